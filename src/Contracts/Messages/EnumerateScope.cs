@@ -1,0 +1,20 @@
+namespace Pipeline.Contracts;
+
+/// <summary>List one scope of a run.</summary>
+public sealed record EnumerateScope
+{
+    /// <inheritdoc cref="StartRun.RunId"/>
+    public required Guid RunId { get; init; }
+
+    /// <inheritdoc cref="StartRun.MappingVersion"/>
+    public required string MappingVersion { get; init; }
+
+    /// <summary>What to list.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>Positions in the mapping's <c>resources</c> of the blocks that want this scope.</summary>
+    public required IReadOnlyList<int> Blocks { get; init; }
+
+    /// <summary>Counts the listings of this scope in this run, from 1: what one attempt saw is not mixed with another's.</summary>
+    public required int Attempt { get; init; }
+}

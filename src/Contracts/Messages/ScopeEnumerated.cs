@@ -1,0 +1,20 @@
+namespace Pipeline.Contracts;
+
+/// <summary>A scope was listed to its end. It is complete once all its pages are written.</summary>
+public sealed record ScopeEnumerated
+{
+    /// <inheritdoc cref="StartRun.RunId"/>
+    public required Guid RunId { get; init; }
+
+    /// <summary>The scope that was listed.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <inheritdoc cref="EnumerateScope.Attempt"/>
+    public required int Attempt { get; init; }
+
+    /// <summary>How many pages the attempt published.</summary>
+    public required int Pages { get; init; }
+
+    /// <summary>How many resources those pages hold.</summary>
+    public required long Resources { get; init; }
+}

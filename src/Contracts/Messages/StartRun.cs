@@ -1,0 +1,11 @@
+namespace Pipeline.Contracts;
+
+/// <summary>Do one full pass over everything the mapping names.</summary>
+public sealed record StartRun
+{
+    /// <summary>The run to start; the run ledger knows it already.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>The mapping the run uses from its first page to its last.</summary>
+    public required string MappingVersion { get; init; }
+}

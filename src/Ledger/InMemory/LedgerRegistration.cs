@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Pipeline.Ledger.InMemory;
+
+/// <summary>Registers the ledger.</summary>
+public static class LedgerRegistration
+{
+    /// <summary>Keeps run state in this process.</summary>
+    public static IServiceCollection AddInMemoryLedger(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRunLedger, InMemoryRunLedger>();
+        return services;
+    }
+}

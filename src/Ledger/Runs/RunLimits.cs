@@ -1,0 +1,11 @@
+namespace Pipeline.Ledger;
+
+/// <summary>How much detail of a run is kept.</summary>
+public static class RunLimits
+{
+    /// <summary>Rejected entities kept with their reasons. A mapping fault can reject every entity of a run; this many show it.</summary>
+    public const int RejectionsKept = 1000;
+
+    /// <summary>Runs that a ledger in memory remembers: enough to see the last ones, however long the process lives.</summary>
+    public const int RunsKept = 20;
+}

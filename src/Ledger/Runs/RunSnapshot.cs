@@ -1,0 +1,34 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Ledger;
+
+/// <summary>A run at one moment.</summary>
+public sealed record RunSnapshot
+{
+    /// <summary>The run as it was asked for.</summary>
+    public required RunRecord Run { get; init; }
+
+    /// <summary>How it ended; null while it goes.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>When it ended; null while it goes.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it could not be planned; null when it was.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Whether the scopes are known yet.</summary>
+    public required bool Planned { get; init; }
+
+    /// <summary>What the plan has to say.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Every planned scope.</summary>
+    public required IReadOnlyList<ScopeSnapshot> Scopes { get; init; }
+
+    /// <summary>Rejected entities, at most <see cref="RunLimits.RejectionsKept"/>; the scopes count all of them.</summary>
+    public required IReadOnlyList<RejectedEntity> Rejected { get; init; }
+
+    /// <summary>What the mapping did not produce, added up per block, field and cause.</summary>
+    public required IReadOnlyList<MappingFinding> Findings { get; init; }
+}

@@ -1,0 +1,22 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Ledger;
+
+/// <summary>That the listing of a scope ended, and how.</summary>
+public sealed record ScopeEnd
+{
+    /// <summary>The run.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>The scope.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The attempt that ended.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>How many pages it published; null when that is unknown because messages were lost, and nothing more is waited for.</summary>
+    public required int? Pages { get; init; }
+
+    /// <summary>What stopped it; null when it was listed to its end.</summary>
+    public ScopeFailure? Failure { get; init; }
+}
