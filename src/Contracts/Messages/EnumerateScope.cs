@@ -12,6 +12,12 @@ public sealed record EnumerateScope
     /// <summary>What to list.</summary>
     public required Scope Scope { get; init; }
 
+    /// <summary>
+    /// The regions to ask, best first: one for a regional kind, every candidate for a global one, of which the
+    /// first that answers counts.
+    /// </summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
     /// <summary>Positions in the mapping's <c>resources</c> of the blocks that want this scope.</summary>
     public required IReadOnlyList<int> Blocks { get; init; }
 

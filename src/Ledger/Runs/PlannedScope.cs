@@ -2,5 +2,13 @@ using Pipeline.Contracts;
 
 namespace Pipeline.Ledger;
 
-/// <summary>A scope of a plan. One that cannot even be tried, because its account is out of reach, has failed already.</summary>
-public sealed record PlannedScope(Scope Scope, IReadOnlyList<int> Blocks, ScopeFailure? Failure = null);
+/// <summary>A scope of a plan.</summary>
+/// <param name="Scope">What is to be listed.</param>
+/// <param name="Blocks">Positions in the mapping's <c>resources</c> of the blocks that want it.</param>
+/// <param name="Regions">The regions to ask, best first.</param>
+/// <param name="Failure">Set for a scope that cannot even be tried, because its account is out of reach.</param>
+public sealed record PlannedScope(
+    Scope Scope,
+    IReadOnlyList<int> Blocks,
+    IReadOnlyList<string> Regions,
+    ScopeFailure? Failure = null);

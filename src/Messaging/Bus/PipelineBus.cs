@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Messaging.ClaimCheck;
+using Pipeline.Messaging.Flow;
+
+namespace Pipeline.Messaging.Bus;
+
+/// <summary>Connects the stages. This is the one place that knows what carries their messages.</summary>
+public static class PipelineBus
+{
+    /// <summary>
+    /// Adds the bus and what travels beside it. The transport is in memory: messages live as long as the process,
+    /// and <see cref="PageCredit"/> keeps them few.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="pagesInFlightBytes">How many bytes of pages may be on their way to Port at one time.</param>
+    /// <param name="addConsumers">Adds the consumers of the stages that run in this process.</param>
+    public static IServiceCollection AddPipelineBus(
+        this IServiceCollection services,
+        long pagesInFlightBytes,
+        Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        services.TryAddSingleton(new PageCredit(pagesInFlightBytes));
+        services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
+        services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = true;
+            options.StopTimeout = TimeSpan.FromSeconds(25);
+        });
+
+        return services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            addConsumers(bus);
+            bus.UsingInMemory((context, transport) =>
+            {
+                transport.ConfigureJsonSerializerOptions(options =>
+                {
+                    // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
+                    options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                    return options;
+                });
+                transport.ConfigureEndpoints(context);
+            });
+        });
+    }
+}
