@@ -1,0 +1,17 @@
+namespace Pipeline.ServiceDefaults.Connection;
+
+/// <summary>How Port's API is reached.</summary>
+public sealed record PortSettings
+{
+    /// <summary>The client id of Port's credentials.</summary>
+    public required Secret ClientId { get; init; }
+
+    /// <summary>The client secret of Port's credentials.</summary>
+    public required Secret ClientSecret { get; init; }
+
+    /// <summary>Port's address without <c>/v1</c> and without a slash at the end of its path. Plain HTTP only to loopback, unless allowed.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>How long writing goes on trying while Port cannot be reached or refuses to serve.</summary>
+    public required TimeSpan Patience { get; init; }
+}

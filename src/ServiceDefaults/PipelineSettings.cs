@@ -1,0 +1,60 @@
+using Pipeline.ServiceDefaults.Connection;
+using Pipeline.ServiceDefaults.Hosting;
+using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Triggers;
+using Pipeline.ServiceDefaults.Tuning;
+using Pipeline.ServiceDefaults.Writing;
+
+namespace Pipeline.ServiceDefaults;
+
+/// <summary>
+/// Everything an installation is configured with, checked and immutable. Made by <see cref="SettingsReader"/>;
+/// docs/configuration.md lists the variable behind each property. Its text form shows no secret.
+/// </summary>
+public sealed record PipelineSettings
+{
+    /// <summary>How Port is reached.</summary>
+    public required PortSettings Port { get; init; }
+
+    /// <summary>Which integration at Port this installation is, and what it may read at AWS.</summary>
+    public required IntegrationSettings Integration { get; init; }
+
+    /// <summary>What starts a run.</summary>
+    public required EventListenerSettings EventListener { get; init; }
+
+    /// <summary>Time between scheduled runs; null when runs are not scheduled. The first is one interval after the start.</summary>
+    public TimeSpan? ScheduledResyncInterval { get; init; }
+
+    /// <summary>Whether the default blueprints are created at Port when they are missing.</summary>
+    public required bool InitializePortResources { get; init; }
+
+    /// <summary>Limits of one bulk request to Port.</summary>
+    public required UpsertBatchSettings UpsertBatch { get; init; }
+
+    /// <summary>Whether mappings may read the environment. Off unless asked for; Ocean's default is on.</summary>
+    public required bool AllowEnvironmentVariablesJqAccess { get; init; }
+
+    /// <summary>Whether samples of raw resources may be sent to Port.</summary>
+    public required bool SendRawDataExamples { get; init; }
+
+    /// <summary>The folder of the user's own blueprints and mapping.</summary>
+    public required string ResourcesPath { get; init; }
+
+    /// <summary>The process as a web application: port, path prefix, log level, home.</summary>
+    public required ApplicationSettings Application { get; init; }
+
+    /// <summary>How listing is paced.</summary>
+    public required EnumeratorSettings Enumerator { get; init; }
+
+    /// <summary>What may be held in memory.</summary>
+    public required MemorySettings Memory { get; init; }
+
+    /// <summary>The AWS_* variables, for the AWS client to read as every AWS SDK does.</summary>
+    public required AwsSettings Aws { get; init; }
+
+    /// <summary>Every secret value that was configured, for redaction.</summary>
+    public required IReadOnlyList<Secret> Secrets { get; init; }
+
+    /// <summary>What was set but is unknown, unsupported or deprecated. Logged at start by the service defaults.</summary>
+    public required IReadOnlyList<SettingWarning> Warnings { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Pipeline.ServiceDefaults.Connection;
+using Pipeline.ServiceDefaults.Hosting;
+using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Known;
+using Pipeline.ServiceDefaults.Reading;
+using Pipeline.ServiceDefaults.Triggers;
+using Pipeline.ServiceDefaults.Tuning;
+using Pipeline.ServiceDefaults.Variables;
+using Pipeline.ServiceDefaults.Writing;
+
+namespace Pipeline.ServiceDefaults;
+
+/// <summary>Reads the settings of an installation from environment variables.</summary>
+public static class SettingsReader
+{
+    // Names that have neither of our prefixes nor Ocean's are read as they are.
+    private static readonly FrozenSet<string> ExactKeys =
+        KnownSettings.ByKey.Keys.Where(key => !key.Contains("__", StringComparison.Ordinal)).ToFrozenSet();
+
+    /// <summary>Reads and checks everything.</summary>
+    /// <param name="environment">The environment's variables. The process's own environment is not looked at.</param>
+    /// <exception cref="SettingsException">Something is missing or wrong; all errors at once.</exception>
+    public static PipelineSettings Read(IReadOnlyDictionary<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var variables = OceanEnvironment.Parse(environment, KnownSettings.ObjectKeys, ExactKeys);
+        var values = new SettingValues(variables);
+        var settings = ReadAll(values, environment);
+        values.Warnings.AddRange(UnsupportedSettings.Find(variables));
+        values.Warnings.AddRange(UnknownVariables.Find(variables, environment.Keys));
+        return values.Errors.Count == 0
+            ? settings with { Warnings = values.Warnings }
+            : throw new SettingsException(values.Errors, values.Warnings);
+    }
+
+    internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment)
+    {
+        var aws = AwsReader.Read(environment);
+        var port = PortReader.Read(values);
+        var integration = IntegrationReader.Read(values);
+        return new PipelineSettings
+        {
+            Port = port,
+            Integration = integration,
+            EventListener = TriggerReader.Read(values),
+            ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
+            InitializePortResources = values.Flag(IntegrationRows.InitializePortResources),
+            UpsertBatch = WritingReader.Read(values),
+            AllowEnvironmentVariablesJqAccess = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess),
+            SendRawDataExamples = values.Flag(IntegrationRows.SendRawDataExamples),
+            ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
+            Application = ApplicationReader.Read(values, environment),
+            Enumerator = TuningReader.ReadEnumerator(values),
+            Memory = TuningReader.ReadMemory(values),
+            Aws = aws,
+            Secrets = SecretsOf(port, integration.Config, aws),
+            Warnings = [],
+        };
+    }
+
+    private static List<Secret> SecretsOf(PortSettings port, IntegrationConfig config, AwsSettings aws) =>
+    [
+        .. new[]
+        {
+            port.ClientId, port.ClientSecret, config.StaticKeys?.AccessKeyId, config.StaticKeys?.SecretAccessKey,
+            config.StaticKeys?.SessionToken, config.LiveEventsApiKey,
+        }.OfType<Secret>().Concat(AwsReader.Secrets(aws)).Distinct(),
+    ];
+}

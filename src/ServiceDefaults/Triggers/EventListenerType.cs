@@ -1,0 +1,11 @@
+namespace Pipeline.ServiceDefaults.Triggers;
+
+/// <summary>What starts a run, in Port's words.</summary>
+public enum EventListenerType
+{
+    /// <summary>Port is asked at an interval whether somebody requested a resync.</summary>
+    Polling,
+
+    /// <summary>One run, then the process ends.</summary>
+    Once,
+}

@@ -1,0 +1,36 @@
+using Pipeline.ServiceDefaults.Connection;
+using Pipeline.ServiceDefaults.Known;
+
+namespace Pipeline.ServiceDefaults.Tuning;
+
+internal static class PipelineRows
+{
+    public static readonly KnownSetting Home = new(
+        "PIPELINE_HOME", "`$XDG_DATA_HOME/pipeline`, else `~/.local/share/pipeline`; on Windows `%LOCALAPPDATA%\\pipeline`",
+        "The one directory in which everything is stored.") { DefaultIsDescribed = true };
+
+    public static readonly KnownSetting ConcurrentScopes = new(
+        "PIPELINE__ENUMERATOR__CONCURRENT_SCOPES", "32", "Scopes (account × region × kind) that are listed at the same time.")
+    {
+        Minimum = 1,
+        Maximum = 1024,
+    };
+
+    public static readonly KnownSetting ScopeDeadline = new(
+        "PIPELINE__ENUMERATOR__SCOPE_DEADLINE", "15", "Minutes a scope may go without progress before it has failed.")
+    {
+        Minimum = 1,
+        Maximum = 1440,
+    };
+
+    public static readonly KnownSetting PagesInFlightBytes = new(
+        "PIPELINE__MEMORY__PAGES_IN_FLIGHT_BYTES", "33554432", "Bytes of listed resources that may wait to be written. Listing waits above it.")
+    {
+        Minimum = 1_048_576,
+        Maximum = 17_179_869_184,
+    };
+
+    public static KnownSettingSection Section { get; } = new(
+        "Our own", "Settings that Ocean does not have.",
+        [Home, ConcurrentScopes, ScopeDeadline, PagesInFlightBytes, PortRows.Patience, PortRows.AllowPlainHttp]);
+}

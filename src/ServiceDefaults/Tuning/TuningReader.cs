@@ -1,0 +1,17 @@
+using Pipeline.ServiceDefaults.Reading;
+
+namespace Pipeline.ServiceDefaults.Tuning;
+
+internal static class TuningReader
+{
+    public static EnumeratorSettings ReadEnumerator(SettingValues values) => new()
+    {
+        ConcurrentScopes = (int)values.Number(PipelineRows.ConcurrentScopes),
+        ScopeDeadline = values.Minutes(PipelineRows.ScopeDeadline),
+    };
+
+    public static MemorySettings ReadMemory(SettingValues values) => new()
+    {
+        PagesInFlightBytes = values.Number(PipelineRows.PagesInFlightBytes),
+    };
+}
