@@ -1,0 +1,116 @@
+namespace Pipeline.Port;
+
+/// <summary>One upsert of a caller: cut to Port's limits, sent, split where Port refuses a whole request, read entity by entity.</summary>
+internal sealed class BulkUpsert(
+    PortTransport transport, PortOptions options, string blueprint, IReadOnlyList<ReadOnlyMemory<byte>> entities, UpsertOptions how)
+{
+    /// <summary>Times that entities which Port failed for a passing reason are sent again within a call.</summary>
+    private const int MostRounds = 4;
+
+    private readonly EntityOutcome?[] _outcomes = new EntityOutcome?[entities.Count];
+    private readonly string _path = PortPath.Of("blueprints", blueprint, "entities", "bulk");
+    private readonly string _query = Query(how);
+    private bool _blueprintMissing;
+
+    public async Task<BulkUpsertResult> RunAsync(CancellationToken cancellationToken)
+    {
+        List<int> pending = [.. Enumerable.Range(0, entities.Count)];
+        for (var round = 0; pending.Count > 0 && round < MostRounds; round++)
+        {
+            foreach (var part in BatchCut.Cut(pending, entities, options, Oversized))
+            {
+                await SendAsync(part, cancellationToken);
+            }
+
+            pending = [.. pending.Where(i => IsPassing(_outcomes[i]))];
+        }
+
+        return new BulkUpsertResult(_outcomes!) { BlueprintMissing = _blueprintMissing };
+    }
+
+    private static bool IsPassing(EntityOutcome? outcome) =>
+        outcome is { Written: false, StatusCode: 408 or 429 or 502 or 503 or 504 };
+
+    private void Oversized(int index) => _outcomes[index] = Failed(
+        index,
+        413,
+        "entity_too_large",
+        $"the entity has {entities[index].Length:N0} bytes; one request to Port may have {options.BatchBytes:N0}: map fewer or shorter properties");
+
+    private async Task SendAsync(IReadOnlyList<int> part, CancellationToken cancellationToken)
+    {
+        var request = new PortRequest(HttpMethod.Post, _path)
+        {
+            Query = _query,
+            Body = EntityJson.Body(part, entities),
+            IsEntityOperation = true,
+            IsWrite = true,
+            IsBulkUpsert = true,
+        };
+        var answer = await transport.SendAsync(request, cancellationToken);
+        if (answer.IsSuccess)
+        {
+            Read(part, request, answer);
+        }
+        else if (IsBlueprintMissing(answer))
+        {
+            _blueprintMissing = true;
+            Reject(part, answer, $"blueprint '{blueprint}' does not exist at Port: create it or fix the mapping");
+        }
+        else if (!IsAboutContent(answer))
+        {
+            throw PortErrors.FromAnswer(request, answer);
+        }
+        else if (part.Count == 1)
+        {
+            Reject(part, answer, answer.Error.Message ?? $"Port answered {answer.Status} to this entity alone");
+        }
+        else
+        {
+            await SendAsync([.. part.Take(part.Count / 2)], cancellationToken);
+            await SendAsync([.. part.Skip(part.Count / 2)], cancellationToken);
+        }
+    }
+
+    private void Read(IReadOnlyList<int> part, PortRequest request, PortAnswer answer)
+    {
+        var sent = new BulkAnswerReader(part.Count, i => EntityJson.Identifier(entities[part[i]]));
+        var outcomes = sent.Read(PortJson.Read(request, answer, PortJson.Default.BulkAnswer));
+        for (var i = 0; i < part.Count; i++)
+        {
+            _outcomes[part[i]] = outcomes[i] with { Index = part[i] };
+        }
+    }
+
+    private static bool IsBlueprintMissing(PortAnswer answer) =>
+        PortErrors.Classify(answer.Status, answer.Error) == PortErrorKind.NotFound && answer.Error.IsAboutBlueprint;
+
+    // 500 is here because the retries go on while Port fails for everybody: what is left fails for these entities only.
+    private static bool IsAboutContent(PortAnswer answer) => PortErrors.Classify(answer.Status, answer.Error)
+        is PortErrorKind.Invalid or PortErrorKind.TooLarge or PortErrorKind.Conflict or PortErrorKind.NotFound
+        || answer.Status == 500;
+
+    private void Reject(IReadOnlyList<int> part, PortAnswer answer, string reason)
+    {
+        foreach (var index in part)
+        {
+            _outcomes[index] = Failed(index, answer.Status, answer.Error.Code, reason);
+        }
+    }
+
+    private EntityOutcome Failed(int index, int status, string? error, string reason) =>
+        new(index, EntityJson.Identifier(entities[index]), Written: false, Created: false, status, error, reason);
+
+    private static string Query(UpsertOptions how)
+    {
+        var query = $"?upsert=true&merge={PortPath.Flag(how.Merge)}"
+            + $"&create_missing_related_entities={PortPath.Flag(how.CreateMissingRelatedEntities)}"
+            + $"&validation_only={PortPath.Flag(how.ValidationOnly)}";
+        if (how.EventType is { Length: > 0 } eventType)
+        {
+            query += $"&ocean_info_event_type={Uri.EscapeDataString(eventType)}";
+        }
+
+        return how.RunId is { Length: > 0 } runId ? query + $"&ocean_info_resync_id={Uri.EscapeDataString(runId)}" : query;
+    }
+}

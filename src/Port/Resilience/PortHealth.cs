@@ -1,0 +1,53 @@
+namespace Pipeline.Port;
+
+/// <summary>Whether Port answers, as the calls of this process see it. Fields are written whole and read without a lock.</summary>
+internal sealed class PortHealth
+{
+    private PortOutage? _outage;
+    private DateTimeOffset? _failingSince;
+    private readonly Lock _gate = new();
+
+    public PortOutage? Outage => Volatile.Read(ref _outage);
+
+    public DateTimeOffset LastSuccess { get; private set; } = DateTimeOffset.MinValue;
+
+    public string LastFailure { get; private set; } = "no answer";
+
+    public void Succeeded(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            LastSuccess = now;
+            _failingSince = null;
+        }
+    }
+
+    public void Failed(DateTimeOffset now, string reason)
+    {
+        lock (_gate)
+        {
+            _failingSince ??= now;
+            LastFailure = reason;
+            if (_outage is { } outage)
+            {
+                _outage = outage with { Reason = reason };
+            }
+        }
+    }
+
+    public void Opened(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _outage ??= new PortOutage(_failingSince ?? now, LastFailure);
+        }
+    }
+
+    public void Closed()
+    {
+        lock (_gate)
+        {
+            _outage = null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Pipeline.Port;
+
+/// <summary>An answer, read to its end.</summary>
+internal sealed record PortAnswer(int Status, ReadOnlyMemory<byte> Body, string? TraceId, TimeSpan? RetryAfter)
+{
+    private PortError? _error;
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public PortError Error => _error ??= PortError.Read(Body);
+}

@@ -1,0 +1,29 @@
+namespace Pipeline.Port;
+
+/// <summary>One call as it goes on the wire; immutable, so that it can be repeated.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Path">Path below the base URL, encoded, from <c>/v1</c> on.</param>
+internal sealed record PortRequest(HttpMethod Method, string Path)
+{
+    /// <summary>Query with its <c>?</c>, or empty.</summary>
+    public string Query { get; init; } = string.Empty;
+
+    /// <summary>JSON body.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>Entity operations carry the suffix by which Port records the owner of an entity.</summary>
+    public bool IsEntityOperation { get; init; }
+
+    /// <summary>True when sending it twice ends in the same state as once.</summary>
+    public bool IsRepeatable { get; init; } = true;
+
+    /// <summary>Writes have their own, longer patience.</summary>
+    public bool IsWrite { get; init; }
+
+    public bool IsBulkUpsert { get; init; }
+
+    /// <summary>The path names no resource, so that a 404 speaks of the route.</summary>
+    public bool HasNoResource { get; init; }
+
+    public override string ToString() => $"{Method} {Path}";
+}

@@ -1,0 +1,104 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Pipeline.Port;
+
+/// <summary>Carries a call to its final answer: token, turn, attempt, and again where that makes sense.</summary>
+internal sealed class PortTransport : IDisposable
+{
+    private readonly PortOptions _options;
+    private readonly TimeProvider _time;
+    private readonly PortMeter _meter;
+    private readonly PortWire _wire;
+    private readonly TokenSource _tokens;
+    private readonly ConcurrencyWindow _window;
+    private readonly PortResilience _resilience;
+    private readonly PortHealth _health = new();
+
+    public PortTransport(
+        PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
+    {
+        (_options, _time, _meter) = (options, time, meter);
+        _wire = new PortWire(options, handler, new RateBudget(time, jitter), meter, time);
+        _tokens = new TokenSource(options, _wire, time);
+        _window = new ConcurrencyWindow(options.MaximumConcurrency);
+        _resilience = new PortResilience(_health, time, jitter, logger);
+    }
+
+    public PortOutage? Outage => _health.Outage;
+
+    /// <summary>The answer, when it is a success.</summary>
+    /// <exception cref="PortException">It is not, or there was none.</exception>
+    public async Task<PortAnswer> RequireAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(request, cancellationToken);
+        return answer.IsSuccess ? answer : throw PortErrors.FromAnswer(request, answer);
+    }
+
+    /// <summary>The final answer, a success or a refusal that repeating will not change.</summary>
+    /// <exception cref="PortException">Patience ran out, or Port cannot be reached at all.</exception>
+    public async Task<PortAnswer> SendAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        var patience = request.IsWrite ? _options.WritePatience : _options.ReadPatience;
+        var call = new PortCall(request, _time.GetUtcNow(), patience);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(PortResilience.Call, call);
+        try
+        {
+            return await _resilience.Pipeline.ExecuteAsync(
+                static (attempt, state) => state.Transport.AttemptAsync(state.Call, attempt.CancellationToken),
+                context,
+                (Transport: this, Call: call));
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new PortException(PortErrorKind.Transient, $"{Outage?.ToString() ?? "Port is down"} ({request})", exception)
+            {
+                Method = request.Method.Method,
+                Path = request.Path,
+            };
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose()
+    {
+        _wire.Dispose();
+        _tokens.Dispose();
+    }
+
+    private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
+    {
+        await _window.EnterAsync(cancellationToken);
+        var isStrained = true;
+        try
+        {
+            var token = await _tokens.GetAsync(cancellationToken);
+            if (++call.Attempts > 1)
+            {
+                _meter.Retried();
+            }
+
+            var answer = await _wire.ExchangeAsync(call.Request, token, cancellationToken);
+            isStrained = answer.Status is 408 or 429 or >= 500;
+            if (answer.Status == 401)
+            {
+                _tokens.Reject(token);
+            }
+
+            return answer;
+        }
+        catch (OperationCanceledException)
+        {
+            isStrained = false;
+            throw;
+        }
+        finally
+        {
+            _window.Exit(isStrained);
+        }
+    }
+}
