@@ -1,0 +1,23 @@
+namespace Pipeline.PortWriter;
+
+/// <summary>How entities are gathered into bulk requests.</summary>
+public sealed record PortWriterOptions
+{
+    /// <summary>Entities in one request. Port takes at most 20.</summary>
+    public int BatchLength { get; init; } = 20;
+
+    /// <summary>Bytes of entities in one request. Port takes bodies of at most 1 MiB; this leaves room for what is around them.</summary>
+    public int BatchBytes { get; init; } = (1024 * 1024) - 4096;
+
+    /// <summary>How long an entity waits for others to fill its request.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>When nothing has arrived for this long, nothing is likely to: requests go out as they are.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Bulk requests under way at one time, over all blueprints.</summary>
+    public int ConcurrentRequests { get; init; } = 10;
+
+    /// <summary>Messages worked on at one time: enough that their entities fill requests together.</summary>
+    public int ConcurrentMessages { get; init; } = 128;
+}
