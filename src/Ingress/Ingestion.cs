@@ -1,0 +1,46 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Runs;
+using Pipeline.Ingress.Triggers;
+using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
+
+namespace Pipeline.Ingress;
+
+/// <summary>Registers the stage that starts work.</summary>
+public static class Ingestion
+{
+    /// <summary>Adds what starts runs. A mapping origin that is registered before takes the place of Port's mapping.</summary>
+    public static IServiceCollection AddIngress(this IServiceCollection services, InstallationOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MappingVersions>();
+        services.TryAddSingleton<IMappingOrigin, PortMapping>();
+        services.AddSingleton(options);
+        services.AddSingleton<BlueprintInstaller>();
+        services.AddSingleton<PortInstallation>();
+        services.AddSingleton<ResyncReporter>();
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunCoordinator>();
+        return services;
+    }
+
+    /// <summary>Adds the POLLING listener.</summary>
+    public static IServiceCollection AddPolling(this IServiceCollection services, PollingOptions options) => services
+        .AddSingleton(options)
+        .AddHostedService<ResyncPoller>();
+
+    /// <summary>Adds the schedule.</summary>
+    public static IServiceCollection AddSchedule(this IServiceCollection services, TimeSpan interval) => services
+        .AddHostedService(provider => new Schedule(
+            interval, provider.GetRequiredService<RunCoordinator>(), provider.GetRequiredService<TimeProvider>()));
+
+    /// <summary>Adds the stage's consumers to the bus.</summary>
+    public static void AddIngressConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<RunFinishedConsumer, RunFinishedDefinition>();
+
+    private sealed class RunFinishedDefinition() : StageConsumerDefinition<RunFinishedConsumer>("ingress-run-finished", concurrency: 1);
+}

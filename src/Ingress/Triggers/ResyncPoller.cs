@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipeline.Ingress.Runs;
+using Pipeline.Port;
+
+namespace Pipeline.Ingress.Triggers;
+
+/// <summary>
+/// Asks Port every interval whether somebody requested a resync. The loop outlives every error: a poll that fails is
+/// a poll that is tried again.
+/// </summary>
+internal sealed partial class ResyncPoller(
+    PollingOptions options, PortClient port, RunCoordinator runs, TimeProvider time, ILogger<ResyncPoller> logger) : BackgroundService
+{
+    private DateTimeOffset? _handled;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.ResyncOnStart)
+        {
+            runs.Request("start");
+        }
+
+        using var timer = new PeriodicTimer(options.Interval, time);
+        do
+        {
+            await TryPollAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryPollAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PollAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.PollFailed(logger, exception.Message);
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        var request = await port.FindResyncRequestAsync(cancellationToken);
+        if (Time(request?.UpdatedAt) is not { } asked)
+        {
+            return;
+        }
+
+        _handled ??= await HandledBeforeAsync(asked, cancellationToken);
+        if (asked > _handled)
+        {
+            _handled = asked;
+            runs.Request("resync request");
+        }
+    }
+
+    // Compared with Port's own times only: the clocks of two machines do not order a request and a run.
+    private async Task<DateTimeOffset> HandledBeforeAsync(DateTimeOffset asked, CancellationToken cancellationToken)
+    {
+        if (options.ResyncOnStart)
+        {
+            return asked;
+        }
+
+        var integration = await port.FindIntegrationAsync(cancellationToken);
+        return integration?.ResyncState is { ValueKind: JsonValueKind.Object } state && state.TryGetProperty("updatedAt", out var updated)
+            ? Time(updated.GetString()) ?? DateTimeOffset.MinValue
+            : DateTimeOffset.MinValue;
+    }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Port could not be asked for resync requests: {Reason}")]
+        public static partial void PollFailed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Hosting;
+using Pipeline.Ingress.Runs;
+
+namespace Pipeline.Ingress.Triggers;
+
+/// <summary>Asks for a run every interval; the first, one interval after the start.</summary>
+internal sealed class Schedule(TimeSpan interval, RunCoordinator runs, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            runs.Request("schedule");
+        }
+    }
+}
