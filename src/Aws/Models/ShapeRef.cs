@@ -1,0 +1,7 @@
+namespace Pipeline.Aws.Models;
+
+/// <summary>A use of a shape: the shape, and the traits that hold at this place.</summary>
+internal sealed record ShapeRef(Shape Shape, Traits Traits)
+{
+    public ShapeType Type => Shape.Type;
+}

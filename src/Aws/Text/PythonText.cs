@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pipeline.Aws.Text;
+
+/// <summary>How Python writes bytes and floating point numbers.</summary>
+internal static class PythonText
+{
+    /// <summary><c>repr(bytes)</c>: <c>b'…'</c>, in double quotes when it holds a single one and no double one.</summary>
+    public static string Bytes(ReadOnlySpan<byte> bytes)
+    {
+        var quote = bytes.Contains((byte)'\'') && !bytes.Contains((byte)'"') ? '"' : '\'';
+        var text = new StringBuilder(bytes.Length + 3).Append('b').Append(quote);
+        foreach (var value in bytes)
+        {
+            AppendByte(text, (char)value, quote);
+        }
+
+        return text.Append(quote).ToString();
+    }
+
+    /// <summary>
+    /// <c>repr(float)</c>: the shortest digits that read back the same, with <c>.0</c> for whole numbers, an exponent
+    /// below 1e-4 and from 1e16. Infinities and NaN are <c>inf</c> and <c>nan</c>.
+    /// </summary>
+    public static string Float(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+        }
+
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var magnitude = Math.Abs(value);
+        if (!shortest.Contains('E', StringComparison.Ordinal))
+        {
+            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
+        }
+
+        // .NET changes to an exponent one digit earlier than Python.
+        return magnitude is >= 1e-4 and < 1e16
+            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.0###", CultureInfo.InvariantCulture)
+            : shortest.Replace('E', 'e');
+    }
+
+    private static void AppendByte(StringBuilder text, char value, char quote)
+    {
+        switch (value)
+        {
+            case '\\':
+                text.Append(@"\\");
+                break;
+            case '\t':
+                text.Append(@"\t");
+                break;
+            case '\n':
+                text.Append(@"\n");
+                break;
+            case '\r':
+                text.Append(@"\r");
+                break;
+            case < ' ' or > '~':
+                text.Append(CultureInfo.InvariantCulture, $"\\x{(int)value:x2}");
+                break;
+            default:
+                text.Append(value == quote ? "\\" : "").Append(value);
+                break;
+        }
+    }
+}
