@@ -1,0 +1,4 @@
+namespace Pipeline.Simulator.Port.Entities;
+
+/// <summary>What names an entity.</summary>
+internal readonly record struct EntityKey(string Blueprint, string Identifier);

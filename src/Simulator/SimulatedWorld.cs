@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Pipeline.Simulator.Hosting;
+
+namespace Pipeline.Simulator;
+
+/// <summary>
+/// An AWS organisation and a Port API, each on a loopback port of its own, over real HTTP: signatures are verified, pages
+/// are paged, limits are kept. Nothing is downloaded, nothing leaves the machine, and nothing is written to the console.
+/// </summary>
+public sealed class SimulatedWorld : IAsyncDisposable
+{
+    private readonly WorldParts parts;
+    private readonly WebApplication aws;
+    private readonly WebApplication port;
+
+    private SimulatedWorld(WorldParts parts, (WebApplication App, Uri Address) aws, (WebApplication App, Uri Address) port)
+    {
+        this.parts = parts;
+        this.aws = aws.App;
+        this.port = port.App;
+        AwsEndpoint = aws.Address;
+        PortEndpoint = port.Address;
+        Environment = WorldEnvironment.Of(parts, AwsEndpoint, PortEndpoint);
+    }
+
+    /// <summary>Where all AWS services answer.</summary>
+    public Uri AwsEndpoint { get; }
+
+    /// <summary>Where the Port API answers, under <c>/v1</c>, and its catalog can be browsed.</summary>
+    public Uri PortEndpoint { get; }
+
+    /// <summary>Environment variables that point a run of the product, or any AWS SDK, at this world.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>What happened so far.</summary>
+    public SimulatorStatistics Statistics => parts.Statistics();
+
+    /// <summary>The faults in force.</summary>
+    public IReadOnlyList<SimulatorFault> Faults => parts.Faults.Current;
+
+    /// <summary>Starts both sides. They answer when the task completes.</summary>
+    /// <exception cref="ArgumentException">The options contradict themselves; the message names all that is wrong.</exception>
+    /// <exception cref="IOException">A wanted port is taken.</exception>
+    public static Task<SimulatedWorld> StartAsync(SimulatorOptions options, CancellationToken cancellationToken) =>
+        StartAsync(options, TimeProvider.System, cancellationToken);
+
+    /// <summary>Starts both sides on a clock of the caller's.</summary>
+    /// <exception cref="ArgumentException">The options contradict themselves; the message names all that is wrong.</exception>
+    /// <exception cref="IOException">A wanted port is taken.</exception>
+    public static async Task<SimulatedWorld> StartAsync(SimulatorOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        SimulatorOptionsCheck.ThrowIfInvalid(options);
+        var parts = new WorldParts(options, clock);
+        var aws = await LoopbackHost.StartAsync(options.AwsPort, parts.MapAws, cancellationToken);
+        try
+        {
+            var port = await LoopbackHost.StartAsync(options.PortPort, parts.MapPort, cancellationToken);
+            parts.Integrations.IngestAddress = port.Address;
+            return new(parts, aws, port);
+        }
+        catch
+        {
+            await aws.App.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Replaces the faults in force. Counts and durations start anew.</summary>
+    public void SetFaults(params IEnumerable<SimulatorFault> faults) => parts.Faults.Set(faults);
+
+    /// <summary>Makes every Port token given out so far worthless, as a rotated secret does.</summary>
+    public void RevokePortTokens() => parts.Tokens.Revoke();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await aws.StopAsync();
+        await port.StopAsync();
+        await aws.DisposeAsync();
+        await port.DisposeAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using Pipeline.Simulator.Demo;
+using Pipeline.Simulator.Kinds;
+
+namespace Pipeline.Simulator;
+
+/// <summary>Tells all that is wrong with options at once.</summary>
+internal static class SimulatorOptionsCheck
+{
+    public static void ThrowIfInvalid(SimulatorOptions options)
+    {
+        var faults = Faults(options).ToList();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        }
+    }
+
+    private static IEnumerable<string> Faults(SimulatorOptions options)
+    {
+        if (options.Accounts is < 1 or > 9999)
+        {
+            yield return $"Accounts is {options.Accounts}, it must be 1 to 9999";
+        }
+
+        if (options.Regions.Count == 0 || options.Regions.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "Regions needs at least one region name, such as us-east-1";
+        }
+
+        if (options.ResourcesPerScope < 0)
+        {
+            yield return $"ResourcesPerScope is {options.ResourcesPerScope}, it must not be negative";
+        }
+
+        if (options.PageSize is < 1 or > 100)
+        {
+            yield return $"PageSize is {options.PageSize}, it must be 1 to 100";
+        }
+
+        foreach (var kind in options.Kinds.Where(kind => kind != DemoCatalog.AccountKind && !KindCatalog.IsTypeName(kind)))
+        {
+            yield return $"'{kind}' in Kinds is not a kind, write it as AWS::S3::Bucket";
+        }
+
+        foreach (var facts in options.KindFacts.Where(facts => !KindCatalog.IsTypeName(facts.Name) || facts.PrimaryIdentifier.Count == 0))
+        {
+            yield return $"KindFacts for '{facts.Name}' need a kind such as AWS::S3::Bucket and a primary identifier";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Builder;
+using Pipeline.Simulator.Aws;
+using Pipeline.Simulator.Aws.Services;
+using Pipeline.Simulator.Aws.Signing;
+using Pipeline.Simulator.Faults;
+using Pipeline.Simulator.Kinds;
+using Pipeline.Simulator.Organisation;
+using Pipeline.Simulator.Port;
+using Pipeline.Simulator.Port.Access;
+using Pipeline.Simulator.Port.Blueprints;
+using Pipeline.Simulator.Port.Entities;
+using Pipeline.Simulator.Port.Integrations;
+using Pipeline.Simulator.Port.Search;
+using Pipeline.Simulator.Recording;
+
+namespace Pipeline.Simulator;
+
+/// <summary>The objects of one world, put together.</summary>
+internal sealed class WorldParts
+{
+    private readonly TimeProvider clock;
+    private readonly EntitySearch search;
+
+    public WorldParts(SimulatorOptions options, TimeProvider clock)
+    {
+        this.clock = clock;
+        Options = options;
+        Organisation = new(options);
+        Directory = new(Organisation, options);
+        Faults = new(options.Seed, clock);
+        Faults.Set(options.Faults);
+        Log = new(options, clock);
+        Credentials = new(Organisation, clock);
+        Tokens = new(options, clock);
+        Blueprints = new(clock);
+        Entities = new(options);
+        Integrations = new(clock);
+        search = new(Blueprints, Entities, clock);
+    }
+
+    public SimulatorOptions Options { get; }
+
+    public SimulatedOrganisation Organisation { get; }
+
+    public ResourceDirectory Directory { get; }
+
+    public FaultBook Faults { get; }
+
+    public RequestLog Log { get; }
+
+    public CredentialStore Credentials { get; }
+
+    public TokenStore Tokens { get; }
+
+    public BlueprintStore Blueprints { get; }
+
+    public EntityStore Entities { get; }
+
+    public IntegrationStore Integrations { get; }
+
+    public void MapAws(WebApplication app)
+    {
+        IAwsService[] services =
+        [
+            new SecurityTokenService(Organisation, Options, Credentials, Faults),
+            new OrganizationsService(Organisation, Options, Faults),
+            new AccountService(Organisation),
+            new CloudControlService(Directory, Options, Faults),
+            new QueueService(Directory, Faults),
+        ];
+        var endpoint = new AwsEndpoint(Organisation, new(Credentials, clock), services, Options, Faults, Log, clock);
+        app.Run(endpoint.HandleAsync);
+    }
+
+    public void MapPort(WebApplication app)
+    {
+        app.Use(new PortEndpoint(Tokens, new(Options, clock), Faults, Log, clock).InvokeAsync);
+        app.MapPost("/v1/auth/access_token", context => Tokens.IssueAsync(PortExchange.Of(context)));
+        var writer = new EntityWriter(Blueprints, Entities, search, Faults, clock);
+        var remover = new EntityRemover(Blueprints, Entities);
+        new BlueprintRoutes(Blueprints, Entities).Map(app);
+        new EntityRoutes(Blueprints, Entities, writer, remover).Map(app);
+        new BulkRoutes(Blueprints, writer, remover).Map(app);
+        new SearchRoutes(Blueprints, Entities, search).Map(app);
+        new IntegrationRoutes(Integrations).Map(app);
+    }
+
+    public SimulatorStatistics Statistics()
+    {
+        var counts = Log.Counts;
+        return new()
+        {
+            AwsCalls = counts.Where(count => count.Key.StartsWith("aws ", StringComparison.Ordinal) && count.Key.Count(' ') == 2).Sum(count => count.Value),
+            PortRequests = counts.Where(count => count.Key.StartsWith("port ", StringComparison.Ordinal) && !char.IsAsciiDigit(count.Key[^1])).Sum(count => count.Value),
+            PortBulkUpserts = counts.GetValueOrDefault("port POST /v1/blueprints/{blueprint}/entities/bulk"),
+            ResourcesServed = Directory.ServedSoFar,
+            EntityWrites = Entities.Writes,
+            EntityDeletes = Entities.Deletes,
+            Entities = Entities.Total,
+            Requests = counts,
+        };
+    }
+}
