@@ -37,12 +37,10 @@ public static class SettingsReader
     internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment)
     {
         var aws = AwsReader.Read(environment);
-        var port = PortReader.Read(values);
-        var integration = IntegrationReader.Read(values);
         return new PipelineSettings
         {
-            Port = port,
-            Integration = integration,
+            Port = PortReader.Read(values),
+            Integration = IntegrationReader.Read(values),
             EventListener = TriggerReader.Read(values),
             ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
             InitializePortResources = values.Flag(IntegrationRows.InitializePortResources),
@@ -54,17 +52,8 @@ public static class SettingsReader
             Enumerator = TuningReader.ReadEnumerator(values),
             Memory = TuningReader.ReadMemory(values),
             Aws = aws,
-            Secrets = SecretsOf(port, integration.Config, aws),
+            Secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()],
             Warnings = [],
         };
     }
-
-    private static List<Secret> SecretsOf(PortSettings port, IntegrationConfig config, AwsSettings aws) =>
-    [
-        .. new[]
-        {
-            port.ClientId, port.ClientSecret, config.StaticKeys?.AccessKeyId, config.StaticKeys?.SecretAccessKey,
-            config.StaticKeys?.SessionToken, config.LiveEventsApiKey,
-        }.OfType<Secret>().Concat(AwsReader.Secrets(aws)).Distinct(),
-    ];
 }

@@ -10,7 +10,7 @@ internal static class AwsRows
         Row("AWS_ENDPOINT_URL", "Address of every AWS service, for stand-ins."),
         Row("AWS_ENDPOINT_URL_<SERVICE>", "Address of one AWS service, such as `AWS_ENDPOINT_URL_STS`."),
         Row("AWS_REGION", "Region that is called first."),
-        Row("AWS_ACCESS_KEY_ID", "Id of an access key, when the integration's config has none."),
+        Row("AWS_ACCESS_KEY_ID", "Id of an access key, when the integration's config has none.") with { Sensitive = true },
         Row("AWS_SECRET_ACCESS_KEY", "Secret of that access key.") with { Sensitive = true },
         Row("AWS_SESSION_TOKEN", "Session token of that access key.") with { Sensitive = true },
         Row("AWS_PROFILE", "Profile of the shared configuration files."),

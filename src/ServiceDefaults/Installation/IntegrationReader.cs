@@ -17,7 +17,9 @@ internal static class IntegrationReader
         return new IntegrationSettings
         {
             Type = type,
-            Identifier = ForHeader(values, IntegrationRows.Identifier, values.Given(IntegrationRows.Identifier) ?? $"my-{type}-integration"),
+            Identifier = values.Given(IntegrationRows.Identifier) is { } identifier
+                ? ForHeader(values, IntegrationRows.Identifier, identifier)
+                : $"my-{type}-integration",
             Config = IntegrationConfigReader.Read(values),
         };
     }

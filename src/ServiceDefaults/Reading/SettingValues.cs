@@ -41,6 +41,13 @@ internal sealed class SettingValues(OceanEnvironment environment)
 
     public Secret? Secret(KnownSetting setting) => Given(setting) is { } text ? new Secret(text) : null;
 
+    /// <summary>Every value that is not to be shown, whether or not anything reads it.</summary>
+    public IEnumerable<Secret> Secrets(IEnumerable<KnownSetting> settings) => settings
+        .Where(setting => setting.Sensitive)
+        .Select(setting => environment.Values.GetValueOrDefault(setting.Name.ToLowerInvariant()))
+        .OfType<EnvironmentValue>()
+        .Select(value => new Secret(value.Text));
+
     /// <summary>A secret without which there is no start.</summary>
     public Secret RequiredSecret(KnownSetting setting, string fix)
     {

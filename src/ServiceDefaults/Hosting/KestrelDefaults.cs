@@ -1,0 +1,23 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Pipeline.ServiceDefaults.Hosting;
+
+internal static class KestrelDefaults
+{
+    public static void AddKestrelDefaults(this IHostApplicationBuilder builder, ApplicationSettings application)
+    {
+        // .NET's container images set ASPNETCORE_HTTP_PORTS=8080. APPLICATION__PORT is the one name for the port.
+        builder.Configuration[WebHostDefaults.ServerUrlsKey] = string.Empty;
+        builder.Configuration[WebHostDefaults.HttpPortsKey] = string.Empty;
+        builder.Configuration[WebHostDefaults.HttpsPortsKey] = string.Empty;
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Any, application.Port);
+        });
+    }
+}

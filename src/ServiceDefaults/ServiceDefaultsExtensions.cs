@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pipeline.ServiceDefaults.Health;
+using Pipeline.ServiceDefaults.Hosting;
+using Pipeline.ServiceDefaults.Logging;
+
+namespace Pipeline.ServiceDefaults;
+
+/// <summary>What every process of the pipeline has in common: logging, health, port and shutdown.</summary>
+public static class ServiceDefaultsExtensions
+{
+    // ECS kills a task 30 s after SIGTERM, Kubernetes a pod too: five are left to close stores and to exit.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>
+    /// Registers the settings, logging to standard error (one line an entry, secrets redacted), health checks, Kestrel on
+    /// APPLICATION__PORT when the host has a web server, and 25 s to shut down in. Warnings of the settings are logged at start.
+    /// </summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, PipelineSettings settings)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddHostedService<SettingsReport>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddHealthDefaults();
+        builder.Logging.AddLoggingDefaults(settings);
+        builder.AddKestrelDefaults(settings.Application);
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps <c>/health/live</c> and <c>/health/ready</c>, under OCEAN__PATH_PREFIX too. Ready runs every registered health
+    /// check and answers 503 with the names of those that fail; live runs those tagged <see cref="HealthTags.Live"/>.
+    /// </summary>
+    public static IEndpointRouteBuilder MapDefaultEndpoints(this IEndpointRouteBuilder endpoints, PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(settings);
+        HealthEndpoints.Map(endpoints, string.Empty);
+        if (settings.Application.PathPrefix is { } prefix)
+        {
+            HealthEndpoints.Map(endpoints, prefix);
+        }
+
+        return endpoints;
+    }
+}
