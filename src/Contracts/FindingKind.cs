@@ -18,9 +18,15 @@ public enum FindingKind
     /// <summary>The identifier or blueprint was null or empty: there is no entity. No fault.</summary>
     Dropped,
 
-    /// <summary>The items to parse were no array, or could not be evaluated: the resource is skipped.</summary>
+    /// <summary>
+    /// The items to parse were neither an array nor null, or could not be evaluated: the resource is skipped. Its
+    /// existing entities are kept.
+    /// </summary>
     ItemsFault,
 
     /// <summary>An expression ran out of its budget: the entity is skipped. A fault: the run is partial.</summary>
     OverBudget,
+
+    /// <summary>The items to parse were null or absent: there is nothing to make entities of. No fault.</summary>
+    NoItems,
 }

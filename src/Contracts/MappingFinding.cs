@@ -6,16 +6,19 @@ public sealed record MappingFinding
     /// <summary>Position in the mapping's <c>resources</c>.</summary>
     public required int Block { get; init; }
 
-    /// <summary>The field of the block, such as <c>properties.url</c> or <c>selector.query</c>.</summary>
+    /// <summary>
+    /// The field of the block: <c>selector.query</c>, <c>port.itemsToParse</c>, or a path within its entity such as
+    /// <c>properties.url</c> or <c>relations.owner.rules[0].value</c>.
+    /// </summary>
     public required string Field { get; init; }
 
     /// <summary>What happened.</summary>
     public required FindingKind Kind { get; init; }
 
-    /// <summary>How many resources of the page it happened to.</summary>
+    /// <summary>How often it happened on the page: once per resource, or once per item when the block parses items.</summary>
     public required int Count { get; init; }
 
-    /// <summary>What was said the first time it happened.</summary>
+    /// <summary>What was said the first time it happened, at most 500 characters.</summary>
     public string Detail { get; init; } = string.Empty;
 
     /// <summary>The first resource it happened to.</summary>

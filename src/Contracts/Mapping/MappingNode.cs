@@ -1,39 +1,42 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pipeline.Contracts.Mapping;
 
 /// <summary>A place in a mapping: reads its children and notes what is wrong with them, by path.</summary>
-internal sealed class MappingNode(JsonElement element, string path, List<string> errors)
+internal sealed partial class MappingNode(JsonElement element, string path, List<string> errors)
 {
-    public IReadOnlyList<string> Errors => errors;
+    /// <summary>The whole mapping; what is wrong with it goes to <paramref name="errors"/>.</summary>
+    public static MappingNode Root(JsonElement config, List<string> errors)
+    {
+        if (config.ValueKind == JsonValueKind.Object)
+        {
+            return new(config, string.Empty, errors);
+        }
+
+        errors.Add($"the mapping is {Describe(config)}: give an object with resources");
+        return new(default, string.Empty, []);
+    }
 
     public MappingNode RequiredObject(string name) => Object(name) ?? Missing(name, "an object");
 
-    public MappingNode? Object(string name)
+    public MappingNode? Object(string name) => TryGet(name, out var value) ? ObjectAt(name, value) : null;
+
+    public IReadOnlyList<MappingNode> RequiredObjects(string name)
     {
         if (!TryGet(name, out var value))
         {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.Object ? Child(name, value) : Wrong(name, "an object", value);
-    }
-
-    public IReadOnlyList<MappingNode> RequiredList(string name)
-    {
-        if (!TryGet(name, out var value))
-        {
-            Missing(name, "an array of blocks");
+            Missing(name, "an array of objects");
             return [];
         }
 
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Wrong(name, "an array of blocks", value);
+            Wrong(name, "an array of objects", value);
             return [];
         }
 
-        return [.. value.EnumerateArray().Select((item, index) => Child($"{name}[{index}]", item))];
+        return [.. value.EnumerateArray().Select((item, index) => ObjectAt($"{name}[{index}]", item))];
     }
 
     public string RequiredText(string name)
@@ -86,10 +89,13 @@ internal sealed class MappingNode(JsonElement element, string path, List<string>
             return otherwise;
         }
 
-        // The default mapping that users copied for years has useGetResourceAPI: 'true'.
-        if (bool.TryParse(Scalar(value), out var flag))
+        // The default mapping that users copied for years has useGetResourceAPI: 'true'; its reader took these words too.
+        switch (Scalar(value)?.ToUpperInvariant())
         {
-            return flag;
+            case "TRUE" or "YES" or "ON" or "T" or "Y" or "1":
+                return true;
+            case "FALSE" or "NO" or "OFF" or "F" or "N" or "0":
+                return false;
         }
 
         Wrong(name, "true or false", value);
@@ -103,7 +109,7 @@ internal sealed class MappingNode(JsonElement element, string path, List<string>
             return otherwise;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1)
+        if (double.TryParse(Scalar(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
         {
             return share;
         }
@@ -111,50 +117,6 @@ internal sealed class MappingNode(JsonElement element, string path, List<string>
         Wrong(name, "a number from 0 to 1", value);
         return otherwise;
     }
-
-    public FieldTemplate RequiredField(string name)
-    {
-        if (TryGet(name, out _))
-        {
-            return Field(name) ?? new ExpressionField("null");
-        }
-
-        Missing(name, "a string or a search object");
-        return new ExpressionField("null");
-    }
-
-    public FieldTemplate? Field(string name)
-    {
-        if (!TryGet(name, out var value))
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.Object
-            ? Child(name, value).Search()
-            : Text(name) is { } expression ? new ExpressionField(expression) : null;
-    }
-
-    public IReadOnlyList<KeyValuePair<string, FieldTemplate>> Fields(bool searchable)
-    {
-        var fields = new List<KeyValuePair<string, FieldTemplate>>();
-        foreach (var property in element.EnumerateObject())
-        {
-            var field = searchable ? Field(property.Name) : Text(property.Name) is { } text ? new ExpressionField(text) : null;
-            if (field is not null)
-            {
-                fields.Add(new(property.Name, field));
-            }
-        }
-
-        return fields;
-    }
-
-    private SearchField Search() => new(RequiredText("combinator"), [.. RequiredList("rules").Select(rule => rule.Rule())]);
-
-    private SearchRule Rule() => TryGet("rules", out _)
-        ? new NestedSearch(Search())
-        : new SearchCondition(RequiredText("property"), RequiredText("operator"), RequiredText("value"));
 
     private bool TryGet(string name, out JsonElement value)
     {
@@ -171,28 +133,34 @@ internal sealed class MappingNode(JsonElement element, string path, List<string>
         _ => null,
     };
 
+    private MappingNode ObjectAt(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? Child(name, value) : Wrong(name, "an object", value);
+
     private MappingNode Child(string name, JsonElement value) => new(value, PathTo(name), errors);
 
     private MappingNode Missing(string name, string wanted)
     {
         errors.Add($"{PathTo(name)} is missing: give {wanted}");
-        return Child(name, default);
+        return Lost(name);
     }
 
     private MappingNode Wrong(string name, string wanted, JsonElement value)
     {
-        errors.Add($"{PathTo(name)} is {Describe(value.ValueKind)}: give {wanted}");
-        return Child(name, default);
+        errors.Add($"{PathTo(name)} is {Describe(value)}: give {wanted}");
+        return Lost(name);
     }
+
+    // What would be missing below a fault is not worth a line of its own.
+    private MappingNode Lost(string name) => new(default, PathTo(name), []);
 
     private string PathTo(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string Describe(JsonValueKind kind) => kind switch
+    private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        _ => "true or false",
+        JsonValueKind.Undefined => "nothing",
+        _ when value.GetRawText() is { Length: <= 60 } text => text,
+        _ => "a long text",
     };
 }

@@ -9,14 +9,14 @@ public static class MappingReader
     /// <exception cref="MappingException">The mapping is empty or a field is missing or of the wrong type; all faults are named.</exception>
     public static MappingDocument Read(JsonElement config)
     {
-        var root = new MappingNode(config, string.Empty, []);
-        var mapping = ReadRoot(root);
-        return root.Errors.Count == 0 ? mapping : throw new MappingException(root.Errors);
+        var errors = new List<string>();
+        var mapping = ReadRoot(MappingNode.Root(config, errors));
+        return errors.Count == 0 ? mapping : throw new MappingException(errors);
     }
 
     private static MappingDocument ReadRoot(MappingNode root)
     {
-        var blocks = root.RequiredList("resources").Select(ReadBlock).ToList();
+        var blocks = root.RequiredObjects("resources").Select(ReadBlock).ToList();
         return new MappingDocument
         {
             Options = new WriteOptions
@@ -39,7 +39,7 @@ public static class MappingReader
             Kind = block.RequiredText("kind"),
             Selector = ReadSelector(block.RequiredObject("selector")),
             Entity = ReadEntity(port.RequiredObject("entity").RequiredObject("mappings")),
-            ItemsToParse = port.Text("itemsToParse"),
+            ItemsToParse = port.Text("itemsToParse") is { Length: > 0 } items ? items : null,
             ItemsToParseName = port.Text("itemsToParseName") ?? "item",
             ItemsToParseTopLevelTransform = port.Flag("itemsToParseTopLevelTransform", true),
         };

@@ -33,8 +33,14 @@ public sealed record EntitiesMapped
     /// <summary>The entities, in mapping order: of two with the same key the later one counts.</summary>
     public required IReadOnlyList<MappedEntity> Entities { get; init; }
 
-    /// <summary>What did not become an entity and why, one row per block, field and cause.</summary>
+    /// <summary>What the page did not produce and why, one row per block, field and cause; on part 1 only.</summary>
     public IReadOnlyList<MappingFinding> Findings { get; init; } = [];
+
+    /// <summary>
+    /// AWS's identifiers of the page's resources that some block faulted on: what they made before is kept, while
+    /// what a resource merely no longer makes is gone. On part 1 only.
+    /// </summary>
+    public IReadOnlyList<string> Faulted { get; init; } = [];
 
     /// <summary>The identity of the page this is a part of.</summary>
     public BatchId BatchId() => new(RunId, Scope.ToString(), Attempt, Page);
