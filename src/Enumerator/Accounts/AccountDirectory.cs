@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Pipeline.Aws;
+using Pipeline.Enumerator.Calls;
+
+namespace Pipeline.Enumerator.Accounts;
+
+/// <summary>
+/// Who the installation is, which accounts it reads, and with what credentials. Credentials are made once per
+/// account and live as long as the process; the list of accounts is read again by every run.
+/// </summary>
+internal sealed class AccountDirectory(
+    EnumeratorOptions options,
+    AwsClient client,
+    AwsCaller caller,
+    Organization organization,
+    TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, AwsCredentialSource> _credentials = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _identifying = new(1, 1);
+    private HomeAccount? _home;
+
+    /// <summary>The region for what belongs to no region.</summary>
+    public string HomeRegion(string partition) => options.HomeRegion ?? Partitions.FirstRegion(partition);
+
+    /// <summary>The home account; asked for once.</summary>
+    /// <exception cref="AccountsUnreadableException">It could not be identified.</exception>
+    public async Task<HomeAccount> HomeAsync(CancellationToken cancellationToken)
+    {
+        await _identifying.WaitAsync(cancellationToken);
+        try
+        {
+            return _home ??= await HomeAccount.IdentifyAsync(
+                caller, BaseCredentials(), HomeRegion(BasePartition()), Deadline(), cancellationToken);
+        }
+        finally
+        {
+            _identifying.Release();
+        }
+    }
+
+    /// <summary>What to sign calls into an account with.</summary>
+    public async Task<AwsCredentialSource> CredentialsAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var home = await HomeAsync(cancellationToken);
+        return accountId == home.Id
+            ? home.Credentials
+            : _credentials.GetOrAdd(accountId, id => Assume(home, MemberRole(home, id), "OceanMemberAssumeRoleSession"));
+    }
+
+    /// <summary>The accounts as Organizations lists them, page by page.</summary>
+    /// <exception cref="AwsException">AWS refused. See <see cref="Organization.IsSingleAccount"/>.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<JsonElement>> ListAccountsAsync(
+        CallDeadline deadline,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var home = await HomeAsync(cancellationToken);
+        var reader = await OrganizationReaderAsync(home, cancellationToken);
+        await foreach (var page in organization.ListAccountsAsync(home, reader, HomeRegion(home.Partition), deadline, cancellationToken))
+        {
+            yield return page;
+        }
+    }
+
+    /// <summary>A deadline for work that reads accounts.</summary>
+    public CallDeadline Deadline() => new(time, options.DiscoveryDeadline, options.UnreachableDeadline);
+
+    /// <inheritdoc/>
+    public void Dispose() => _identifying.Dispose();
+
+    // The role that reads the organisation may itself be denied: the home account is often allowed to list directly.
+    private async Task<AwsCredentialSource> OrganizationReaderAsync(HomeAccount home, CancellationToken cancellationToken)
+    {
+        if (options.OrganizationRoleArn is not { } role)
+        {
+            return home.Credentials;
+        }
+
+        var reader = _credentials.GetOrAdd(role, arn => Assume(home, arn, "OceanOrgAssumeRoleSession"));
+        try
+        {
+            await reader.ResolveAsync(cancellationToken);
+            return reader;
+        }
+        catch (AwsException exception) when (exception.Class == AwsErrorClass.AccessDenied)
+        {
+            return home.Credentials;
+        }
+    }
+
+    private AwsCredentialSource BaseCredentials() => options.AccessKeyId is { } key
+        ? AwsCredentialSource.FromKeys(key, options.SecretAccessKey!, options.SessionToken)
+        : AwsCredentialSource.DefaultChain();
+
+    private AwsCredentialSource Assume(HomeAccount home, string roleArn, string session) => AwsCredentialSource.AssumeRole(
+        client, home.Credentials, new AssumedRole { RoleArn = roleArn, SessionName = session, Region = HomeRegion(home.Partition) });
+
+    private string MemberRole(HomeAccount home, string accountId) =>
+        $"arn:{home.Partition}:iam::{accountId}:role/{options.AccountReadRoleName}";
+
+    private string BasePartition() => options.OrganizationRoleArn is { } arn ? Partitions.Of(arn) : "aws";
+}

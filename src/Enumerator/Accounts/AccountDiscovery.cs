@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Pipeline.Aws;
+
+namespace Pipeline.Enumerator.Accounts;
+
+/// <summary>Finds the accounts of a run and what of each can be listed.</summary>
+internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader regions)
+{
+    // As many as Ocean assumes at once, so that quotas tuned for it hold.
+    private const int AccountsAtOnce = 20;
+
+    /// <summary>Reads the accounts.</summary>
+    /// <exception cref="AccountsUnreadableException">Not even the home account could be identified, or the list broke off.</exception>
+    public async Task<Discovery> DiscoverAsync(CancellationToken cancellationToken)
+    {
+        var home = await directory.HomeAsync(cancellationToken);
+        var notes = new List<string>();
+        var ids = await AccountIdsAsync(home, notes, cancellationToken);
+        var reaches = new AccountReach[ids.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AccountsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, ids.Count, parallel, async (index, token) =>
+            reaches[index] = await ReachAsync(home, ids[index], token));
+
+        return new Discovery { HomeAccountId = home.Id, Accounts = reaches, Notes = notes };
+    }
+
+    private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
+    {
+        var credentials = await directory.CredentialsAsync(accountId, cancellationToken);
+        return await regions.ReadAsync(
+            accountId, credentials, directory.HomeRegion(home.Partition), directory.Deadline(), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> AccountIdsAsync(HomeAccount home, List<string> notes, CancellationToken cancellationToken)
+    {
+        var ids = new List<string> { home.Id };
+        try
+        {
+            await foreach (var page in directory.ListAccountsAsync(directory.Deadline(), cancellationToken))
+            {
+                ids.AddRange(page.Where(account => IsListed(account, home.Id, notes)).Select(Id));
+            }
+        }
+        catch (AwsException exception) when (Organization.IsSingleAccount(exception))
+        {
+            notes.Add($"Only account {home.Id} is synced: the organisation's accounts cannot be read ({exception.Code}).");
+            return [home.Id];
+        }
+        catch (AwsException exception)
+        {
+            throw new AccountsUnreadableException(
+                $"The organisation's accounts could not be read ({exception.Code}: {exception.Message}).", exception);
+        }
+
+        return ids;
+    }
+
+    private static bool IsListed(JsonElement account, string homeId, List<string> notes)
+    {
+        if (Id(account) == homeId)
+        {
+            return false;
+        }
+
+        var state = Text(account, "State") ?? Text(account, "Status");
+        if (state is null or "ACTIVE")
+        {
+            return true;
+        }
+
+        notes.Add($"Account {Id(account)} is {state}: it is not listed, and its entities are kept.");
+        return false;
+    }
+
+    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+
+    private static string? Text(JsonElement account, string name) =>
+        account.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,14 @@
+namespace Pipeline.Enumerator.Accounts;
+
+/// <summary>The accounts of one run.</summary>
+internal sealed record Discovery
+{
+    /// <summary>The account of the home credentials; an organisation's account list is a scope of it.</summary>
+    public required string HomeAccountId { get; init; }
+
+    /// <summary>Every account that is to be listed, or why it cannot be.</summary>
+    public required IReadOnlyList<AccountReach> Accounts { get; init; }
+
+    /// <summary>What the reader of the run's summary has to know, a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}

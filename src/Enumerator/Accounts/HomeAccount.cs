@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Pipeline.Aws;
+using Pipeline.Enumerator.Calls;
+
+namespace Pipeline.Enumerator.Accounts;
+
+/// <summary>The account the installation runs in: whose credentials it has without assuming a role.</summary>
+internal sealed record HomeAccount(string Id, string Partition, AwsCredentialSource Credentials)
+{
+    /// <summary>Asks STS who the home credentials are.</summary>
+    /// <exception cref="AccountsUnreadableException">STS did not say.</exception>
+    public static async Task<HomeAccount> IdentifyAsync(
+        AwsCaller caller, AwsCredentialSource credentials, string region, CallDeadline deadline, CancellationToken cancellationToken)
+    {
+        var call = new AwsCall { Service = "sts", Operation = "GetCallerIdentity", Region = region, Credentials = credentials };
+        try
+        {
+            var response = await caller.CallAsync("home", call, deadline, cancellationToken);
+            using var body = JsonDocument.Parse(response.Body);
+            var arn = body.RootElement.GetProperty("Arn").GetString()!;
+            return new HomeAccount(body.RootElement.GetProperty("Account").GetString()!, Partitions.Of(arn), credentials);
+        }
+        catch (AwsException exception)
+        {
+            throw new AccountsUnreadableException(
+                $"The AWS credentials could not be used ({exception.Code}: {exception.Message}). Check " +
+                "OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID and …AWS_SECRET_ACCESS_KEY, or the credentials of this machine, " +
+                "and that AWS can be reached.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Pipeline.Aws;
+using Polly;
+using Polly.Retry;
+
+namespace Pipeline.Enumerator.Calls;
+
+/// <summary>
+/// The one layer that retries AWS. Throttled and transient answers are asked again, within the budget of the
+/// account, region and service, until the caller's deadline; everything else is the caller's to judge.
+/// </summary>
+internal sealed class AwsCaller
+{
+    private static readonly ResiliencePropertyKey<CallDeadline> Deadline = new("deadline");
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    private readonly AwsClient _client;
+    private readonly CallBudgets _budgets;
+    private readonly CallCounts _counts;
+    private readonly ResiliencePipeline _retries;
+
+    public AwsCaller(AwsClient client, CallBudgets budgets, CallCounts counts, TimeProvider time)
+    {
+        _client = client;
+        _budgets = budgets;
+        _counts = counts;
+        _retries = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Retries()).Build();
+    }
+
+    /// <summary>Makes one call on behalf of an account.</summary>
+    /// <exception cref="AwsException">AWS refused, or kept failing until the deadline.</exception>
+    public async Task<AwsResponse> CallAsync(
+        string accountId, AwsCall call, CallDeadline deadline, CancellationToken cancellationToken)
+    {
+        var budget = _budgets.For(accountId, call.Region, call.Service);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Deadline, deadline);
+        try
+        {
+            return await _retries.ExecuteAsync(
+                static (attempt, state) => state.Caller.AttemptAsync(state.Call, state.Budget, attempt),
+                context,
+                (Caller: this, Call: call, Budget: budget));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<AwsResponse> AttemptAsync(AwsCall call, CallBudget budget, ResilienceContext context)
+    {
+        await budget.WaitAsync(context.CancellationToken);
+        _counts.Called();
+        try
+        {
+            var response = await _client.CallAsync(call, context.CancellationToken);
+            budget.Answered();
+            context.Properties.GetValue(Deadline, null!).Progress();
+            return response;
+        }
+        catch (AwsException exception) when (exception.Class == AwsErrorClass.Throttled)
+        {
+            budget.Throttled();
+            _counts.Throttled();
+            throw;
+        }
+    }
+
+    private static RetryStrategyOptions Retries() => new()
+    {
+        ShouldHandle = static arguments => ValueTask.FromResult(
+            arguments.Outcome.Exception is AwsException exception
+            && IsPassing(exception.Class)
+            && !arguments.Context.Properties.GetValue(Deadline, null!).IsOver(exception.Class != AwsErrorClass.Unreachable)),
+        MaxRetryAttempts = int.MaxValue,
+        Delay = FirstWait,
+        MaxDelay = LongestWait,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    };
+
+    private static bool IsPassing(AwsErrorClass error) =>
+        error is AwsErrorClass.Throttled or AwsErrorClass.Transient or AwsErrorClass.Unreachable;
+}

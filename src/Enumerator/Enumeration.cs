@@ -1,0 +1,57 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Aws;
+using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
+using Pipeline.Enumerator.Listing;
+using Pipeline.Enumerator.Planning;
+using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
+
+namespace Pipeline.Enumerator;
+
+/// <summary>Registers the stage that lists AWS.</summary>
+public static class Enumeration
+{
+    // Planning asks every account for its regions; two runs at once would only meet the same limits twice.
+    private const int ConcurrentPlans = 1;
+
+    /// <summary>Adds what the stage's consumers need.</summary>
+    public static IServiceCollection AddEnumerator(
+        this IServiceCollection services, EnumeratorOptions options, AwsClientOptions awsOptions)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MappingVersions>();
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new AwsClient(awsOptions, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CallBudgets>();
+        services.AddSingleton<CallCounts>();
+        services.AddSingleton<AwsCaller>();
+        services.AddSingleton<Organization>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<RegionReader>();
+        services.AddSingleton<AccountDiscovery>();
+        services.AddSingleton<ResourceReader>();
+
+        // The first that lists a kind is taken: Cloud Control, which lists any, comes last.
+        services.AddSingleton<IResourceLister, OrganizationAccountLister>();
+        services.AddSingleton<IResourceLister, QueueLister>();
+        services.AddSingleton<IResourceLister, NativeLister>();
+        services.AddSingleton<IResourceLister, CloudControlLister>();
+        services.AddSingleton<ScopeListing>();
+        return services;
+    }
+
+    /// <summary>Adds the stage's consumers to the bus.</summary>
+    public static void AddEnumeratorConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<StartRunConsumer, StartRunDefinition>();
+        bus.AddConsumer<EnumerateScopeConsumer, EnumerateScopeDefinition>();
+    }
+
+    private sealed class StartRunDefinition() : StageConsumerDefinition<StartRunConsumer>("enumerator-start-run", ConcurrentPlans);
+
+    private sealed class EnumerateScopeDefinition(EnumeratorOptions options)
+        : StageConsumerDefinition<EnumerateScopeConsumer>("enumerator-enumerate-scope", options.ConcurrentScopes);
+}

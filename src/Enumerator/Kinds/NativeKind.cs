@@ -1,0 +1,8 @@
+namespace Pipeline.Enumerator.Kinds;
+
+/// <summary>A service's own listing call.</summary>
+/// <param name="Service">The service, by botocore's name.</param>
+/// <param name="Operation">The call.</param>
+/// <param name="Items">The member of the answer that holds the resources.</param>
+/// <param name="Identifier">The member of a resource that identifies it.</param>
+internal sealed record NativeKind(string Service, string Operation, string Items, string Identifier);

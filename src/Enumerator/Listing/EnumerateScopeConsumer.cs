@@ -1,0 +1,67 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Pipeline.Aws;
+using Pipeline.Contracts;
+using Pipeline.Enumerator.Calls;
+
+namespace Pipeline.Enumerator.Listing;
+
+/// <summary>Lists one scope to its end and says how it ended.</summary>
+internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogger<EnumerateScopeConsumer> logger)
+    : IConsumer<EnumerateScope>
+{
+    public async Task Consume(ConsumeContext<EnumerateScope> context)
+    {
+        var order = context.Message;
+        var progress = new ListingProgress();
+        try
+        {
+            await listing.ListAsync(context, progress);
+            Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
+            await context.Publish(
+                new ScopeEnumerated
+                {
+                    RunId = order.RunId,
+                    Scope = order.Scope,
+                    Attempt = order.Attempt,
+                    Pages = progress.Pages,
+                    Resources = progress.Resources,
+                },
+                context.CancellationToken);
+        }
+        catch (AwsException exception)
+        {
+            await FailAsync(context, progress, ScopeFailures.From(exception));
+        }
+        catch (IncompleteReadException exception)
+        {
+            await FailAsync(context, progress, ScopeFailures.From(exception.First) with { Reason = exception.Message });
+        }
+    }
+
+    private async Task FailAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress, ScopeFailure failure)
+    {
+        var order = context.Message;
+        Log.Failed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, failure.Class, failure.Code, failure.Reason);
+        await context.Publish(
+            new ScopeFailed
+            {
+                RunId = order.RunId,
+                Scope = order.Scope,
+                Attempt = order.Attempt,
+                Pages = progress.Pages,
+                Failure = failure,
+            },
+            context.CancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Listed {AccountId} {Region} {Kind}: {Resources} resources")]
+        public static partial void Listed(ILogger logger, string accountId, string region, string kind, long resources);
+
+        [LoggerMessage(2, LogLevel.Warning, "Could not list {AccountId} {Region} {Kind}: {Class} {Code}: {Reason}")]
+        public static partial void Failed(
+            ILogger logger, string accountId, string region, string kind, FailureClass @class, string code, string reason);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Pipeline.Aws;
+using Pipeline.Contracts;
+using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Kinds;
+using Pipeline.Ledger;
+
+namespace Pipeline.Enumerator.Listing;
+
+/// <summary>Lists the accounts of the organisation, flat and without the keys that say where a resource was found.</summary>
+internal sealed class OrganizationAccountLister(AccountDirectory directory, IRunLedger ledger) : IResourceLister
+{
+    public bool Lists(string kind) => kind == ListingTraits.OrganizationAccount;
+
+    public async IAsyncEnumerable<ResourcePage> ListAsync(
+        ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
+        var homeListed = false;
+        await foreach (var page in PagesAsync(request, cancellationToken))
+        {
+            homeListed |= page.Any(account => Id(account) == request.Scope.AccountId);
+            yield return new ResourcePage(ticket, [.. page.Select(Resource)]);
+        }
+
+        if (!homeListed)
+        {
+            yield return new ResourcePage(ticket, [Resource(Unnamed(request.Scope.AccountId))]);
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<JsonElement>> PagesAsync(
+        ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(pages))
+        {
+            yield return pages.Current;
+        }
+    }
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages)
+    {
+        try
+        {
+            return await pages.MoveNextAsync();
+        }
+        catch (AwsException exception) when (Organization.IsSingleAccount(exception))
+        {
+            return false;
+        }
+    }
+
+    private static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
+
+    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+
+    // Outside an organisation an account has no name to read; mappings have always seen this one.
+    private static JsonElement Unnamed(string accountId) =>
+        JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}""");
+}

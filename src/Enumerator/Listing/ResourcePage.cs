@@ -1,0 +1,8 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Enumerator.Listing;
+
+/// <summary>What one page of a listing showed.</summary>
+/// <param name="Ticket">Taken before the page was asked for.</param>
+/// <param name="Resources">The resources it showed.</param>
+internal sealed record ResourcePage(long Ticket, IReadOnlyList<EnumeratedResource> Resources);

@@ -1,0 +1,75 @@
+using MassTransit;
+using Pipeline.Aws;
+using Pipeline.Contracts;
+using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
+using Pipeline.Ledger;
+using Pipeline.Messaging.Flow;
+
+namespace Pipeline.Enumerator.Listing;
+
+/// <summary>Lists a scope and publishes each page as soon as it is read.</summary>
+internal sealed class ScopeListing(
+    IEnumerable<IResourceLister> listers,
+    AccountDirectory accounts,
+    PageCredit credit,
+    IRunLedger ledger,
+    EnumeratorOptions options,
+    TimeProvider time)
+{
+    /// <summary>Asks the scope's regions in turn until one answers.</summary>
+    /// <exception cref="AwsException">None did, or one broke off.</exception>
+    public async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
+    {
+        var order = context.Message;
+        var credentials = await accounts.CredentialsAsync(order.Scope.AccountId, context.CancellationToken);
+        for (var candidate = 0; ; candidate++)
+        {
+            var deadline = new CallDeadline(time, options.ScopeDeadline, options.UnreachableDeadline);
+            var request = new ListingRequest(order.Scope, order.Regions[candidate], credentials, deadline);
+            try
+            {
+                await ListAsync(context, request, progress);
+                return;
+            }
+            catch (AwsException exception)
+                when (ScopeFailures.IsOfRegion(exception.Class) && candidate + 1 < order.Regions.Count)
+            {
+                // A region that is denied or disabled says nothing about a kind that is the same in all of them.
+            }
+        }
+    }
+
+    private async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingRequest request, ListingProgress progress)
+    {
+        var lister = listers.First(candidate => candidate.Lists(request.Scope.Kind));
+        await foreach (var page in lister.ListAsync(request, context.CancellationToken))
+        {
+            foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))
+            {
+                await PublishAsync(context, page.Ticket, resources, bytes, progress.Add(resources.Count));
+                request.Deadline.Progress();
+            }
+        }
+    }
+
+    private async Task PublishAsync(
+        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, int page)
+    {
+        var order = context.Message;
+        var message = new ResourcesEnumerated
+        {
+            RunId = order.RunId,
+            MappingVersion = order.MappingVersion,
+            Scope = order.Scope,
+            Blocks = order.Blocks,
+            Attempt = order.Attempt,
+            Page = page,
+            Ticket = ticket,
+            Resources = resources,
+        };
+        await credit.TakeAsync(message.BatchId(), bytes, context.CancellationToken);
+        await context.Publish(message, context.CancellationToken);
+        await ledger.RecordListedAsync(message.BatchId(), resources.Count, context.CancellationToken);
+    }
+}

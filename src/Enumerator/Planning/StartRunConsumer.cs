@@ -1,0 +1,73 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Pipeline.Contracts;
+using Pipeline.Enumerator.Accounts;
+using Pipeline.Ledger;
+using Pipeline.Messaging.ClaimCheck;
+
+namespace Pipeline.Enumerator.Planning;
+
+/// <summary>Plans a run and sends its scopes off to be listed.</summary>
+internal sealed partial class StartRunConsumer(
+    AccountDiscovery accounts,
+    MappingVersions mappings,
+    IRunLedger ledger,
+    ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
+{
+    public async Task Consume(ConsumeContext<StartRun> context)
+    {
+        var start = context.Message;
+        try
+        {
+            var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
+            var discovery = await accounts.DiscoverAsync(context.CancellationToken);
+            await SendAsync(context, ScopePlanner.Plan(mapping, discovery));
+        }
+        catch (AccountsUnreadableException exception)
+        {
+            Log.AccountsUnreadable(logger, start.RunId, exception.Message);
+            await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken);
+            await context.Publish(new RunFinished { RunId = start.RunId, Outcome = RunOutcome.Failed }, context.CancellationToken);
+        }
+    }
+
+    private async Task SendAsync(ConsumeContext<StartRun> context, RunPlan plan)
+    {
+        var start = context.Message;
+        foreach (var note in plan.Notes)
+        {
+            Log.Noted(logger, start.RunId, note);
+        }
+
+        Log.Planned(logger, start.RunId, plan.Scopes.Count);
+        var ended = await ledger.PlanAsync(start.RunId, plan, context.CancellationToken);
+        if (ended is { } outcome)
+        {
+            await context.Publish(new RunFinished { RunId = start.RunId, Outcome = outcome }, context.CancellationToken);
+        }
+
+        await context.PublishBatch(
+            plan.Scopes.Where(planned => planned.Failure is null).Select(planned => new EnumerateScope
+            {
+                RunId = start.RunId,
+                MappingVersion = start.MappingVersion,
+                Scope = planned.Scope,
+                Regions = planned.Regions,
+                Blocks = planned.Blocks,
+                Attempt = 1,
+            }),
+            context.CancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Run {RunId} has {Scopes} scopes to list")]
+        public static partial void Planned(ILogger logger, Guid runId, int scopes);
+
+        [LoggerMessage(2, LogLevel.Warning, "Run {RunId}: {Note}")]
+        public static partial void Noted(ILogger logger, Guid runId, string note);
+
+        [LoggerMessage(3, LogLevel.Error, "Run {RunId} cannot be planned: {Reason}")]
+        public static partial void AccountsUnreadable(ILogger logger, Guid runId, string reason);
+    }
+}
