@@ -34,6 +34,9 @@ public sealed record PipelineSettings
     /// <summary>Whether mappings may read the environment. Off unless asked for; Ocean's default is on.</summary>
     public required bool AllowEnvironmentVariablesJqAccess { get; init; }
 
+    /// <summary>What <c>env</c> and <c>$ENV</c> are in a mapping: nothing unless allowed, and never a secret.</summary>
+    public required IReadOnlyDictionary<string, string> MappingEnvironment { get; init; }
+
     /// <summary>Whether samples of raw resources may be sent to Port.</summary>
     public required bool SendRawDataExamples { get; init; }
 

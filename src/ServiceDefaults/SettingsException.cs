@@ -4,7 +4,7 @@ namespace Pipeline.ServiceDefaults;
 public sealed class SettingsException(IReadOnlyList<SettingError> errors, IReadOnlyList<SettingWarning> warnings)
     : Exception(string.Join(Environment.NewLine, errors))
 {
-    /// <summary>All errors, ordered as the variables are in docs/configuration.md.</summary>
+    /// <summary>All errors: JSON that could not be read, then the settings themselves.</summary>
     public IReadOnlyList<SettingError> Errors { get; } = errors;
 
     /// <summary>All warnings: a misspelt name here often explains a missing one there.</summary>

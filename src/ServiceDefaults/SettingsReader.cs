@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
@@ -37,6 +38,8 @@ public static class SettingsReader
     internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment)
     {
         var aws = AwsReader.Read(environment);
+        List<Secret> secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()];
+        var allowEnvironment = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess);
         return new PipelineSettings
         {
             Port = PortReader.Read(values),
@@ -45,14 +48,15 @@ public static class SettingsReader
             ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
             InitializePortResources = values.Flag(IntegrationRows.InitializePortResources),
             UpsertBatch = WritingReader.Read(values),
-            AllowEnvironmentVariablesJqAccess = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess),
+            AllowEnvironmentVariablesJqAccess = allowEnvironment,
+            MappingEnvironment = allowEnvironment ? MappingEnvironment.WithoutSecrets(environment, secrets) : ReadOnlyDictionary<string, string>.Empty,
             SendRawDataExamples = values.Flag(IntegrationRows.SendRawDataExamples),
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
             Application = ApplicationReader.Read(values, environment),
             Enumerator = TuningReader.ReadEnumerator(values),
             Memory = TuningReader.ReadMemory(values),
             Aws = aws,
-            Secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()],
+            Secrets = secrets,
             Warnings = [],
         };
     }

@@ -38,6 +38,22 @@ public sealed class SecrecyTests
     }
 
     [Fact]
+    public void MappingEnvironment_NotAllowed_IsEmpty() => Assert.Empty(TestVariables.Read(("TEAM", "blue")).MappingEnvironment);
+
+    [Fact]
+    public void MappingEnvironment_Allowed_HasEverythingButSecrets()
+    {
+        var visible = TestVariables.Read(
+        [
+            .. Canaries, ("OCEAN__ALLOW_ENVIRONMENT_VARIABLES_JQ_ACCESS", "true"), ("TEAM", "blue"),
+            ("OCEAN__PORT", """{"client_secret":"canary-replaced"}"""), ("COPY", "x canary-1 y"), ("GITHUB_TOKEN", "canary"), ("DB_PASSWORD", "canary"),
+        ]).MappingEnvironment;
+
+        Assert.Equal("blue", visible["TEAM"]);
+        Assert.Equal(["OCEAN__ALLOW_ENVIRONMENT_VARIABLES_JQ_ACCESS", "PIPELINE_HOME", "TEAM"], visible.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Message_ErrorsBesideSecrets_ShowsNone()
     {
         var fault = Assert.Throws<SettingsException>(() => TestVariables.Read(

@@ -19,7 +19,7 @@ public sealed class SecretRedactorTests
 
     [Fact]
     public void Redact_SecretThatStartsAnother_NoRestIsLeft() =>
-        Assert.Equal("<[REDACTED]> <[REDACTED]>", new SecretRedactor([new("abcd"), new("abcdefgh")]).Redact("<abcdefgh> <abcd>"));
+        Assert.Equal("<[REDACTED]> <[REDACTED]>", new SecretRedactor([new("abcdef"), new("abcdefgh")]).Redact("<abcdefgh> <abcdef>"));
 
     public static TheoryData<string> WaysOfWriting =>
     [
@@ -34,7 +34,7 @@ public sealed class SecretRedactorTests
         Assert.Equal("[REDACTED]", new SecretRedactor([new(Awkward)]).Redact(written).Trim('"'));
 
     [Fact]
-    public void Redact_ValueTooShortForASecret_LeftAlone() => Assert.Equal("an ant", new SecretRedactor([new("an")]).Redact("an ant"));
+    public void Redact_ValueTooShortForASecret_LeftAlone() => Assert.Equal("the latest test", new SecretRedactor([new("test")]).Redact("the latest test"));
 
     [Fact]
     public void Redact_NoSecrets_TextIsTheSame() => Assert.Equal("text", new SecretRedactor([]).Redact("text"));

@@ -109,6 +109,13 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
+    [InlineData("1.048576e+06", 1_048_576)]
+    [InlineData("+2048", 2048)]
+    [InlineData("4096.0", 4096)]
+    public void Read_WholeNumberAsTemplatesWriteIt_Taken(string text, int number) => Assert.Equal(
+        number, TestVariables.Read(("OCEAN__UPSERT_ENTITIES_BATCH_MAX_SIZE_IN_BYTES", text)).UpsertBatch.MaxSizeInBytes);
+
+    [Theory]
     [InlineData("DEBUG", LogLevel.Debug)]
     [InlineData("INFO", LogLevel.Information)]
     [InlineData("WARNING", LogLevel.Warning)]

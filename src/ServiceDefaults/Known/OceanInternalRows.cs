@@ -24,7 +24,7 @@ internal static class OceanInternalRows
         new("OCEAN__STATUS_HEARTBEAT_INTERVAL_SECONDS", "10", "Seconds between heartbeats of a run's metrics.", NotYet,
             "No metrics are sent to Port"),
         new("OCEAN__METRICS__ENABLED", "false", "Whether metrics are posted to an address of yours.", NotYet, "No metrics are posted"),
-        new("OCEAN__METRICS__WEBHOOK_URL", null, "The address that metrics are posted to.", NotYet, "No metrics are posted"),
+        new("OCEAN__METRICS__WEBHOOK_URL", null, "The address that metrics are posted to.", NotYet, "No metrics are posted") { Sensitive = true },
         new("OCEAN__EVENT_WORKERS_COUNT", "1", "Workers of a webhook path.", NotApplicable, NoProcessors),
         new("OCEAN__EVENTS_DEBUG_LOGGING", "false", "Whether webhook payloads are logged.", NotApplicable, "Payloads are never logged"),
         new("OCEAN__MAX_EVENT_PROCESSING_SECONDS", "90.0", "Seconds that an event may take.", NotApplicable, NoProcessors),
@@ -68,7 +68,7 @@ internal static class OceanInternalRows
         return rows.Select(row => new KnownSetting(
             $"OCEAN__LIVE_EVENTS__REDIS__{row.Name}", row.Default, "Connection to Redis.", NotApplicable, NoRedis)
         {
-            Sensitive = row.Name is "PASSWORD" or "PRIVATE_KEY",
+            Sensitive = row.Name is "URL" or "PASSWORD" or "PRIVATE_KEY",
         });
     }
 }

@@ -9,13 +9,13 @@ namespace Pipeline.ServiceDefaults.Logging;
 /// <summary>Replaces configured secrets in text, as they are and as JSON, URLs and base64 write them.</summary>
 public sealed class SecretRedactor
 {
-    // A shorter value is no secret, and would tear holes into every other word.
-    private const int ShortestSecret = 4;
+    // A shorter value is no secret (stand-ins for AWS take "test"), and would tear holes into other words.
+    private const int ShortestSecret = 6;
 
     private readonly string[] _forms;
     private readonly SearchValues<string> _any;
 
-    /// <summary>Takes the secrets to hide. Those under four characters are left alone.</summary>
+    /// <summary>Takes the secrets to hide. Those under six characters are left alone.</summary>
     public SecretRedactor(IEnumerable<Secret> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);

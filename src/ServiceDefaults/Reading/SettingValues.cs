@@ -87,7 +87,8 @@ internal sealed class SettingValues(OceanEnvironment environment)
             return null;
         }
 
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        // Helm writes a large whole number as 1.048576e+06.
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number))
         {
             Fail(setting, $"{Quote(text)} is not a whole number", $"Set a whole number {Bounds(setting)}");
             return null;
@@ -95,10 +96,10 @@ internal sealed class SettingValues(OceanEnvironment environment)
 
         if (number >= setting.Minimum && number <= setting.Maximum)
         {
-            return number;
+            return (long)number;
         }
 
-        Fail(setting, $"{number} is out of range", $"Set a whole number {Bounds(setting)}");
+        Fail(setting, $"{Quote(text)} is out of range", $"Set a whole number {Bounds(setting)}");
         return null;
     }
 

@@ -26,7 +26,7 @@ internal static class UnknownVariables
         .Where(name => !KnownSettings.ByKey.ContainsKey(name.ToLowerInvariant()))
         .Order(StringComparer.Ordinal)
         .SelectMany(name => NearestName.Find(name) is { } nearest
-            ? [new SettingWarning(name, "is not a known setting and is ignored", $"Perhaps {nearest} is meant")]
+            ? [new SettingWarning(LogText.Escape(name), "is not a known setting and is ignored", $"Perhaps {nearest} is meant")]
             : Enumerable.Empty<SettingWarning>());
 
     private static string Spelling(string nearest, EnvironmentValue value) => value.JsonKey is null

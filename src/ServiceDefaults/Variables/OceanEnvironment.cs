@@ -39,7 +39,7 @@ internal sealed class OceanEnvironment
         var environment = new OceanEnvironment(objectKeys);
         var named = variables
             .Where(variable => !string.IsNullOrWhiteSpace(variable.Value))
-            .Select(variable => (Key: variable.Key.ToLowerInvariant(), Name: variable.Key, Text: variable.Value!.Trim()))
+            .Select(variable => (Key: variable.Key.ToLowerInvariant(), Name: LogText.Escape(variable.Key), Text: variable.Value!.Trim()))
             .Where(variable => HasPrefix(variable.Name) || exactKeys.Contains(variable.Key))
             .GroupBy(variable => variable.Key, StringComparer.Ordinal);
 
@@ -90,8 +90,9 @@ internal sealed class OceanEnvironment
     {
         foreach (var member in members.EnumerateObject())
         {
-            var memberKey = $"{key}__{JsonText.Name(member)}";
-            var memberPath = path is null ? member.Name : $"{path}.{member.Name}";
+            var name = JsonText.Name(member);
+            var memberKey = $"{key}__{name}";
+            var memberPath = LogText.Escape(path is null ? name : $"{path}.{name}");
             if (member.Value.ValueKind == JsonValueKind.Null)
             {
                 continue;
