@@ -1,0 +1,23 @@
+namespace Pipeline.Macro;
+
+/// <summary>One run of one size.</summary>
+internal sealed record Measurement
+{
+    public required int Entities { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    public required TimeSpan Cpu { get; init; }
+
+    public required long PeakBytes { get; init; }
+
+    public required long AwsCalls { get; init; }
+
+    public required long PortCalls { get; init; }
+
+    public required long BulkRequests { get; init; }
+
+    public double EntitiesPerSecond => Entities / Elapsed.TotalSeconds;
+
+    public double CpuMillisecondsPerEntity => Cpu.TotalMilliseconds / Entities;
+}

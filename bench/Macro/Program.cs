@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Pipeline.Macro;
+
+var sizes = new Option<int[]>("--resources")
+{
+    Description = "Sizes of the estate to measure, in resources.",
+    DefaultValueFactory = _ => [2_000, 10_000, 30_000],
+    AllowMultipleArgumentsPerToken = true,
+};
+var runs = new Option<int>("--runs") { Description = "Runs of each size; the median by time is shown.", DefaultValueFactory = _ => 3 };
+var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs };
+command.SetAction((arguments, cancellationToken) => new MacroBenchmark(Console.Out).RunAsync(
+    arguments.GetValue(sizes)!, arguments.GetValue(runs), cancellationToken));
+return await command.Parse(args).InvokeAsync();
