@@ -74,6 +74,15 @@ public sealed partial class ServiceDefaultsTests
     }
 
     [Fact]
+    public async Task Log_Providers_AreTheConsoleAlone()
+    {
+        await using var application = await StartAsync(_ => { });
+
+        // Any other would write what only our formatter redacts.
+        Assert.Equal(["ConsoleLoggerProvider"], application.Services.GetServices<ILoggerProvider>().Select(provider => provider.GetType().Name));
+    }
+
+    [Fact]
     public async Task Log_Secrets_NeverReachTheConsole()
     {
         await using var application = await StartAsync(

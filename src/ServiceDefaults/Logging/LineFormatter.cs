@@ -27,7 +27,6 @@ internal sealed class LineFormatter(SecretRedactor redactor, TimeProvider time) 
             line.Append(" | ").Append(exception);
         }
 
-        // Secrets go first: an escape inside one would hide it from the redactor.
         textWriter.WriteLine(LogText.Escape(redactor.Redact(line.ToString())));
     }
 
