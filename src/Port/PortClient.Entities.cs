@@ -15,7 +15,7 @@ public sealed partial class PortClient
 
     /// <summary>
     /// Writes entities of one blueprint. Entities that Port refuses do not keep the others from being written; each has its
-    /// outcome. Requests are cut to Port's limits, and sent one after the other, so that a later entity wins.
+    /// outcome. Requests are cut to Port's limits. No entity may be in a call twice: which of the two wins is not certain.
     /// </summary>
     /// <param name="blueprint">Blueprint at Port.</param>
     /// <param name="entities">Each a JSON object in UTF-8, sent as it is.</param>

@@ -8,24 +8,46 @@ internal sealed class BulkUpsert(
     private const int MostRounds = 4;
 
     private readonly EntityOutcome?[] _outcomes = new EntityOutcome?[entities.Count];
+    private readonly Queue<IReadOnlyList<int>> _parts = [];
     private readonly string _path = PortPath.Of("blueprints", blueprint, "entities", "bulk");
     private readonly string _query = Query(how);
+    private readonly DateTimeOffset _startedAt = transport.Now;
     private bool _blueprintMissing;
 
     public async Task<BulkUpsertResult> RunAsync(CancellationToken cancellationToken)
     {
         List<int> pending = [.. Enumerable.Range(0, entities.Count)];
-        for (var round = 0; pending.Count > 0 && round < MostRounds; round++)
+        for (var round = 1; pending.Count > 0; round++)
         {
-            foreach (var part in BatchCut.Cut(pending, entities, options, Oversized))
+            await SendAllAsync(pending, cancellationToken);
+            pending = [.. pending.Where(i => IsPassing(_outcomes[i]))];
+            if (round == MostRounds)
             {
-                await SendAsync(part, cancellationToken);
+                break;
             }
 
-            pending = [.. pending.Where(i => IsPassing(_outcomes[i]))];
+            if (pending.Count > 0)
+            {
+                await transport.PauseAsync(round, cancellationToken);
+            }
         }
 
         return new BulkUpsertResult(_outcomes!) { BlueprintMissing = _blueprintMissing };
+    }
+
+    // Parts of a divided request go to the end: others are tried before it is narrowed down further, and what they show
+    // (Port works) decides what a 500 for a single entity means.
+    private async Task SendAllAsync(IReadOnlyList<int> indices, CancellationToken cancellationToken)
+    {
+        foreach (var part in BatchCut.Cut(indices, entities, options, Oversized))
+        {
+            _parts.Enqueue(part);
+        }
+
+        while (_parts.TryDequeue(out var part))
+        {
+            await SendAsync(part, cancellationToken);
+        }
     }
 
     private static bool IsPassing(EntityOutcome? outcome) =>
@@ -39,14 +61,7 @@ internal sealed class BulkUpsert(
 
     private async Task SendAsync(IReadOnlyList<int> part, CancellationToken cancellationToken)
     {
-        var request = new PortRequest(HttpMethod.Post, _path)
-        {
-            Query = _query,
-            Body = EntityJson.Body(part, entities),
-            IsEntityOperation = true,
-            IsWrite = true,
-            IsBulkUpsert = true,
-        };
+        var request = Request(part);
         var answer = await transport.SendAsync(request, cancellationToken);
         if (answer.IsSuccess)
         {
@@ -57,7 +72,7 @@ internal sealed class BulkUpsert(
             _blueprintMissing = true;
             Reject(part, answer, $"blueprint '{blueprint}' does not exist at Port: create it or fix the mapping");
         }
-        else if (!IsAboutContent(answer))
+        else if (!IsAboutContent(answer, part.Count))
         {
             throw PortErrors.FromAnswer(request, answer);
         }
@@ -67,10 +82,21 @@ internal sealed class BulkUpsert(
         }
         else
         {
-            await SendAsync([.. part.Take(part.Count / 2)], cancellationToken);
-            await SendAsync([.. part.Skip(part.Count / 2)], cancellationToken);
+            _parts.Enqueue([.. part.Take(part.Count / 2)]);
+            _parts.Enqueue([.. part.Skip(part.Count / 2)]);
         }
     }
+
+    private PortRequest Request(IReadOnlyList<int> part) => new(HttpMethod.Post, _path)
+    {
+        Query = _query,
+        Body = EntityJson.Body(part, entities),
+        IsEntityOperation = true,
+        IsWrite = true,
+        IsBulkUpsert = true,
+        IsDivisible = part.Count > 1,
+        StartedAt = _startedAt,
+    };
 
     private void Read(IReadOnlyList<int> part, PortRequest request, PortAnswer answer)
     {
@@ -85,10 +111,10 @@ internal sealed class BulkUpsert(
     private static bool IsBlueprintMissing(PortAnswer answer) =>
         PortErrors.Classify(answer.Status, answer.Error) == PortErrorKind.NotFound && answer.Error.IsAboutBlueprint;
 
-    // 500 is here because the retries go on while Port fails for everybody: what is left fails for these entities only.
-    private static bool IsAboutContent(PortAnswer answer) => PortErrors.Classify(answer.Status, answer.Error)
+    // A 500 makes a request be divided, but speaks against a single entity only while Port works for others: else it is an outage.
+    private bool IsAboutContent(PortAnswer answer, int count) => PortErrors.Classify(answer.Status, answer.Error)
         is PortErrorKind.Invalid or PortErrorKind.TooLarge or PortErrorKind.Conflict or PortErrorKind.NotFound
-        || answer.Status == 500;
+        || (answer.Status == 500 && (count > 1 || transport.HasSucceededSince(_startedAt)));
 
     private void Reject(IReadOnlyList<int> part, PortAnswer answer, string reason)
     {

@@ -9,7 +9,7 @@ internal static class RetryRules
     /// <summary>A 401 is first answered by a new token; more of them in one call are a burst at Port, up to this many.</summary>
     private const int MostUnauthorized = 5;
 
-    /// <summary>After this many 500s a request that fails while others succeed is itself at fault.</summary>
+    /// <summary>After this many 500s a request that fails while others succeed is itself at fault, and one of several entities is divided.</summary>
     private const int MostServerErrors = 8;
 
     public static bool IsRetryable(PortCall call, Outcome<PortAnswer> outcome, PortHealth health) => outcome switch
@@ -28,13 +28,15 @@ internal static class RetryRules
         _ => false,
     };
 
+    // 520 to 530 are those of the proxy in front of Port, about the server behind it.
     private static bool IsRetryable(PortCall call, int status, PortHealth health) => status switch
     {
         401 => call.Unauthorized < MostUnauthorized,
         429 => true,
-        408 or 502 or 503 or 504 => call.Request.IsRepeatable,
+        408 or 502 or 503 or 504 or (>= 520 and <= 530) => call.Request.IsRepeatable,
         500 => call.Request.IsRepeatable
-            && (call.ServerErrors < MostServerErrors || health.LastSuccess <= call.StartedAt),
+            && (call.ServerErrors < MostServerErrors
+                || (!call.Request.IsDivisible && health.LastSuccess <= call.StartedAt)),
         _ => false,
     };
 }

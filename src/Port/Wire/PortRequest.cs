@@ -22,6 +22,12 @@ internal sealed record PortRequest(HttpMethod Method, string Path)
 
     public bool IsBulkUpsert { get; init; }
 
+    /// <summary>A request of several entities, which the caller divides when Port keeps failing on it.</summary>
+    public bool IsDivisible { get; init; }
+
+    /// <summary>When the operation began that this request is a part of; patience counts from there.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>The path names no resource, so that a 404 speaks of the route.</summary>
     public bool HasNoResource { get; init; }
 

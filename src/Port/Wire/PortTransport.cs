@@ -8,6 +8,7 @@ internal sealed class PortTransport : IDisposable
 {
     private readonly PortOptions _options;
     private readonly TimeProvider _time;
+    private readonly Func<double> _jitter;
     private readonly PortMeter _meter;
     private readonly PortWire _wire;
     private readonly TokenSource _tokens;
@@ -18,7 +19,7 @@ internal sealed class PortTransport : IDisposable
     public PortTransport(
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
     {
-        (_options, _time, _meter) = (options, time, meter);
+        (_options, _time, _jitter, _meter) = (options, time, jitter, meter);
         _wire = new PortWire(options, handler, new RateBudget(time, jitter), meter, time);
         _tokens = new TokenSource(options, _wire, time);
         _window = new ConcurrencyWindow(options.MaximumConcurrency);
@@ -26,6 +27,14 @@ internal sealed class PortTransport : IDisposable
     }
 
     public PortOutage? Outage => _health.Outage;
+
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    public bool HasSucceededSince(DateTimeOffset time) => _health.LastSuccess > time;
+
+    /// <summary>Waits before entities that Port failed within a successful answer are sent again.</summary>
+    public Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(Backoff.Delay(attempt, _jitter()), _time, cancellationToken);
 
     /// <summary>The answer, when it is a success.</summary>
     /// <exception cref="PortException">It is not, or there was none.</exception>
@@ -40,7 +49,7 @@ internal sealed class PortTransport : IDisposable
     public async Task<PortAnswer> SendAsync(PortRequest request, CancellationToken cancellationToken)
     {
         var patience = request.IsWrite ? _options.WritePatience : _options.ReadPatience;
-        var call = new PortCall(request, _time.GetUtcNow(), patience);
+        var call = new PortCall(request, request.StartedAt ?? _time.GetUtcNow(), patience);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(PortResilience.Call, call);
         try
@@ -76,12 +85,12 @@ internal sealed class PortTransport : IDisposable
         var isStrained = true;
         try
         {
-            var token = await _tokens.GetAsync(cancellationToken);
             if (++call.Attempts > 1)
             {
                 _meter.Retried();
             }
 
+            var token = await _tokens.GetAsync(cancellationToken);
             var answer = await _wire.ExchangeAsync(call.Request, token, cancellationToken);
             isStrained = answer.Status is 408 or 429 or >= 500;
             if (answer.Status == 401)
