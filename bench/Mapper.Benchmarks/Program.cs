@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Pipeline.Mapper.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(MappingBenchmarks).Assembly).Run(args);

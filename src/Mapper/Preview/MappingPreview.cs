@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Pipeline.Contracts;
+using Pipeline.Jq;
+using Pipeline.Mapper.Compilation;
+using Pipeline.Mapper.Pages;
+
+namespace Pipeline.Mapper;
+
+/// <summary>Shows step by step what a mapping makes of one resource, by the same rules as a run.</summary>
+public static class MappingPreview
+{
+    private const string KindKey = "__Kind";
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 20_000 };
+
+    /// <summary>Previews every block of the resource's kind, in the mapping's order; none when the mapping has no such block.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="raw">The resource as AWS returned it.</param>
+    /// <param name="kind">The resource's kind; null to take it from the resource's <c>__Kind</c>.</param>
+    /// <exception cref="ArgumentException">No kind is given and the resource names none.</exception>
+    public static IReadOnlyList<BlockPreview> Of(CompiledMapping mapping, JsonElement raw, string? kind)
+    {
+        var wanted = kind ?? KindOf(raw)
+            ?? throw new ArgumentException($"The resource has no {KindKey}: give its kind, such as AWS::S3::Bucket.", nameof(kind));
+        var input = JqValue.Parse(raw.GetRawText());
+        return [.. mapping.Blocks.Where(block => block.Source.Kind == wanted).Select(block => Of(block, input))];
+    }
+
+    private static string? KindOf(JsonElement raw) =>
+        raw.ValueKind == JsonValueKind.Object && raw.TryGetProperty(KindKey, out var kind) && kind.ValueKind == JsonValueKind.String
+            ? kind.GetString()
+            : null;
+
+    private static BlockPreview Of(CompiledBlock block, JqValue resource)
+    {
+        if (block.Items is not { } items)
+        {
+            return new BlockPreview { Block = block.Source.Position, Items = null, Entities = [Of(block, resource, resource)] };
+        }
+
+        var array = items.Expression.Evaluate(resource);
+        var finding = BlockRules.ItemsFinding(array, resource);
+        return new BlockPreview
+        {
+            Block = block.Source.Position,
+            Items = Field(items.Expression, array, finding, resource),
+            Entities = finding is null ? [.. items.Inputs(resource, array.Value).Select(input => Of(block, resource, input))] : [],
+        };
+    }
+
+    private static EntityPreview Of(CompiledBlock block, JqValue resource, JqValue input)
+    {
+        var selected = block.Selector.Evaluate(input);
+        var selector = Field(block.Selector, selected, BlockRules.SelectorFinding(selected), input);
+        var findings = new FindingLog();
+        using var builder = new EntityBuilder(findings);
+        var entity = selector.Finding is null ? builder.Build(block, Identifier(resource), input) : null;
+        return new EntityPreview
+        {
+            Input = Element(input),
+            Selector = selector,
+            Fields = [.. block.Entity.Expressions.Select((expression, i) => Field(expression, input, block.Entity.IsIdentity(i)))],
+            Entity = entity,
+            Reason = entity is null ? Reason(selector, findings) : string.Empty,
+        };
+    }
+
+    private static string Reason(FieldPreview selector, FindingLog findings) => selector.Finding switch
+    {
+        FindingKind.FilteredOut => "selector.query answered false",
+        null => string.Join("; ", findings.ToFindings().Select(finding => $"{finding.Field}: {finding.Detail}")),
+        _ => $"selector.query: {selector.Explanation}",
+    };
+
+    private static FieldPreview Field(CompiledExpression expression, JqValue input, bool isIdentity)
+    {
+        var evaluation = expression.Evaluate(input);
+        return Field(expression, evaluation, BlockRules.FieldFinding(evaluation, isIdentity), input);
+    }
+
+    private static FieldPreview Field(CompiledExpression expression, in Evaluation evaluation, FindingKind? finding, JqValue input) => new()
+    {
+        Field = expression.Place.Field,
+        Expression = expression.Source,
+        Outcome = evaluation.Outcome,
+        Value = Element(evaluation.Value),
+        Finding = finding,
+        Explanation = finding is { } kind ? Explanation.Of(expression, kind, evaluation, input) : string.Empty,
+    };
+
+    private static string Identifier(JqValue resource) =>
+        resource.TryGetProperty("Identifier", out var identifier) && identifier.Kind == JqKind.String ? identifier.AsString() : string.Empty;
+
+    private static JsonElement Element(JqValue value) => JsonElement.Parse(value.ToJson(), AnyDepth);
+}
