@@ -28,6 +28,9 @@ internal sealed class EndpointResolver(EndpointVariables variables)
         values["AWS::UseDualStack"] = variables.UsesDualStack && configured is null;
         values["SDK::Endpoint"] = configured;
 
+        // A bucket of its own host name exists only at AWS (botocore/args.py decides the same).
+        values["AWS::S3::ForcePathStyle"] = configured is not null;
+
         var endpoint = _rules.GetOrAdd(service.Name, _ => new RuleSet(service.EndpointRules)).Resolve(values);
         return new Endpoint(
             endpoint.Url.TrimEnd('/'),
