@@ -87,7 +87,7 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
             }
         }
 
-        foreach (var trait in (string[])["endpoint", "authtype", "auth", "staticContextParams", "operationContextParams"])
+        foreach (var trait in (string[])["endpoint", "authtype", "auth", "staticContextParams"])
         {
             if (operation[trait] is { } value)
             {

@@ -70,6 +70,7 @@ internal sealed record Traits
         "xmlAttribute" => this with { XmlAttribute = value.GetBoolean() },
         "hostLabel" => this with { HostLabel = value.GetBoolean() },
         "jsonvalue" => this with { JsonValue = value.GetBoolean() },
+        "contextParam" => this with { ContextParameter = value.GetProperty("name").GetString() },
         "decode" => this with { Decode = value.GetString() },
         _ => this,
     };
