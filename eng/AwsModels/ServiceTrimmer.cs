@@ -72,7 +72,11 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
         var http = operation["http"]!.AsObject();
         if (http["method"]!.GetValue<string>() != "POST" || http["requestUri"]!.GetValue<string>() != "/")
         {
-            kept["http"] = new JsonObject { ["method"] = http["method"]!.DeepClone(), ["requestUri"] = http["requestUri"]!.DeepClone() };
+            kept["http"] = new JsonObject
+            {
+                ["method"] = http["method"]!.DeepClone(),
+                ["requestUri"] = RequestUri(http["requestUri"]!.GetValue<string>()),
+            };
         }
 
         foreach (var side in (string[])["input", "output"])
@@ -83,7 +87,7 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
             }
         }
 
-        foreach (var trait in (string[])["endpoint", "authtype", "auth", "staticContextParams", "operationContextParams"])
+        foreach (var trait in (string[])["endpoint", "authtype", "auth", "staticContextParams"])
         {
             if (operation[trait] is { } value)
             {
@@ -98,6 +102,10 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
 
         return kept;
     }
+
+    /// <summary>S3's endpoint rules put the bucket into the address, so botocore takes it out of the path (handlers.py).</summary>
+    private string RequestUri(string uri) =>
+        service == "s3" && uri.StartsWith("/{Bucket}", StringComparison.Ordinal) ? "/" + uri["/{Bucket}".Length..].TrimStart('/') : uri;
 
     private static JsonObject TrimPaginator(JsonObject paginator)
     {

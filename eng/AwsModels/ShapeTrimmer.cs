@@ -91,6 +91,7 @@ internal sealed class ShapeTrimmer(string service, JsonObject shapes)
     {
         ("iam", "policyDocumentType") => "policy",
         ("cloudformation", "TemplateBody") => "template",
+        ("s3", "BucketLocationConstraint") => "rootText",
         _ => null,
     };
 

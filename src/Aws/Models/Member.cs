@@ -22,6 +22,12 @@ internal sealed class Member(int index, string name, ShapeRef use)
 
     public ShapeType Type => Shape.Type;
 
+    /// <summary>
+    /// Whether a response has it in the body. A shape that also serves for requests may place members in the path
+    /// or the query string, which a response does not have.
+    /// </summary>
+    public bool IsInResponseBody => Traits.Location is not (Location.Header or Location.Headers or Location.StatusCode);
+
     /// <summary>The name in a JSON body.</summary>
     public string WireName { get; } = use.Traits.LocationName ?? name;
 

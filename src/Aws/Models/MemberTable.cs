@@ -17,7 +17,7 @@ internal sealed class MemberTable
         foreach (var member in members)
         {
             // Where two members share a name on the wire (one in a header, one in the body), the body's is meant.
-            if (member.Traits.Location == Location.Body)
+            if (member.IsInResponseBody)
             {
                 onWire[member.WireNameUtf8] = member;
             }

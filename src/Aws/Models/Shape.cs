@@ -19,9 +19,6 @@ internal sealed class Shape(ShapeType type, string name, Traits traits)
 
     public Traits Traits { get; } = traits;
 
-    /// <summary>The member that alone is the body of the HTTP message.</summary>
-    public string? PayloadName { get; init; }
-
     /// <summary>A structure of which exactly one member is set.</summary>
     public bool IsUnion { get; init; }
 
@@ -38,8 +35,6 @@ internal sealed class Shape(ShapeType type, string name, Traits traits)
 
     /// <summary>A map's value.</summary>
     public ShapeRef Value => _value!.Value;
-
-    public Member? Payload => PayloadName is null ? null : MemberTable.Find(PayloadName);
 
     public bool TryFind(string name, [NotNullWhen(true)] out Member? member) => (member = MemberTable.Find(name)) is not null;
 

@@ -31,7 +31,6 @@ internal sealed class ShapeGraph(JsonElement definitions)
 
         var shape = new Shape(ParseType(definition.GetProperty("type").GetString()!), name, Traits.Read(definition, Traits.None))
         {
-            PayloadName = definition.TryGetProperty("payload", out var payload) ? payload.GetString() : null,
             IsUnion = IsSet(definition, "union"),
             IsDocument = IsSet(definition, "document"),
         };

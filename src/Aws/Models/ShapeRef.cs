@@ -4,4 +4,7 @@ namespace Pipeline.Aws.Models;
 internal sealed record ShapeRef(Shape Shape, Traits Traits)
 {
     public ShapeType Type => Shape.Type;
+
+    /// <summary>The member that alone is the body of the HTTP message.</summary>
+    public Member? Payload => Traits.Payload is { } name && Shape.TryFind(name, out var member) ? member : null;
 }

@@ -19,6 +19,9 @@ internal sealed record Traits
 
     public bool Flattened { get; init; }
 
+    /// <summary>The name of the member that alone is the body of the HTTP message.</summary>
+    public string? Payload { get; init; }
+
     public string? TimestampFormat { get; init; }
 
     public string? ResultWrapper { get; init; }
@@ -60,12 +63,14 @@ internal sealed record Traits
         "queryName" => this with { QueryName = value.GetString() },
         "location" => this with { Location = LocationNames.Parse(value.GetString()!) },
         "flattened" => this with { Flattened = value.GetBoolean() },
+        "payload" => this with { Payload = value.GetString() },
         "timestampFormat" => this with { TimestampFormat = value.GetString() },
         "resultWrapper" => this with { ResultWrapper = value.GetString() },
         "xmlNamespace" => this with { XmlNamespace = Models.XmlNamespace.Read(value) },
         "xmlAttribute" => this with { XmlAttribute = value.GetBoolean() },
         "hostLabel" => this with { HostLabel = value.GetBoolean() },
         "jsonvalue" => this with { JsonValue = value.GetBoolean() },
+        "contextParam" => this with { ContextParameter = value.GetProperty("name").GetString() },
         "decode" => this with { Decode = value.GetString() },
         _ => this,
     };

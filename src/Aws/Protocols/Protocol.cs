@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Pipeline.Aws.Errors;
 using Pipeline.Aws.Models;
+using Pipeline.Aws.Protocols.Ec2;
 using Pipeline.Aws.Protocols.Json;
 using Pipeline.Aws.Protocols.Query;
-using Pipeline.Aws.Protocols.Rest;
+using Pipeline.Aws.Protocols.RestJson;
+using Pipeline.Aws.Protocols.RestXml;
 
 namespace Pipeline.Aws.Protocols;
 
@@ -14,7 +16,9 @@ internal abstract class Protocol
     {
         ["json"] = new JsonProtocol(),
         ["query"] = new QueryProtocol(),
+        ["ec2"] = new Ec2Protocol(),
         ["rest-json"] = new RestJsonProtocol(),
+        ["rest-xml"] = new RestXmlProtocol(),
     };
 
     /// <summary>The input of an operation that takes no parameters.</summary>

@@ -37,7 +37,8 @@ internal sealed class AddressHandler : PipelineHandler
 
     private static Uri Address(ServiceRequest source)
     {
-        var url = new Uri(source.Endpoint.Url);
+        // The path that is signed and the path that is sent differ by this slash unless the address has it.
+        var url = new Uri(source.Content.PathTemplate is "" or "/" ? source.Endpoint.Url + "/" : source.Endpoint.Url);
         return source.Content.HostPrefix is { Length: > 0 } prefix && source.Endpoint.TakesHostPrefix
             ? new UriBuilder(url) { Host = prefix + url.Host }.Uri
             : url;

@@ -42,10 +42,10 @@ internal sealed class AwsStub : IAsyncDisposable
     public static Task<AwsStub> StartAsync(int status, string body, string contentType = "application/x-amz-json-1.0") =>
         StartAsync((_, context) => context.AnswerAsync(status, body, contentType));
 
-    public AwsClient CreateClient(TimeProvider? time = null, TimeSpan? attemptTimeout = null) => new(
+    public AwsClient CreateClient(TimeProvider? time = null, TimeSpan? attemptTimeout = null, string basePath = "") => new(
         new AwsClientOptions
         {
-            Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = Url },
+            Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = Url + basePath },
             AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(30),
         },
         time ?? TimeProvider.System);

@@ -5,6 +5,8 @@ namespace Pipeline.Aws.Protocols.Query;
 /// <summary>An <c>application/x-www-form-urlencoded</c> body.</summary>
 internal sealed class Form
 {
+    public const string ContentType = "application/x-www-form-urlencoded; charset=utf-8";
+
     private readonly StringBuilder _text = new();
 
     public Form(string action, string version)

@@ -12,7 +12,7 @@ internal sealed class QueryProtocol : Protocol
     public override WireRequest Serialize(Operation operation, JsonElement parameters)
     {
         var request = new WireRequest { Method = operation.Method };
-        request.Headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8";
+        request.Headers["Content-Type"] = Form.ContentType;
 
         var form = new Form(operation.Name, operation.Service.ApiVersion);
         var input = new Parameter(parameters, operation.Input ?? EmptyInput, "");

@@ -29,6 +29,25 @@ internal static partial class RestRequest
         return request;
     }
 
+    /// <summary>Sets the body, and its type unless a parameter has set that already.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="input">The operation's input.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="structured">The media type of the protocol's documents.</param>
+    public static void SetBody(WireRequest request, ShapeRef input, byte[] body, string structured)
+    {
+        request.Body = body;
+        if (body.Length > 0 || input.Payload?.Type == ShapeType.Blob)
+        {
+            request.Headers.TryAdd("Content-Type", input.Payload?.Type switch
+            {
+                ShapeType.Blob => "application/octet-stream",
+                ShapeType.String => "text/plain",
+                _ => structured,
+            });
+        }
+    }
+
     private static bool Bind(WireRequest request, MemberParameter parameter)
     {
         var (member, value) = parameter;

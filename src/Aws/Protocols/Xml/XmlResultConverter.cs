@@ -25,7 +25,7 @@ internal sealed class XmlResultConverter(XmlTape tape, ResultContext result)
 
         foreach (var member in shape.Members)
         {
-            if (member.Traits.Location == Location.Body && Source(element, member) is var source and not XmlTape.None)
+            if (member.IsInResponseBody && Source(element, member) is var source and not XmlTape.None)
             {
                 var written = result.Begin(member, node);
                 Write(source, member.Use, written.Node);

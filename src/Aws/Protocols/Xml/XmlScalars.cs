@@ -26,8 +26,8 @@ internal static class XmlScalars
             case ShapeType.Blob:
                 result.Writer.WriteBlob(Convert.FromBase64String(text.ToString()), result.Style);
                 break;
-            case ShapeType.String when use.Traits.Decode is { } encoding:
-                EmbeddedJson.Write(text.ToString(), encoding, result.Writer);
+            case ShapeType.String when use.Traits.Decode is ("policy" or "template"):
+                EmbeddedJson.Write(text.ToString(), use.Traits.Decode!, result.Writer);
                 break;
             default:
                 result.Writer.WriteStringValue(text);

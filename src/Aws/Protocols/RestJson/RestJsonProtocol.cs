@@ -3,8 +3,9 @@ using System.Text.Json;
 using Pipeline.Aws.Errors;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Protocols.Json;
+using Pipeline.Aws.Protocols.Rest;
 
-namespace Pipeline.Aws.Protocols.Rest;
+namespace Pipeline.Aws.Protocols.RestJson;
 
 /// <summary>REST with JSON bodies.</summary>
 internal sealed class RestJsonProtocol : Protocol
@@ -13,14 +14,9 @@ internal sealed class RestJsonProtocol : Protocol
 
     public override WireRequest Serialize(Operation operation, JsonElement parameters)
     {
-        var shape = operation.Input ?? EmptyInput;
-        var request = RestRequest.Bind(operation, new Parameter(parameters, shape, ""), out var members);
-        request.Body = WriteBody(shape.Shape, members);
-        if (request.Body.Length > 0 && shape.Shape.Payload?.Type is not (ShapeType.Blob or ShapeType.String))
-        {
-            request.Headers.TryAdd("Content-Type", "application/json");
-        }
-
+        var input = operation.Input ?? EmptyInput;
+        var request = RestRequest.Bind(operation, new Parameter(parameters, input, ""), out var members);
+        RestRequest.SetBody(request, input, WriteBody(input, members), "application/json");
         return request;
     }
 
@@ -30,7 +26,7 @@ internal sealed class RestJsonProtocol : Protocol
         if (operation.Output is { } output)
         {
             RestResult.WriteHeaderMembers(output.Shape, response, result);
-            WriteBodyMembers(output.Shape, response, result);
+            WriteBodyMembers(output, response, result);
         }
 
         result.Writer.WriteEndObject();
@@ -38,9 +34,9 @@ internal sealed class RestJsonProtocol : Protocol
 
     public override AwsError ReadError(WireResponse response) => JsonErrors.Read(response);
 
-    private static byte[] WriteBody(Shape shape, List<MemberParameter> members)
+    private static byte[] WriteBody(ShapeRef input, List<MemberParameter> members)
     {
-        if (shape.Payload is { } payload)
+        if (input.Payload is { } payload)
         {
             var given = members.Find(member => member.Member == payload);
             return payload.Type is ShapeType.Blob or ShapeType.String
@@ -48,7 +44,7 @@ internal sealed class RestJsonProtocol : Protocol
                 : given.Member is null ? "{}"u8.ToArray() : JsonBody.Write((body, _) => body.WriteValue(given.Parameter));
         }
 
-        return members.Count > 0 || shape.Members.Any(member => member.Traits.Location == Location.Body)
+        return members.Count > 0 || input.Shape.Members.Any(member => member.Traits.Location == Location.Body)
             ? JsonBody.Write((body, writer) =>
             {
                 writer.WriteStartObject();
@@ -58,14 +54,14 @@ internal sealed class RestJsonProtocol : Protocol
             : [];
     }
 
-    private static void WriteBodyMembers(Shape shape, WireResponse response, ResultContext result)
+    private static void WriteBodyMembers(ShapeRef output, WireResponse response, ResultContext result)
     {
         var converter = new JsonResultConverter(response.Body.Span, result, Scalars);
-        if (shape.Payload is not { } payload)
+        if (output.Payload is not { } payload)
         {
             if (response.Body.Length > 0)
             {
-                converter.WriteMembers(0, shape, result.Notes.Root);
+                converter.WriteMembers(0, output.Shape, result.Notes.Root);
             }
         }
         else if (payload.Type is ShapeType.Blob or ShapeType.String)
