@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Pipeline.Simulator.Demo;
 using Pipeline.Simulator.Hosting;
 
 namespace Pipeline.Simulator;
@@ -32,6 +33,9 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Environment variables that point a run of the product, or any AWS SDK, at this world.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
+    /// <summary>Blueprints and mapping for this organisation's kinds.</summary>
+    public DemoCatalog Catalog => parts.Catalog;
+
     /// <summary>What happened so far.</summary>
     public SimulatorStatistics Statistics => parts.Statistics();
 
@@ -58,6 +62,11 @@ public sealed class SimulatedWorld : IAsyncDisposable
         {
             var port = await LoopbackHost.StartAsync(options.PortPort, parts.MapPort, cancellationToken);
             parts.Integrations.IngestAddress = port.Address;
+            if (options.SeedMapping)
+            {
+                CatalogSeed.Plant(parts);
+            }
+
             return new(parts, aws, port);
         }
         catch
@@ -69,6 +78,13 @@ public sealed class SimulatedWorld : IAsyncDisposable
 
     /// <summary>Replaces the faults in force. Counts and durations start anew.</summary>
     public void SetFaults(params IEnumerable<SimulatorFault> faults) => parts.Faults.Set(faults);
+
+    /// <summary>
+    /// Compares Port, entity by entity, with what the demo mapping must make of the organisation. Scopes that a fault
+    /// for good keeps from being read are named and excused.
+    /// </summary>
+    public Task<EqualityReport> CompareAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => parts.Compare(cancellationToken), cancellationToken);
 
     /// <summary>Makes every Port token given out so far worthless, as a rotated secret does.</summary>
     public void RevokePortTokens() => parts.Tokens.Revoke();

@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Pipeline.Simulator.Aws;
 using Pipeline.Simulator.Aws.Services;
 using Pipeline.Simulator.Aws.Signing;
+using Pipeline.Simulator.Catalog;
+using Pipeline.Simulator.Control;
+using Pipeline.Simulator.Demo;
+using Pipeline.Simulator.Demo.Oracle;
 using Pipeline.Simulator.Faults;
 using Pipeline.Simulator.Kinds;
 using Pipeline.Simulator.Organisation;
@@ -36,6 +40,7 @@ internal sealed class WorldParts
         Entities = new(options);
         Integrations = new(clock);
         search = new(Blueprints, Entities, clock);
+        Catalog = DemoCatalog.For(options);
     }
 
     public SimulatorOptions Options { get; }
@@ -58,6 +63,13 @@ internal sealed class WorldParts
 
     public IntegrationStore Integrations { get; }
 
+    public DemoCatalog Catalog { get; }
+
+    /// <summary>Compares Port with the organisation as the faults in force leave it.</summary>
+    public EqualityReport Compare(CancellationToken cancellationToken) =>
+        new CatalogComparer(Organisation, new(Organisation, Directory), new(Organisation, Options, Faults), Catalog, Blueprints, Entities)
+            .Compare(cancellationToken);
+
     public void MapAws(WebApplication app)
     {
         IAwsService[] services =
@@ -69,7 +81,8 @@ internal sealed class WorldParts
             new QueueService(Directory, Faults),
         ];
         var endpoint = new AwsEndpoint(Organisation, new(Credentials, clock), services, Options, Faults, Log, clock);
-        app.Run(endpoint.HandleAsync);
+        app.MapControl(this);
+        app.MapFallback("{**path}", endpoint.HandleAsync);
     }
 
     public void MapPort(WebApplication app)
@@ -83,6 +96,8 @@ internal sealed class WorldParts
         new BulkRoutes(Blueprints, writer, remover).Map(app);
         new SearchRoutes(Blueprints, Entities, search).Map(app);
         new IntegrationRoutes(Integrations).Map(app);
+        app.MapControl(this);
+        new CatalogPages(Blueprints, Entities, this).Map(app);
     }
 
     public SimulatorStatistics Statistics()

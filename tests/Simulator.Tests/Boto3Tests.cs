@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Pipeline.Simulator.Demo;
 
 namespace Pipeline.Simulator.Tests;
 
@@ -25,6 +26,26 @@ public sealed class Boto3Tests
         Assert.Equal(answer.GetProperty("assumed").GetString(), answer.GetProperty("identity").GetString());
     }
 
+    [Fact]
+    public async Task DemoMapping_AppliedByBoto3AndJq_MakesWhatTheOracleExpects()
+    {
+        Assert.SkipUnless(Tool.IsPresent("jq", "--version"), "jq is not installed");
+        var options = new SimulatorOptions { Accounts = 2, Regions = ["us-east-1", "eu-west-1"], ResourcesPerScope = 7, SeedMapping = true };
+        await using var world = await SimulatedWorld.StartAsync(options with { Kinds = [.. DemoCatalog.RealisticKinds, "AWS::Route53::HostedZone", "AWS::Kinesis::Stream"] }, Cancelled);
+
+        var answer = await PythonAsync("Boto3/sync.py", world.Environment);
+
+        Assert.Equal("[]", answer.GetProperty("rejected").GetRawText());
+        var report = await world.CompareAsync(Cancelled);
+        Assert.Empty(report.Missing);
+        Assert.Empty(report.Different);
+        Assert.Empty(report.Unexpected);
+        // 18 regional realistic kinds and one synthetic in 2 regions, 3 global realistic and one synthetic; then the accounts.
+        Assert.Equal((((18 + 1) * 2) + 3 + 1) * 2 * 7 + 2, report.Expected);
+        Assert.Equal(report.Expected, report.Matching);
+        Assert.Equal(report.Expected, answer.GetProperty("entities").GetInt32());
+    }
+
     [Theory]
     [InlineData("wrong-secret", "InvalidSignatureException", "SignatureDoesNotMatch", 403)]
     [InlineData("unknown-key", "UnrecognizedClientException", "InvalidClientTokenId", 403)]
@@ -42,7 +63,7 @@ public sealed class Boto3Tests
 
     private static async Task<JsonElement> PythonAsync(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        Assert.SkipUnless(Boto3.IsPresent, "python3 with boto3 is not installed");
+        Assert.SkipUnless(Tool.IsPresent("python3", "-c", "import boto3"), "python3 with boto3 is not installed");
         var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
         {
             RedirectStandardOutput = true,

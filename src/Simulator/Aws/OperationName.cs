@@ -12,7 +12,7 @@ internal static class OperationName
         switch (protocol)
         {
             case AwsProtocol.Query:
-                return QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))["Action"].ToString();
+                return QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)).GetValueOrDefault("Action").ToString();
 
             case AwsProtocol.RestJson:
                 // POST /listRegions is ListRegions.

@@ -27,7 +27,9 @@ internal sealed class PortExchange(HttpContext context, PooledBuffer body, Poole
 
     public static PortExchange Of(HttpContext context) => context.Features.GetRequiredFeature<PortExchange>();
 
-    public string Route(string name) => Context.Request.RouteValues[name]?.ToString() ?? string.Empty;
+    /// <summary>A part of the path. Kestrel leaves an encoded slash as it is, and ARNs have them.</summary>
+    public string Route(string name) =>
+        (Context.Request.RouteValues[name]?.ToString() ?? string.Empty).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public bool Flag(string name) => string.Equals(Context.Request.Query[name], "true", StringComparison.OrdinalIgnoreCase);
 

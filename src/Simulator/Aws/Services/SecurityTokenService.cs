@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Pipeline.Simulator.Aws.Signing;
 using Pipeline.Simulator.Faults;
@@ -35,7 +36,7 @@ internal sealed class SecurityTokenService(
 
     private AwsError? AssumeRole(AwsCall call)
     {
-        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span));
+        var form = new QueryCollection(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span)));
         var arn = form["RoleArn"].ToString();
         var session = form["RoleSessionName"].ToString();
         if (arn.Length < 20)

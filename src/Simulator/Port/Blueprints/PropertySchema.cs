@@ -26,6 +26,8 @@ internal sealed class PropertySchema
 
     public string? Title => Text("title");
 
+    public bool IsEnum => schema.TryGetProperty("enum", out _);
+
     public JsonElement? Default => schema.TryGetProperty("default", out var value) ? value : null;
 
     /// <summary>What is wrong with the value, in the words of a JSON Schema validator; null when nothing is.</summary>
