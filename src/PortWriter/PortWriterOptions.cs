@@ -12,12 +12,15 @@ public sealed record PortWriterOptions
     /// <summary>How long an entity waits for others to fill its request.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>When nothing has arrived for this long, nothing is likely to: requests go out as they are.</summary>
+    /// <summary>When nothing has arrived for this long, for any blueprint, nothing is likely to: requests go out as they are.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Bulk requests under way at one time, over all blueprints.</summary>
     public int ConcurrentRequests { get; init; } = 10;
 
-    /// <summary>Messages worked on at one time: enough that their entities fill requests together.</summary>
-    public int ConcurrentMessages { get; init; } = 128;
+    /// <summary>
+    /// Messages worked on at one time: enough that their entities fill requests together, even if each has one entity
+    /// and they belong to 25 blueprints. What they hold in memory is bounded by the page credit, not by this.
+    /// </summary>
+    public int ConcurrentMessages { get; init; } = 512;
 }

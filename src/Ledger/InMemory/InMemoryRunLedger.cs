@@ -45,8 +45,8 @@ public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
         Change(runId, run => run.Plan(plan));
 
     /// <inheritdoc/>
-    public async ValueTask FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken) =>
-        await Change(runId, run => run.Fail(reason));
+    public ValueTask<RunOutcome?> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken) =>
+        Change(runId, run => run.Fail(reason));
 
     /// <inheritdoc/>
     public ValueTask RecordListedAsync(BatchId batch, int resources, CancellationToken cancellationToken)
@@ -66,6 +66,10 @@ public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
     /// <inheritdoc/>
     public ValueTask<RunOutcome?> RecordBatchAsync(BatchRecord batch, CancellationToken cancellationToken) =>
         Change(batch.Batch.RunId, run => run.Record(batch));
+
+    /// <inheritdoc/>
+    public ValueTask<RunOutcome?> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken) =>
+        Change(page.RunId, run => run.Lose(page, failure));
 
     /// <inheritdoc/>
     public ValueTask<RunSnapshot?> FindRunAsync(Guid runId, CancellationToken cancellationToken)

@@ -6,10 +6,10 @@ namespace Pipeline.Ledger.InMemory;
 internal sealed class RunEntry(RunRecord run)
 {
     private readonly Dictionary<string, ScopeEntry> _scopes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Block, string Field, FindingKind Kind), MappingFinding> _findings = [];
-    private readonly List<RejectedEntity> _rejected = [];
+    private readonly Dictionary<(string Blueprint, string Identifier), RejectedEntity> _rejected = [];
     private IReadOnlyList<string> _notes = [];
-    private int _open;
     private bool _planned;
     private string? _failure;
     private RunOutcome? _outcome;
@@ -22,57 +22,68 @@ internal sealed class RunEntry(RunRecord run)
             return;
         }
 
-        _planned = true;
-        _notes = plan.Notes;
         foreach (var planned in plan.Scopes)
         {
-            _scopes[planned.Scope.ToString()] = new ScopeEntry(planned);
+            var key = planned.Scope.ToString();
+            ScopeOf(key)!.Plan(planned);
+            _open.Add(key);
+            Settle(key);
         }
 
-        _open = _scopes.Values.Count(scope => scope.IsOpen);
+        _planned = true;
+        _notes = plan.Notes;
+        foreach (var unplanned in _scopes.Where(scope => !scope.Value.IsPlanned).Select(scope => scope.Key).ToList())
+        {
+            _scopes.Remove(unplanned);
+        }
     }
 
     public void Fail(string reason)
     {
-        _failure ??= reason;
+        if (_outcome is null)
+        {
+            _failure ??= reason;
+        }
     }
 
-    public void Listed(BatchId batch, int resources) => _scopes.GetValueOrDefault(batch.Scope)?.Listed(batch.Page, resources);
+    public void Listed(BatchId batch, int resources) => ScopeOf(batch.Scope)?.Listed(batch, resources);
 
     public void EndScope(ScopeEnd end)
     {
-        if (_scopes.TryGetValue(end.Scope.ToString(), out var scope))
-        {
-            Settle(scope, () => scope.End(end));
-        }
+        var key = end.Scope.ToString();
+        ScopeOf(key)?.End(end);
+        Settle(key);
+    }
+
+    public void Lose(BatchId page, ScopeFailure failure)
+    {
+        ScopeOf(page.Scope)?.Lose(page, failure);
+        Settle(page.Scope);
     }
 
     public void Record(BatchRecord batch)
     {
-        if (!_scopes.TryGetValue(batch.Batch.Scope, out var scope))
+        if (ScopeOf(batch.Batch.Scope)?.TryRecord(batch) is not true)
         {
             return;
         }
 
-        Settle(scope, () =>
+        Settle(batch.Batch.Scope);
+        foreach (var rejected in batch.Rejected.TakeWhile(_ => _rejected.Count < RunLimits.RejectionsKept))
         {
-            if (!scope.Record(batch))
-            {
-                return;
-            }
+            _rejected.TryAdd((rejected.Blueprint, rejected.Identifier), rejected);
+        }
 
-            _rejected.AddRange(batch.Rejected.Take(RunLimits.RejectionsKept - _rejected.Count));
-            foreach (var finding in batch.Findings)
-            {
-                Add(finding);
-            }
-        });
+        foreach (var finding in batch.Findings)
+        {
+            Add(finding);
+        }
     }
 
     /// <summary>Ends the run if nothing is open any more; answers only the call that ended it.</summary>
     public RunOutcome? TryEnd(DateTimeOffset now)
     {
-        if (_outcome is not null || (_failure is null && (!_planned || _open > 0)))
+        if (_outcome is not null || (_failure is null && (!_planned || _open.Count > 0)))
         {
             return null;
         }
@@ -89,8 +100,8 @@ internal sealed class RunEntry(RunRecord run)
         Failure = _failure,
         Planned = _planned,
         Notes = _notes,
-        Scopes = [.. _scopes.Values.Select(scope => scope.Snapshot())],
-        Rejected = [.. _rejected],
+        Scopes = [.. _scopes.Values.Where(scope => scope.IsPlanned).Select(scope => scope.Snapshot())],
+        Rejected = [.. _rejected.Values],
         Findings = [.. _findings.Values],
     };
 
@@ -107,21 +118,35 @@ internal sealed class RunEntry(RunRecord run)
             : RunOutcome.Complete;
     }
 
-    private void Settle(ScopeEntry scope, Action change)
+    // Until the plan is known, what is said of a scope is kept for it.
+    private ScopeEntry? ScopeOf(string key)
     {
-        var wasOpen = scope.IsOpen;
-        change();
-        if (wasOpen && !scope.IsOpen)
+        if (!_scopes.TryGetValue(key, out var scope) && !_planned)
         {
-            _open--;
+            _scopes[key] = scope = new ScopeEntry();
+        }
+
+        return scope;
+    }
+
+    private void Settle(string key)
+    {
+        if (_scopes.TryGetValue(key, out var scope) && !scope.IsOpen)
+        {
+            _open.Remove(key);
         }
     }
 
+    // The example that sorts first is kept, so that two runs over the same resources say the same.
     private void Add(MappingFinding finding)
     {
         var key = (finding.Block, finding.Field, finding.Kind);
-        _findings[key] = _findings.TryGetValue(key, out var known)
-            ? known with { Count = known.Count + finding.Count }
-            : finding;
+        if (_findings.TryGetValue(key, out var known))
+        {
+            var shown = string.CompareOrdinal(finding.Example, known.Example) < 0 ? finding : known;
+            finding = shown with { Count = known.Count + finding.Count };
+        }
+
+        _findings[key] = finding;
     }
 }

@@ -2,85 +2,125 @@ using Pipeline.Contracts;
 
 namespace Pipeline.Ledger.InMemory;
 
-/// <summary>The state of one scope of a run. A scope is settled once its listing ended and every part of its pages is recorded.</summary>
-internal sealed class ScopeEntry(PlannedScope planned)
+/// <summary>
+/// The state of one scope of a run. Once its listing ended and every part of its pages is recorded it is closed, and
+/// changes no more.
+/// </summary>
+internal sealed class ScopeEntry
 {
-    private readonly HashSet<int> _listedPages = [];
-    private readonly Dictionary<int, HashSet<int>> _partsByPage = [];
-    private readonly HashSet<int> _pages = [];
-    private ScopeFailure? _failure = planned.Failure;
-    private int? _expectedPages;
-    private bool _ended = planned.Failure is not null;
-    private long _listed;
-    private long _mapped;
-    private long _written;
-    private long _rejected;
+    private PlannedScope? _planned;
+    private PageTally? _pages = new();
+    private ScopeFailure? _failure;
+    private int _attempt;
+    private (long Listed, long Mapped, long Written, long Rejected) _counts;
 
-    public bool IsOpen => !_ended || (_expectedPages is { } pages && _pages.Count < pages);
+    public bool IsPlanned => _planned is not null;
+
+    public bool IsOpen => _pages is not null;
 
     public bool IsComplete => !IsOpen && _failure is null;
 
-    public bool HasRejections => _rejected > 0;
+    public bool HasRejections => _counts.Rejected > 0;
 
-    public void Listed(int page, int resources)
+    public void Plan(PlannedScope planned)
     {
-        if (_listedPages.Add(page))
+        _planned = planned;
+        if (planned.Failure is not null)
         {
-            _listed += resources;
+            _failure = planned.Failure;
+            _pages = null;
+        }
+    }
+
+    public void Listed(BatchId batch, int resources)
+    {
+        if (PagesOf(batch.Attempt)?.TryList(batch.Page) is true)
+        {
+            _counts.Listed += resources;
         }
     }
 
     public void End(ScopeEnd end)
     {
-        // Messages were lost when the pages are unknown: that outweighs whatever was said before.
-        if (_ended && end.Pages is not null)
+        if (PagesOf(end.Attempt) is { } pages)
         {
-            return;
+            pages.End(end.Pages);
+            Fail(end.Failure);
+            CloseIfSettled();
         }
-
-        _ended = true;
-        _expectedPages = end.Pages;
-        _failure ??= end.Failure;
     }
 
-    public bool Record(BatchRecord batch)
+    public void Lose(BatchId page, ScopeFailure failure)
     {
-        var page = batch.Batch.Page;
-        if (_pages.Contains(page) || !Parts(page).Add(batch.Part))
+        if (PagesOf(page.Attempt) is { } pages)
+        {
+            pages.Settle(page.Page);
+            Fail(failure);
+            CloseIfSettled();
+        }
+    }
+
+    /// <summary>False for what is recorded already.</summary>
+    public bool TryRecord(BatchRecord batch)
+    {
+        if (PagesOf(batch.Batch.Attempt)?.TryRecord(batch.Batch.Page, batch.Part, batch.Parts) is not true)
         {
             return false;
         }
 
-        if (_partsByPage[page].Count == batch.Parts)
-        {
-            _partsByPage.Remove(page);
-            _pages.Add(page);
-        }
-
-        _mapped += batch.Mapped;
-        _written += batch.Written;
-        _rejected += batch.Rejected.Count;
+        _counts.Mapped += batch.Mapped;
+        _counts.Written += batch.Written;
+        _counts.Rejected += batch.Rejected.Count;
+        CloseIfSettled();
         return true;
     }
 
     public ScopeSnapshot Snapshot() => new()
     {
-        Scope = planned.Scope,
+        Scope = _planned!.Scope,
         State = IsOpen ? ScopeState.Open : _failure is null ? ScopeState.Complete : ScopeState.Failed,
         Failure = _failure,
-        Listed = _listed,
-        Mapped = _mapped,
-        Written = _written,
-        Rejected = _rejected,
+        Listed = _counts.Listed,
+        Mapped = _counts.Mapped,
+        Written = _counts.Written,
+        Rejected = _counts.Rejected,
     };
 
-    private HashSet<int> Parts(int page)
+    // A later attempt starts anew: what an earlier one saw is not mixed with it.
+    private PageTally? PagesOf(int attempt)
     {
-        if (!_partsByPage.TryGetValue(page, out var parts))
+        if (_pages is null || attempt < _attempt)
         {
-            _partsByPage[page] = parts = [];
+            return null;
         }
 
-        return parts;
+        if (attempt > _attempt)
+        {
+            _attempt = attempt;
+            _pages = new PageTally();
+            _failure = null;
+            _counts = default;
+        }
+
+        return _pages;
+    }
+
+    // Of two failures the one that AWS gave tells the reader more than what became of it in here.
+    private void Fail(ScopeFailure? failure)
+    {
+        if (failure is not null && (_failure is null || (IsOurs(_failure) && !IsOurs(failure))))
+        {
+            _failure = failure;
+        }
+    }
+
+    private static bool IsOurs(ScopeFailure failure) => failure.Class is FailureClass.Internal;
+
+    private void CloseIfSettled()
+    {
+        if (_pages?.IsSettled is true)
+        {
+            _pages = null;
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed record RunSnapshot
     /// <summary>Every planned scope.</summary>
     public required IReadOnlyList<ScopeSnapshot> Scopes { get; init; }
 
-    /// <summary>Rejected entities, at most <see cref="RunLimits.RejectionsKept"/>; the scopes count all of them.</summary>
+    /// <summary>Rejected entities, each once and at most <see cref="RunLimits.RejectionsKept"/>; the scopes count every refusal.</summary>
     public required IReadOnlyList<RejectedEntity> Rejected { get; init; }
 
     /// <summary>What the mapping did not produce, added up per block, field and cause.</summary>

@@ -14,7 +14,7 @@ public sealed record ScopeEnd
     /// <summary>The attempt that ended.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>How many pages it published; null when that is unknown because messages were lost, and nothing more is waited for.</summary>
+    /// <summary>How many pages it published; null when its listing broke down and nobody knows: then those recorded as listed are waited for.</summary>
     public required int? Pages { get; init; }
 
     /// <summary>What stopped it; null when it was listed to its end.</summary>

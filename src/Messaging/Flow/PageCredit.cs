@@ -4,33 +4,35 @@ namespace Pipeline.Messaging.Flow;
 
 /// <summary>
 /// Keeps memory flat where the bus has no bound of its own: listing takes credit for each page before it is
-/// published, and writing gives it back when the last part of the page is settled.
+/// published, and writing gives it back when the last part of the page is settled. Pages are admitted in the order
+/// they asked.
 /// </summary>
 /// <param name="capacity">Bytes of pages that may be on their way at one time. A larger page travels alone.</param>
 public sealed class PageCredit(long capacity)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<BatchId, Page> _pages = [];
-    private readonly Queue<(BatchId Batch, Page Page, TaskCompletionSource Ready)> _waiting = [];
+    private readonly LinkedList<Waiter> _waiting = [];
     private long _used;
 
     /// <summary>Waits until there is room for a page. A page that has credit already, from before a redelivery, keeps it.</summary>
-    public async Task TakeAsync(BatchId batch, int bytes, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The wait was given up; no credit is held for it.</exception>
+    public Task TakeAsync(BatchId batch, int bytes, CancellationToken cancellationToken)
     {
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.ThrowIfCancellationRequested();
+        LinkedListNode<Waiter> waiter;
         lock (_lock)
         {
-            if (_pages.ContainsKey(batch))
+            if (_waiting.Count == 0 && TryAdmit(batch, bytes))
             {
-                return;
+                return Task.CompletedTask;
             }
 
-            _waiting.Enqueue((batch, new Page(bytes), ready));
-            Admit();
+            waiter = _waiting.AddLast(new Waiter(batch, bytes));
+            AdmitWaiting();
         }
 
-        await using var registration = cancellationToken.Register(() => ready.TrySetCanceled(cancellationToken));
-        await ready.Task;
+        return WaitAsync(waiter, cancellationToken);
     }
 
     /// <summary>Gives a page's credit back once all its parts are settled.</summary>
@@ -40,7 +42,8 @@ public sealed class PageCredit(long capacity)
         {
             if (_pages.TryGetValue(batch, out var page) && page.Settled.Add(part) && page.Settled.Count == parts)
             {
-                Remove(batch, page);
+                Release(batch);
+                AdmitWaiting();
             }
         }
     }
@@ -50,35 +53,86 @@ public sealed class PageCredit(long capacity)
     {
         lock (_lock)
         {
-            if (_pages.TryGetValue(batch, out var page))
+            Release(batch);
+            AdmitWaiting();
+        }
+    }
+
+    /// <summary>Gives back what a run that has ended still holds: for pages that were never published.</summary>
+    public void Forfeit(Guid runId)
+    {
+        lock (_lock)
+        {
+            foreach (var batch in _pages.Keys.Where(batch => batch.RunId == runId).ToList())
             {
-                Remove(batch, page);
+                Release(batch);
+            }
+
+            AdmitWaiting();
+        }
+    }
+
+    private async Task WaitAsync(LinkedListNode<Waiter> waiter, CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        await waiter.Value.Admitted.Task;
+    }
+
+    // Those behind may fit where the one that gave up did not.
+    private void GiveUp(LinkedListNode<Waiter> waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (waiter.List is not null)
+            {
+                _waiting.Remove(waiter);
+                waiter.Value.Admitted.SetCanceled(cancellationToken);
+                AdmitWaiting();
             }
         }
     }
 
-    private void Remove(BatchId batch, Page page)
+    private void AdmitWaiting()
     {
-        _pages.Remove(batch);
-        _used -= page.Bytes;
-        Admit();
+        while (_waiting.First is { } next && TryAdmit(next.Value.Batch, next.Value.Bytes))
+        {
+            _waiting.Remove(next);
+            next.Value.Admitted.SetResult();
+        }
     }
 
-    private void Admit()
+    private bool TryAdmit(BatchId batch, int bytes)
     {
-        while (_waiting.TryPeek(out var next) && (_used == 0 || _used + next.Page.Bytes <= capacity || next.Ready.Task.IsCompleted))
+        if (_pages.ContainsKey(batch))
         {
-            _waiting.Dequeue();
-            // A waiter that was cancelled meanwhile must not hold credit: only one that hears of it does.
-            if (next.Ready.TrySetResult() && _pages.TryAdd(next.Batch, next.Page))
-            {
-                _used += next.Page.Bytes;
-            }
+            return true;
+        }
+
+        if (_used > 0 && _used + bytes > capacity)
+        {
+            return false;
+        }
+
+        _pages.Add(batch, new Page(bytes));
+        _used += bytes;
+        return true;
+    }
+
+    private void Release(BatchId batch)
+    {
+        if (_pages.Remove(batch, out var page))
+        {
+            _used -= page.Bytes;
         }
     }
 
     private sealed record Page(int Bytes)
     {
         public HashSet<int> Settled { get; } = [];
+    }
+
+    private sealed record Waiter(BatchId Batch, int Bytes)
+    {
+        public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

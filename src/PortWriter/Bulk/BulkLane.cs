@@ -1,101 +1,113 @@
-using Pipeline.Port;
-
 namespace Pipeline.PortWriter.Bulk;
 
 /// <summary>
 /// Fills and sends the bulk requests of one lane: a request goes when it is full, when its oldest entity has waited
-/// long enough, or when nothing more seems to be coming.
+/// long enough, or when nothing more seems to be coming. A lane that has run empty retires.
 /// </summary>
 internal sealed class BulkLane(
-    BulkLaneKey key, PortClient port, SemaphoreSlim requests, PortWriterOptions options, TimeProvider time)
+    BulkLaneKey key, BulkRequests requests, BulkPace pace, PortWriterOptions options, Action<BulkLane> retired)
 {
     private readonly Lock _lock = new();
     private readonly BulkQueue _queue = new(options);
-    private long _lastArrival;
+    private TaskCompletionSource? _filling;
     private bool _pumping;
+    private bool _retired;
 
-    /// <summary>Adds entities; each callback is called once, when Port has answered or the request has failed.</summary>
-    public void Add(IEnumerable<(string Identifier, ReadOnlyMemory<byte> Body, Action<EntityOutcome> Settled)> entities)
+    public BulkLaneKey Key => key;
+
+    /// <summary>Adds entities, each of which is settled once: when Port has answered, or the request has failed. False when the lane has retired.</summary>
+    public bool TryAdd(IEnumerable<PendingEntity> entities)
     {
         lock (_lock)
         {
-            _lastArrival = time.GetTimestamp();
-            foreach (var (identifier, body, settled) in entities)
+            if (_retired)
             {
-                _queue.Add(identifier, body, _lastArrival).Await(settled);
+                return false;
+            }
+
+            foreach (var entity in entities)
+            {
+                _queue.Add(entity);
+            }
+
+            if (_queue.IsFull)
+            {
+                _filling?.TrySetResult();
             }
 
             if (_pumping || _queue.IsEmpty)
             {
-                return;
+                return true;
             }
 
             _pumping = true;
         }
 
-        _ = Task.Run(PumpAsync);
+        _ = PumpAsync();
+        return true;
     }
 
+    // One pump at a time takes from the queue; requests go out side by side.
     private async Task PumpAsync()
+    {
+        while (await IsDueAsync())
+        {
+            await requests.EnterAsync();
+            var batch = Take();
+            _ = Task.Run(() => SendAsync(batch));
+        }
+
+        RetireIfDrained();
+    }
+
+    // Waits until a request is due; false when nothing is left to send, and the pump stops.
+    private async Task<bool> IsDueAsync()
     {
         while (true)
         {
-            await LingerAsync();
-            await requests.WaitAsync();
-            if (TakeOrStop() is not { } batch)
+            TaskCompletionSource filling;
+            TimeSpan remaining;
+            lock (_lock)
             {
-                requests.Release();
-                return;
+                _pumping = !_queue.IsEmpty;
+                if (!_pumping || _queue.IsFull)
+                {
+                    return _pumping;
+                }
+
+                remaining = pace.Remaining(_queue.OldestArrival);
+                if (remaining <= TimeSpan.Zero)
+                {
+                    return true;
+                }
+
+                _filling = filling = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
-            _ = Task.Run(() => SendAsync(batch));
+            await using (pace.Limit(filling, remaining))
+            {
+                await filling.Task;
+            }
         }
     }
 
-    private async Task LingerAsync()
-    {
-        while (Remaining() is { Ticks: > 0 } wait)
-        {
-            await Task.Delay(wait, time);
-        }
-    }
-
-    private TimeSpan Remaining()
+    private IReadOnlyList<PendingEntity> Take()
     {
         lock (_lock)
         {
-            if (_queue.IsEmpty || _queue.IsFull)
-            {
-                return TimeSpan.Zero;
-            }
-
-            var linger = options.Linger - time.GetElapsedTime(_queue.OldestArrival);
-            var idle = options.Idle - time.GetElapsedTime(_lastArrival);
-            return linger < idle ? linger : idle;
-        }
-    }
-
-    // What is left when nothing can be taken waits for a request under way, whose answer pumps again.
-    private IReadOnlyList<PendingEntity>? TakeOrStop()
-    {
-        lock (_lock)
-        {
-            var batch = _queue.Take();
-            _pumping = batch.Count > 0;
-            return _pumping ? batch : null;
+            return _queue.Take();
         }
     }
 
     private async Task SendAsync(IReadOnlyList<PendingEntity> batch)
     {
-        var outcomes = await OutcomesAsync(batch);
-        requests.Release();
+        var outcomes = await requests.SendAsync(key, batch);
         for (var index = 0; index < batch.Count; index++)
         {
-            batch[index].Settle(outcomes(index));
+            batch[index].Settle(outcomes[index]);
         }
 
-        var resume = false;
+        bool resume;
         lock (_lock)
         {
             _queue.Done(batch);
@@ -107,26 +119,22 @@ internal sealed class BulkLane(
         {
             await PumpAsync();
         }
+
+        RetireIfDrained();
     }
 
-    private async Task<Func<int, EntityOutcome>> OutcomesAsync(IReadOnlyList<PendingEntity> batch)
+    private void RetireIfDrained()
     {
-        var upsert = new UpsertOptions
+        lock (_lock)
         {
-            Merge = key.Options.Merge,
-            CreateMissingRelatedEntities = key.Options.CreateMissingRelatedEntities,
-            RunId = key.RunId.ToString(),
-        };
-        try
-        {
-            var bodies = batch.Select(entity => entity.Body).ToArray();
-            var result = await port.UpsertAsync(key.Blueprint, bodies, upsert, CancellationToken.None);
-            return index => result.Outcomes[index];
+            if (_retired || _pumping || !_queue.IsDrained)
+            {
+                return;
+            }
+
+            _retired = true;
         }
-        catch (Exception exception)
-        {
-            // Whatever it was, those who wait for these entities must hear of it.
-            return index => new EntityOutcome(index, batch[index].Identifier, false, false, null, "request_failed", exception.Message);
-        }
+
+        retired(this);
     }
 }

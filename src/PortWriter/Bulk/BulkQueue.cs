@@ -6,78 +6,79 @@ namespace Pipeline.PortWriter.Bulk;
 /// </summary>
 internal sealed class BulkQueue(PortWriterOptions options)
 {
-    private readonly LinkedList<PendingEntity> _order = [];
+    private readonly LinkedList<PendingEntity> _ready = [];
     private readonly Dictionary<string, LinkedListNode<PendingEntity>> _byIdentifier = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+
+    // With the version, if any, that arrived meanwhile and waits for the answer: so that it cannot overtake.
+    private readonly Dictionary<string, PendingEntity?> _underWay = new(StringComparer.Ordinal);
     private long _bytes;
 
-    public bool IsEmpty => _order.Count == 0;
+    /// <summary>Whether nothing is ready to be sent.</summary>
+    public bool IsEmpty => _ready.Count == 0;
 
-    /// <summary>Whether what waits fills a request.</summary>
-    public bool IsFull => _order.Count >= options.BatchLength || _bytes >= options.BatchBytes;
+    /// <summary>Whether nothing is ready, and no request is under way.</summary>
+    public bool IsDrained => IsEmpty && _underWay.Count == 0;
 
-    /// <summary>When the entity that waits longest arrived.</summary>
-    public long OldestArrival => _order.First!.Value.Arrived;
+    /// <summary>Whether what is ready fills a request.</summary>
+    public bool IsFull => _ready.Count >= options.BatchLength || _bytes >= options.BatchBytes;
 
-    /// <summary>Adds an entity, in place of one with the same identifier that still waits.</summary>
-    public PendingEntity Add(string identifier, ReadOnlyMemory<byte> body, long now)
+    /// <summary>When the entity that is ready longest arrived.</summary>
+    public long OldestArrival => _ready.First!.Value.Arrived;
+
+    /// <summary>Adds an entity, in place of one with the same identifier that is not under way yet.</summary>
+    public void Add(PendingEntity entity)
     {
-        _bytes += body.Length;
-        if (_byIdentifier.TryGetValue(identifier, out var waiting))
+        if (_underWay.TryGetValue(entity.Identifier, out var held))
         {
-            _bytes -= waiting.Value.Body.Length;
-            waiting.Value.Supersede(body);
-            return waiting.Value;
+            _underWay[entity.Identifier] = entity.Supersede(held);
         }
-
-        var pending = new PendingEntity(identifier, body, now);
-        _byIdentifier.Add(identifier, _order.AddLast(pending));
-        return pending;
+        else if (_byIdentifier.TryGetValue(entity.Identifier, out var earlier))
+        {
+            _bytes += entity.Length - earlier.Value.Length;
+            earlier.Value = entity.Supersede(earlier.Value);
+        }
+        else
+        {
+            Append(entity);
+        }
     }
 
-    /// <summary>
-    /// Takes the next request's entities. One whose earlier version is under way waits for it, so that the later
-    /// cannot overtake.
-    /// </summary>
+    /// <summary>Takes the entities of the next request, at least one.</summary>
     public IReadOnlyList<PendingEntity> Take()
     {
         var batch = new List<PendingEntity>(options.BatchLength);
         var bytes = 0L;
-        for (var node = _order.First; node is not null && batch.Count < options.BatchLength;)
+        while (_ready.First is { Value: var next }
+            && batch.Count < options.BatchLength
+            && (batch.Count == 0 || bytes + next.Length <= options.BatchBytes))
         {
-            var next = node.Next;
-            var entity = node.Value;
-            if (batch.Count > 0 && bytes + entity.Body.Length > options.BatchBytes)
-            {
-                break;
-            }
-
-            if (_underWay.Add(entity.Identifier))
-            {
-                Remove(node);
-                batch.Add(entity);
-                bytes += entity.Body.Length;
-            }
-
-            node = next;
+            _ready.RemoveFirst();
+            _byIdentifier.Remove(next.Identifier);
+            _underWay.Add(next.Identifier, null);
+            bytes += next.Length;
+            batch.Add(next);
         }
 
+        _bytes -= bytes;
         return batch;
     }
 
-    /// <summary>A request has been answered.</summary>
+    /// <summary>A request has been answered: what waited for it is ready.</summary>
     public void Done(IReadOnlyList<PendingEntity> batch)
     {
         foreach (var entity in batch)
         {
-            _underWay.Remove(entity.Identifier);
+            _underWay.Remove(entity.Identifier, out var held);
+            if (held is not null)
+            {
+                Append(held);
+            }
         }
     }
 
-    private void Remove(LinkedListNode<PendingEntity> node)
+    private void Append(PendingEntity entity)
     {
-        _bytes -= node.Value.Body.Length;
-        _byIdentifier.Remove(node.Value.Identifier);
-        _order.Remove(node);
+        _byIdentifier.Add(entity.Identifier, _ready.AddLast(entity));
+        _bytes += entity.Length;
     }
 }

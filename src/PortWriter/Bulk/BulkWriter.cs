@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Pipeline.Contracts;
 using Pipeline.Port;
 
@@ -9,52 +8,44 @@ namespace Pipeline.PortWriter.Bulk;
 internal sealed class BulkWriter(PortClient port, PortWriterOptions options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<BulkLaneKey, BulkLane> _lanes = new();
-    private readonly SemaphoreSlim _requests = new(options.ConcurrentRequests, options.ConcurrentRequests);
+    private readonly BulkRequests _requests = new(port, options);
+    private readonly BulkPace _pace = new(options, time);
+
+    /// <summary>Lanes that have something to write.</summary>
+    public int OpenLanes => _lanes.Count;
 
     /// <summary>Writes the entities of a message and answers what became of each, in order.</summary>
     public async Task<IReadOnlyList<EntityOutcome>> WriteAsync(EntitiesMapped message)
     {
-        var entities = message.Entities;
-        var outcomes = new EntityOutcome[entities.Count];
-        var open = entities.Count;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        foreach (var lane in Enumerable.Range(0, entities.Count).GroupBy(index => entities[index].Blueprint))
+        if (message.Entities.Count == 0)
         {
-            LaneOf(new BulkLaneKey(lane.Key, message.Options, message.RunId)).Add(lane.Select(Queued));
+            return [];
         }
 
-        if (entities.Count > 0)
+        var pending = new PendingMessage(message.Entities.Count);
+        var arrived = _pace.Arrive();
+        var entities = message.Entities.Select((entity, index) => new PendingEntity(entity, pending, index, arrived));
+        foreach (var lane in entities.GroupBy(entity => entity.Blueprint, StringComparer.Ordinal))
         {
-            await done.Task;
+            Add(new BulkLaneKey(lane.Key, message.Options, message.RunId), lane);
         }
 
-        return outcomes;
-
-        (string, ReadOnlyMemory<byte>, Action<EntityOutcome>) Queued(int index) => (
-            entities[index].Identifier,
-            JsonMarshal.GetRawUtf8Value(entities[index].Body).ToArray(),
-            outcome =>
-            {
-                outcomes[index] = outcome;
-                if (Interlocked.Decrement(ref open) == 0)
-                {
-                    done.SetResult();
-                }
-            });
-    }
-
-    /// <summary>Forgets the lanes of a run that has ended.</summary>
-    public void Forget(Guid runId)
-    {
-        foreach (var key in _lanes.Keys.Where(key => key.RunId == runId))
-        {
-            _lanes.TryRemove(key, out _);
-        }
+        return await pending.Outcomes;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _requests.Dispose();
 
-    private BulkLane LaneOf(BulkLaneKey key) =>
-        _lanes.GetOrAdd(key, _ => new BulkLane(key, port, _requests, options, time));
+    private void Add(BulkLaneKey key, IEnumerable<PendingEntity> entities)
+    {
+        while (_lanes.GetOrAdd(key, OpenLane) is var lane && !lane.TryAdd(entities))
+        {
+            // It has just run empty: a new one takes its place.
+            Close(lane);
+        }
+    }
+
+    private BulkLane OpenLane(BulkLaneKey key) => new(key, _requests, _pace, options, Close);
+
+    private void Close(BulkLane lane) => _lanes.TryRemove(KeyValuePair.Create(lane.Key, lane));
 }

@@ -1,29 +1,41 @@
+using System.Runtime.InteropServices;
+using Pipeline.Contracts;
 using Pipeline.Port;
 
 namespace Pipeline.PortWriter.Bulk;
 
-/// <summary>An entity waiting to be written, and everybody who waits to hear what became of it.</summary>
-internal sealed class PendingEntity(string identifier, ReadOnlyMemory<byte> body, long arrived)
+/// <summary>An entity of a message, waiting to be written.</summary>
+internal sealed class PendingEntity(MappedEntity entity, PendingMessage message, int index, long arrived)
 {
-    private readonly List<Action<EntityOutcome>> _waiting = [];
+    private PendingEntity? _superseded;
 
-    public string Identifier { get; } = identifier;
+    public string Blueprint => entity.Blueprint;
 
-    public ReadOnlyMemory<byte> Body { get; private set; } = body;
+    public string Identifier => entity.Identifier;
 
-    /// <summary>The timestamp of the first arrival.</summary>
-    public long Arrived { get; } = arrived;
+    /// <summary>The body's size in bytes.</summary>
+    public int Length { get; } = JsonMarshal.GetRawUtf8Value(entity.Body).Length;
 
-    public void Await(Action<EntityOutcome> settled) => _waiting.Add(settled);
+    /// <summary>When it arrived, or the first of those whose place it took.</summary>
+    public long Arrived { get; private set; } = arrived;
 
-    /// <summary>A later entity with the same key takes this one's place: the last of two wins.</summary>
-    public void Supersede(ReadOnlyMemory<byte> later) => Body = later;
+    public byte[] CopyBody() => JsonMarshal.GetRawUtf8Value(entity.Body).ToArray();
+
+    /// <summary>Takes the place of an earlier entity with the same key: the last of two wins, and both hear how it went.</summary>
+    public PendingEntity Supersede(PendingEntity? earlier)
+    {
+        _superseded = earlier;
+        Arrived = earlier?.Arrived ?? Arrived;
+        return this;
+    }
 
     public void Settle(EntityOutcome outcome)
     {
-        foreach (var settled in _waiting)
+        for (var entity = this; entity is not null; entity = entity._superseded)
         {
-            settled(outcome);
+            entity.Tell(outcome);
         }
     }
+
+    private void Tell(EntityOutcome outcome) => message.Settle(index, outcome);
 }

@@ -1,15 +1,15 @@
 using MassTransit;
 using Pipeline.Contracts;
-using Pipeline.PortWriter.Bulk;
+using Pipeline.Messaging.Flow;
 
 namespace Pipeline.PortWriter.Recording;
 
-/// <summary>Lets go of what was kept for a run.</summary>
-internal sealed class RunFinishedConsumer(BulkWriter writer) : IConsumer<RunFinished>
+/// <summary>Gives back the credit that a run took for pages which it then could not publish.</summary>
+internal sealed class RunFinishedConsumer(PageCredit credit) : IConsumer<RunFinished>
 {
     public Task Consume(ConsumeContext<RunFinished> context)
     {
-        writer.Forget(context.Message.RunId);
+        credit.Forfeit(context.Message.RunId);
         return Task.CompletedTask;
     }
 }

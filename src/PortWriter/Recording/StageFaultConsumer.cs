@@ -14,50 +14,70 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     IConsumer<Fault<StartRun>>,
     IConsumer<Fault<EnumerateScope>>,
     IConsumer<Fault<ResourcesEnumerated>>,
-    IConsumer<Fault<EntitiesMapped>>
+    IConsumer<Fault<EntitiesMapped>>,
+    IConsumer<Fault<ScopeEnumerated>>,
+    IConsumer<Fault<ScopeFailed>>
 {
     public async Task Consume(ConsumeContext<Fault<StartRun>> context)
     {
         var runId = context.Message.Message.RunId;
-        var reason = Reason(context.Message);
-        Log.Faulted(logger, nameof(StartRun), runId, reason);
-        await ledger.FailRunAsync(runId, reason, context.CancellationToken);
-        await context.PublishEndAsync(runId, RunOutcome.Failed);
+        var failure = FailureOf(context.Message, runId);
+        await context.PublishEndAsync(runId, await ledger.FailRunAsync(runId, failure.Reason, context.CancellationToken));
     }
 
-    public Task Consume(ConsumeContext<Fault<EnumerateScope>> context) =>
-        FailAsync(context, context.Message.Message.RunId, context.Message.Message.Scope, context.Message.Message.Attempt);
-
-    public Task Consume(ConsumeContext<Fault<ResourcesEnumerated>> context)
+    public Task Consume(ConsumeContext<Fault<EnumerateScope>> context)
     {
-        credit.Forfeit(context.Message.Message.BatchId());
-        return FailAsync(context, context.Message.Message.RunId, context.Message.Message.Scope, context.Message.Message.Attempt);
+        var order = context.Message.Message;
+        return EndAsync(context, order.RunId, order.Scope, order.Attempt, pages: null);
     }
 
-    public Task Consume(ConsumeContext<Fault<EntitiesMapped>> context)
+    public Task Consume(ConsumeContext<Fault<ResourcesEnumerated>> context) =>
+        LoseAsync(context, context.Message.Message.BatchId());
+
+    public Task Consume(ConsumeContext<Fault<EntitiesMapped>> context) =>
+        LoseAsync(context, context.Message.Message.BatchId());
+
+    public Task Consume(ConsumeContext<Fault<ScopeEnumerated>> context)
     {
-        credit.Forfeit(context.Message.Message.BatchId());
-        return FailAsync(context, context.Message.Message.RunId, context.Message.Message.Scope, context.Message.Message.Attempt);
+        var end = context.Message.Message;
+        return EndAsync(context, end.RunId, end.Scope, end.Attempt, end.Pages);
     }
 
-    private async Task FailAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId, Scope scope, int attempt)
+    public Task Consume(ConsumeContext<Fault<ScopeFailed>> context)
+    {
+        var end = context.Message.Message;
+        return EndAsync(context, end.RunId, end.Scope, end.Attempt, end.Pages);
+    }
+
+    private async Task LoseAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, BatchId page)
         where TMessage : class
     {
-        var reason = Reason(context.Message);
-        Log.Faulted(logger, typeof(TMessage).Name, runId, reason);
+        var failure = FailureOf(context.Message, page.RunId);
+        credit.Forfeit(page);
+        await context.PublishEndAsync(page.RunId, await ledger.RecordLostPageAsync(page, failure, context.CancellationToken));
+    }
+
+    private async Task EndAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId, Scope scope, int attempt, int? pages)
+        where TMessage : class
+    {
         var end = new ScopeEnd
         {
             RunId = runId,
             Scope = scope,
             Attempt = attempt,
-            Pages = null,
-            Failure = new ScopeFailure { Class = FailureClass.Internal, Code = typeof(TMessage).Name, Reason = reason },
+            Pages = pages,
+            Failure = FailureOf(context.Message, runId),
         };
         await context.PublishEndAsync(runId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
     }
 
-    private static string Reason(Fault fault) =>
-        fault.Exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "no exception was recorded";
+    private ScopeFailure FailureOf<TMessage>(Fault<TMessage> fault, Guid runId)
+        where TMessage : class
+    {
+        var reason = fault.Exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "no exception was recorded";
+        Log.Faulted(logger, typeof(TMessage).Name, runId, reason);
+        return new ScopeFailure { Class = FailureClass.Internal, Code = typeof(TMessage).Name, Reason = reason };
+    }
 
     private static partial class Log
     {

@@ -1,0 +1,46 @@
+using Pipeline.Port;
+
+namespace Pipeline.PortWriter.Bulk;
+
+/// <summary>Sends bulk requests, so many at one time: while Port is slow the next ones fill up instead of waiting in line.</summary>
+internal sealed class BulkRequests(PortClient port, PortWriterOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _slots = new(options.ConcurrentRequests, options.ConcurrentRequests);
+
+    /// <summary>Waits for a slot, which the next <see cref="SendAsync"/> gives back.</summary>
+    public Task EnterAsync() => _slots.WaitAsync();
+
+    /// <summary>Sends a request and answers what became of each entity, in order. Never throws.</summary>
+    public async Task<IReadOnlyList<EntityOutcome>> SendAsync(BulkLaneKey key, IReadOnlyList<PendingEntity> batch)
+    {
+        try
+        {
+            ReadOnlyMemory<byte>[] bodies = [.. batch.Select(entity => entity.CopyBody())];
+            var result = await port.UpsertAsync(key.Blueprint, bodies, OptionsOf(key), CancellationToken.None);
+            return result.Outcomes;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, those who wait for these entities must hear of it.
+            return
+            [
+                .. batch.Select((entity, index) => new EntityOutcome(
+                    index, entity.Identifier, Written: false, Created: false, null, "request_failed", exception.Message)),
+            ];
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
+
+    private static UpsertOptions OptionsOf(BulkLaneKey key) => new()
+    {
+        Merge = key.Options.Merge,
+        CreateMissingRelatedEntities = key.Options.CreateMissingRelatedEntities,
+        RunId = key.RunId.ToString(),
+    };
+}
