@@ -32,11 +32,13 @@ public static class Enumeration
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<RegionReader>();
         services.AddSingleton<AccountDiscovery>();
+        services.AddSingleton<AwsPages>();
         services.AddSingleton<ResourceReader>();
 
-        // The first that lists a kind is taken: Cloud Control, which lists any, comes last.
+        // The first that lists a scope is taken: Cloud Control, which lists any, comes last.
         services.AddSingleton<IResourceLister, OrganizationAccountLister>();
         services.AddSingleton<IResourceLister, QueueLister>();
+        services.AddSingleton<IResourceLister, GroupMemberLister>();
         services.AddSingleton<IResourceLister, NativeLister>();
         services.AddSingleton<IResourceLister, CloudControlLister>();
         services.AddSingleton<ScopeListing>();

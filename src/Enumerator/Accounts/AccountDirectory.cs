@@ -50,13 +50,14 @@ internal sealed class AccountDirectory(
     }
 
     /// <summary>The accounts as Organizations lists them, page by page.</summary>
-    /// <exception cref="AwsException">AWS refused. See <see cref="Organization.IsSingleAccount"/>.</exception>
+    /// <exception cref="OrganizationUnreadableException">There is no organisation, or it may not be read.</exception>
+    /// <exception cref="AwsException">AWS refused for another reason, or broke off.</exception>
     public async IAsyncEnumerable<IReadOnlyList<JsonElement>> ListAccountsAsync(
         CallDeadline deadline,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var home = await HomeAsync(cancellationToken);
-        var reader = await OrganizationReaderAsync(home, cancellationToken);
+        var reader = await OrganizationReaderAsync(home, deadline, cancellationToken);
         await foreach (var page in organization.ListAccountsAsync(home, reader, HomeRegion(home.Partition), deadline, cancellationToken))
         {
             yield return page;
@@ -70,7 +71,8 @@ internal sealed class AccountDirectory(
     public void Dispose() => _identifying.Dispose();
 
     // The role that reads the organisation may itself be denied: the home account is often allowed to list directly.
-    private async Task<AwsCredentialSource> OrganizationReaderAsync(HomeAccount home, CancellationToken cancellationToken)
+    private async Task<AwsCredentialSource> OrganizationReaderAsync(
+        HomeAccount home, CallDeadline deadline, CancellationToken cancellationToken)
     {
         if (options.OrganizationRoleArn is not { } role)
         {
@@ -80,7 +82,7 @@ internal sealed class AccountDirectory(
         var reader = _credentials.GetOrAdd(role, arn => Assume(home, arn, "OceanOrgAssumeRoleSession"));
         try
         {
-            await reader.ResolveAsync(cancellationToken);
+            await caller.ResolveAsync(home.Id, HomeRegion(home.Partition), reader, deadline, cancellationToken);
             return reader;
         }
         catch (AwsException exception) when (exception.Class == AwsErrorClass.AccessDenied)

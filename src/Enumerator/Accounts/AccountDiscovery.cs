@@ -21,7 +21,13 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         await Parallel.ForAsync(0, ids.Count, parallel, async (index, token) =>
             reaches[index] = await ReachAsync(home, ids[index], token));
 
-        return new Discovery { HomeAccountId = home.Id, Accounts = reaches, Notes = notes };
+        return new Discovery
+        {
+            HomeAccountId = home.Id,
+            HomeRegion = directory.HomeRegion(home.Partition),
+            Accounts = reaches,
+            Notes = notes,
+        };
     }
 
     private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
@@ -41,15 +47,13 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
                 ids.AddRange(page.Where(account => IsListed(account, home.Id, notes)).Select(Id));
             }
         }
-        catch (AwsException exception) when (Organization.IsSingleAccount(exception))
+        catch (OrganizationUnreadableException exception)
         {
-            notes.Add($"Only account {home.Id} is synced: the organisation's accounts cannot be read ({exception.Code}).");
-            return [home.Id];
+            notes.Add($"Only account {home.Id} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
         }
         catch (AwsException exception)
         {
-            throw new AccountsUnreadableException(
-                $"The organisation's accounts could not be read ({exception.Code}: {exception.Message}).", exception);
+            throw new AccountsUnreadableException($"The organisation's accounts could not be read ({exception.Message}).", exception);
         }
 
         return ids;

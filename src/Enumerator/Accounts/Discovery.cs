@@ -6,6 +6,9 @@ internal sealed record Discovery
     /// <summary>The account of the home credentials; an organisation's account list is a scope of it.</summary>
     public required string HomeAccountId { get; init; }
 
+    /// <summary>The region asked for what belongs to no region.</summary>
+    public required string HomeRegion { get; init; }
+
     /// <summary>Every account that is to be listed, or why it cannot be.</summary>
     public required IReadOnlyList<AccountReach> Accounts { get; init; }
 

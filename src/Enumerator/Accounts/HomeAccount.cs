@@ -22,11 +22,12 @@ internal sealed record HomeAccount(string Id, string Partition, AwsCredentialSou
         }
         catch (AwsException exception)
         {
-            throw new AccountsUnreadableException(
-                $"The AWS credentials could not be used ({exception.Code}: {exception.Message}). Check " +
-                "OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID and …AWS_SECRET_ACCESS_KEY, or the credentials of this machine, " +
-                "and that AWS can be reached.",
-                exception);
+            throw new AccountsUnreadableException(Explain(exception), exception);
         }
     }
+
+    private static string Explain(AwsException exception) => AwsCaller.IsPassing(exception.Class)
+        ? $"AWS does not answer ({exception.Message}). Check the network, the proxy, and AWS_ENDPOINT_URL where it is set."
+        : $"AWS does not take the credentials ({exception.Message}). Check OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID and " +
+          "OCEAN__INTEGRATION__CONFIG__AWS_SECRET_ACCESS_KEY, or the credentials that this machine has without them.";
 }

@@ -9,7 +9,8 @@ namespace Pipeline.Enumerator.Accounts;
 internal sealed class Organization(AwsCaller caller)
 {
     /// <summary>The accounts as Organizations lists them, page by page.</summary>
-    /// <exception cref="AwsException">AWS refused. See <see cref="IsSingleAccount"/>.</exception>
+    /// <exception cref="OrganizationUnreadableException">There is no organisation, or it may not be read.</exception>
+    /// <exception cref="AwsException">AWS refused for another reason, or broke off.</exception>
     public async IAsyncEnumerable<IReadOnlyList<JsonElement>> ListAccountsAsync(
         HomeAccount home,
         AwsCredentialSource reader,
@@ -28,18 +29,26 @@ internal sealed class Organization(AwsCaller caller)
                 Credentials = reader,
                 PageToken = token,
             };
-            var response = await caller.CallAsync(home.Id, call, deadline, cancellationToken);
+            var response = await CallAsync(home, call, deadline, cancellationToken);
             using var body = JsonDocument.Parse(response.Body);
-            token = response.NextToken;
             yield return body.RootElement.TryGetProperty("Accounts", out var accounts)
                 ? [.. accounts.EnumerateArray().Select(account => account.Clone())]
                 : [];
+            token = response.NextToken;
         }
         while (token is not null);
     }
 
-    /// <summary>Whether a refusal means that there is no organisation to read, so that the home account stands alone.</summary>
-    public static bool IsSingleAccount(AwsException exception) =>
-        exception.Class == AwsErrorClass.AccessDenied
-        || exception.Code is "AWSOrganizationsNotInUseException";
+    private async Task<AwsResponse> CallAsync(HomeAccount home, AwsCall call, CallDeadline deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await caller.CallAsync(home.Id, call, deadline, cancellationToken);
+        }
+        catch (AwsException exception) when (call.PageToken is null && OrganizationUnreadableException.IsMeantBy(exception))
+        {
+            // Only on the first page: a refusal in the middle would make the accounts seen so far look like all.
+            throw new OrganizationUnreadableException(exception);
+        }
+    }
 }

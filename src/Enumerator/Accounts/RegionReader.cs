@@ -56,8 +56,7 @@ internal sealed class RegionReader(AwsCaller caller)
     private static ScopeFailure Explain(AwsException exception)
     {
         var failure = ScopeFailures.From(exception);
-        return exception.Service == "sts"
-            ? failure with { Class = FailureClass.Credentials, Reason = $"The account's role could not be assumed: {failure.Reason}" }
-            : failure with { Reason = $"The account's regions could not be read: {failure.Reason}" };
+        var what = exception.Service == "sts" ? "The account's role could not be assumed" : "The account's regions could not be read";
+        return failure with { Reason = $"{what}: {failure.Reason}" };
     }
 }

@@ -29,10 +29,30 @@ internal sealed class AwsCaller
 
     /// <summary>Makes one call on behalf of an account.</summary>
     /// <exception cref="AwsException">AWS refused, or kept failing until the deadline.</exception>
-    public async Task<AwsResponse> CallAsync(
-        string accountId, AwsCall call, CallDeadline deadline, CancellationToken cancellationToken)
+    public Task<AwsResponse> CallAsync(string accountId, AwsCall call, CallDeadline deadline, CancellationToken cancellationToken) =>
+        RetryAsync(
+            _budgets.For(accountId, call.Region, call.Service),
+            deadline,
+            token => _client.CallAsync(call, token),
+            cancellationToken);
+
+    /// <summary>Gets keys before they are needed, so that it is known whether there are any.</summary>
+    /// <exception cref="AwsException">AWS refused, or kept failing until the deadline.</exception>
+    public Task<AwsKeys> ResolveAsync(
+        string accountId, string region, AwsCredentialSource credentials, CallDeadline deadline, CancellationToken cancellationToken) =>
+        RetryAsync(
+            _budgets.For(accountId, region, "sts"),
+            deadline,
+            token => credentials.ResolveAsync(token).AsTask(),
+            cancellationToken);
+
+    /// <summary>Whether a failure passes by itself, so that it is retried here until the deadline.</summary>
+    public static bool IsPassing(AwsErrorClass error) =>
+        error is AwsErrorClass.Throttled or AwsErrorClass.Transient or AwsErrorClass.Unreachable;
+
+    private async Task<T> RetryAsync<T>(
+        CallBudget budget, CallDeadline deadline, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        var budget = _budgets.For(accountId, call.Region, call.Service);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Deadline, deadline);
         try
@@ -48,16 +68,16 @@ internal sealed class AwsCaller
         }
     }
 
-    private async ValueTask<AwsResponse> AttemptAsync(AwsCall call, CallBudget budget, ResilienceContext context)
+    private async ValueTask<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> call, CallBudget budget, ResilienceContext context)
     {
         await budget.WaitAsync(context.CancellationToken);
         _counts.Called();
         try
         {
-            var response = await _client.CallAsync(call, context.CancellationToken);
+            var answer = await call(context.CancellationToken);
             budget.Answered();
             context.Properties.GetValue(Deadline, null!).Progress();
-            return response;
+            return answer;
         }
         catch (AwsException exception) when (exception.Class == AwsErrorClass.Throttled)
         {
@@ -72,14 +92,11 @@ internal sealed class AwsCaller
         ShouldHandle = static arguments => ValueTask.FromResult(
             arguments.Outcome.Exception is AwsException exception
             && IsPassing(exception.Class)
-            && !arguments.Context.Properties.GetValue(Deadline, null!).IsOver(exception.Class != AwsErrorClass.Unreachable)),
+            && !arguments.Context.Properties.GetValue(Deadline, null!).IsOver(exception.Class)),
         MaxRetryAttempts = int.MaxValue,
         Delay = FirstWait,
         MaxDelay = LongestWait,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     };
-
-    private static bool IsPassing(AwsErrorClass error) =>
-        error is AwsErrorClass.Throttled or AwsErrorClass.Transient or AwsErrorClass.Unreachable;
 }

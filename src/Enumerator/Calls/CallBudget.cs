@@ -2,30 +2,46 @@ namespace Pipeline.Enumerator.Calls;
 
 /// <summary>
 /// The rate at which one service of one account and region is called. Unlimited until AWS throttles; then additive
-/// increase and multiplicative decrease, so that the rate settles just under what AWS allows.
+/// increase and multiplicative decrease.
 /// </summary>
+/// <remarks>
+/// A refusal alone does not slow it down: AWS also refuses calls for reasons that our rate does not touch, such as
+/// others who use the same account, and slowing down for those never ends. It slows down when most calls are refused,
+/// which a limit that is really exceeded brings about by itself. So AWS is asked at most about twice for an answer,
+/// and what it grants is used up in both cases.
+/// </remarks>
 internal sealed class CallBudget(TimeProvider time)
 {
     /// <summary>Calls a second that are always allowed: a slower rate would look like a standstill.</summary>
     private const double Floor = 2;
 
-    /// <summary>What a throttled answer leaves of the rate. Once a second, however many answers say so.</summary>
-    private const double Decrease = 0.7;
+    /// <summary>Calls a second after the first refusal. A guess that is wrong by ten is made good in seconds.</summary>
+    private const double FirstRate = 20;
 
-    /// <summary>What each answered call adds to the rate.</summary>
+    /// <summary>What each answered call adds to the rate: half as much again every second.</summary>
     private const double Increase = 0.5;
 
-    private readonly Lock _lock = new();
-    private readonly Queue<long> _recent = new();
-    private double _rate = double.PositiveInfinity;
-    private long _nextSlot;
-    private long _lastDecrease = long.MinValue;
+    /// <summary>What is left of the rate when most calls are refused; once a second, however many answers say so.</summary>
+    private const double Decrease = 0.5;
 
-    /// <summary>Waits for the call's turn.</summary>
+    /// <summary>The calls that are looked at together. Chance refuses most of 20 only if it refuses nearly half of all.</summary>
+    private const int Window = 20;
+
+    private readonly Lock _lock = new();
+    private Task _lastTurn = Task.CompletedTask;
+    private double _rate = double.PositiveInfinity;
+    private long _nextSlot = long.MinValue;
+    private long _lastDecrease = long.MinValue;
+    private int _outcomes;
+    private int _refusals;
+
+    /// <summary>Waits for the call's turn: first come, first served, at the rate that holds when the turn comes.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
-        var wait = Reserve();
-        return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
+        lock (_lock)
+        {
+            return double.IsInfinity(_rate) ? Task.CompletedTask : _lastTurn = TurnAsync(_lastTurn, cancellationToken);
+        }
     }
 
     /// <summary>AWS answered.</summary>
@@ -34,6 +50,7 @@ internal sealed class CallBudget(TimeProvider time)
         lock (_lock)
         {
             _rate += Increase;
+            Count();
         }
     }
 
@@ -42,42 +59,59 @@ internal sealed class CallBudget(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            if (_lastDecrease != long.MinValue && now - _lastDecrease < time.TimestampFrequency)
+            if (double.IsInfinity(_rate))
             {
+                Limit(FirstRate);
                 return;
             }
 
-            _lastDecrease = now;
-            Forget(now);
-            var current = double.IsInfinity(_rate) ? _recent.Count : _rate;
-            _rate = Math.Max(Floor, current * Decrease);
+            _refusals++;
+            if (_refusals > Window / 2 && IsDecreaseDue())
+            {
+                Limit(Math.Max(Floor, _rate * Decrease));
+                return;
+            }
+
+            Count();
         }
     }
 
-    private TimeSpan Reserve()
+    private async Task TurnAsync(Task before, CancellationToken cancellationToken)
+    {
+        // One that was cancelled gave its turn up: the next one's comes.
+        await before.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var wait = TakeSlot();
+        if (wait > TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    private TimeSpan TakeSlot()
     {
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            Forget(now);
-            _recent.Enqueue(now);
-            if (double.IsInfinity(_rate))
-            {
-                return TimeSpan.Zero;
-            }
-
             var slot = Math.Max(now, _nextSlot);
             _nextSlot = slot + (long)(time.TimestampFrequency / _rate);
             return time.GetElapsedTime(now, slot);
         }
     }
 
-    private void Forget(long now)
+    private bool IsDecreaseDue() => time.GetElapsedTime(_lastDecrease) >= TimeSpan.FromSeconds(1);
+
+    private void Limit(double rate)
     {
-        while (_recent.TryPeek(out var call) && now - call > time.TimestampFrequency)
+        _rate = rate;
+        _lastDecrease = time.GetTimestamp();
+        (_outcomes, _refusals) = (0, 0);
+    }
+
+    private void Count()
+    {
+        if (++_outcomes >= Window)
         {
-            _recent.Dequeue();
+            (_outcomes, _refusals) = (0, 0);
         }
     }
 }

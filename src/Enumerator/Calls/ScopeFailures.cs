@@ -8,15 +8,20 @@ internal static class ScopeFailures
 {
     public static ScopeFailure From(AwsException exception) => new()
     {
-        Class = ClassOf(exception.Class),
+        Class = IsOfCredentials(exception) ? FailureClass.Credentials : ClassOf(exception.Class),
         Code = exception.Code,
         Reason = exception.Message,
-        RequestId = exception.RequestId ?? string.Empty,
+        RequestId = exception.RequestId,
     };
 
     /// <summary>Whether another region may answer what this one refused.</summary>
-    public static bool IsOfRegion(AwsErrorClass error) =>
-        error is AwsErrorClass.AccessDenied or AwsErrorClass.KindUnsupported or AwsErrorClass.RegionDisabled;
+    public static bool IsOfRegion(AwsException exception) =>
+        exception.Class is AwsErrorClass.AccessDenied or AwsErrorClass.KindUnsupported or AwsErrorClass.RegionDisabled
+        && !IsOfCredentials(exception);
+
+    /// <summary>Whether it was the account's role that was refused, and not what its keys were to be used for.</summary>
+    public static bool IsOfCredentials(AwsException exception) =>
+        exception.Service == "sts" && !AwsCaller.IsPassing(exception.Class);
 
     private static FailureClass ClassOf(AwsErrorClass error) => error switch
     {

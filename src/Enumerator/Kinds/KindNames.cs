@@ -13,6 +13,11 @@ internal static class KindNames
     /// <summary>What to tell the user about a kind before it is tried; null when there is nothing to say.</summary>
     public static string? Advice(string kind)
     {
+        if (kind == ListingTraits.OrganizationAccount || NativeKinds.Contains(kind))
+        {
+            return null;
+        }
+
         if (!Parents.TryGetValue(kind, out var parents))
         {
             return $"{kind} is not a kind known to be listable; it is tried all the same. Did you mean {Nearest(kind)}?";

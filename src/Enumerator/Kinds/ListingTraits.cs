@@ -12,12 +12,21 @@ internal static class ListingTraits
     public const string ResourceGroup = "AWS::ResourceGroups::Group";
 
     /// <summary>The listing a block asks for.</summary>
-    public static ListingOptions Of(MappingBlock block) => new()
+    public static ListingOptions Of(MappingBlock block)
     {
-        GetEach = IsAlwaysRead(block.Kind) || (block.Selector.UseGetResourceApi && !NativeKinds.Contains(block.Kind)),
-        GroupMembers = block.Kind == ResourceGroup && block.Selector.ListGroupResources,
-        Through = GlobalKinds.Contains(block.Kind) ? block.Selector.RegionPolicy.ToString() : string.Empty,
-    };
+        if (block.Kind == OrganizationAccount || NativeKinds.Contains(block.Kind))
+        {
+            return ListingOptions.Default;
+        }
+
+        var withMembers = block.Kind == ResourceGroup && block.Selector.ListGroupResources;
+        return new ListingOptions
+        {
+            GetEach = IsAlwaysRead(block.Kind) || (block.Selector.UseGetResourceApi && !withMembers),
+            GroupMembers = withMembers,
+            Through = GlobalKinds.Contains(block.Kind) ? block.Selector.RegionPolicy.ToString() : string.Empty,
+        };
+    }
 
     // Listing names buckets and queues only; mappings of these kinds have always seen what reading them gives.
     private static bool IsAlwaysRead(string kind) => kind is Bucket or Queue;

@@ -5,4 +5,8 @@ namespace Pipeline.Enumerator.Kinds;
 /// <param name="Operation">The call.</param>
 /// <param name="Items">The member of the answer that holds the resources.</param>
 /// <param name="Identifier">The member of a resource that identifies it.</param>
-internal sealed record NativeKind(string Service, string Operation, string Items, string Identifier);
+internal sealed record NativeKind(string Service, string Operation, string Items, string Identifier)
+{
+    /// <summary>The call's parameters as JSON; empty for none.</summary>
+    public ReadOnlyMemory<byte> Parameters { get; init; }
+}

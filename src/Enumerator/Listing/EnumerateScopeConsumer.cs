@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Aws;
 using Pipeline.Contracts;
+using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Listing;
@@ -32,6 +33,10 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         catch (AwsException exception)
         {
             await FailAsync(context, progress, ScopeFailures.From(exception));
+        }
+        catch (AccountsUnreadableException exception)
+        {
+            await FailAsync(context, progress, ScopeFailures.From(exception.Refusal));
         }
         catch (IncompleteReadException exception)
         {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Pipeline.Aws;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Kinds;
@@ -11,32 +10,23 @@ namespace Pipeline.Enumerator.Listing;
 /// <summary>Lists the accounts of the organisation, flat and without the keys that say where a resource was found.</summary>
 internal sealed class OrganizationAccountLister(AccountDirectory directory, IRunLedger ledger) : IResourceLister
 {
-    public bool Lists(string kind) => kind == ListingTraits.OrganizationAccount;
+    public bool Lists(Scope scope) => scope.Kind == ListingTraits.OrganizationAccount;
 
     public async IAsyncEnumerable<ResourcePage> ListAsync(
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
         var homeListed = false;
-        await foreach (var page in PagesAsync(request, cancellationToken))
+        await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(pages))
         {
-            homeListed |= page.Any(account => Id(account) == request.Scope.AccountId);
-            yield return new ResourcePage(ticket, [.. page.Select(Resource)]);
+            homeListed |= pages.Current.Any(account => Id(account) == request.Scope.AccountId);
+            yield return new ResourcePage(ticket, [.. pages.Current.Select(Resource)]);
         }
 
         if (!homeListed)
         {
             yield return new ResourcePage(ticket, [Resource(Unnamed(request.Scope.AccountId))]);
-        }
-    }
-
-    private async IAsyncEnumerable<IReadOnlyList<JsonElement>> PagesAsync(
-        ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(pages))
-        {
-            yield return pages.Current;
         }
     }
 
@@ -46,7 +36,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         {
             return await pages.MoveNextAsync();
         }
-        catch (AwsException exception) when (Organization.IsSingleAccount(exception))
+        catch (OrganizationUnreadableException)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Pipeline.Contracts;
 
 namespace Pipeline.Enumerator.Listing;
@@ -34,5 +35,5 @@ internal static class PageSplitter
 
     // The keys around each resource take under 64 bytes beside its identifier.
     private static int SizeOf(EnumeratedResource resource) =>
-        JsonMarshal.GetRawUtf8Value(resource.Raw).Length + resource.Identifier.Length + 64;
+        JsonMarshal.GetRawUtf8Value(resource.Raw).Length + Encoding.UTF8.GetByteCount(resource.Identifier) + 64;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pipeline.Aws;
 using Pipeline.Contracts;
 
 namespace Pipeline.Enumerator.Listing;
@@ -13,7 +14,7 @@ internal static class RawResource
     /// <summary>A Cloud Control description: its identifier, its properties (JSON within a string) and where it was found.</summary>
     public static EnumeratedResource FromDescription(JsonElement description, ListingRequest request)
     {
-        var identifier = description.GetProperty("Identifier").GetString()!;
+        var identifier = IdentifierOf(description);
         return new EnumeratedResource
         {
             Identifier = identifier,
@@ -21,16 +22,23 @@ internal static class RawResource
             {
                 writer.WriteString("Identifier", identifier);
                 writer.WritePropertyName("Properties");
-                WriteProperties(writer, description);
+                WriteProperties(writer, description, identifier);
                 WritePlace(writer, request);
             }),
         };
     }
 
     /// <summary>A service's own answer, kept flat, and where it was found.</summary>
-    public static EnumeratedResource FromNative(JsonElement resource, string identifierName, ListingRequest request) => new()
+    /// <param name="resource">The answer.</param>
+    /// <param name="identifierName">The member that identifies it.</param>
+    /// <param name="request">The listing that showed it.</param>
+    /// <param name="members">What was listed below it, under <c>__Resources</c>; null for kinds that have no such thing.</param>
+    public static EnumeratedResource FromNative(
+        JsonElement resource, string identifierName, ListingRequest request, IReadOnlyList<JsonElement>? members = null) => new()
     {
-        Identifier = resource.TryGetProperty(identifierName, out var identifier) ? identifier.ToString() : string.Empty,
+        Identifier = resource.TryGetProperty(identifierName, out var identifier)
+            ? identifier.ToString()
+            : throw Malformed($"a resource has no {identifierName}"),
         Raw = Write(writer =>
         {
             foreach (var member in resource.EnumerateObject())
@@ -39,20 +47,52 @@ internal static class RawResource
             }
 
             WritePlace(writer, request);
+            WriteMembers(writer, members);
         }),
     };
 
-    private static void WriteProperties(Utf8JsonWriter writer, JsonElement description)
+    /// <summary>The identifier of a Cloud Control description.</summary>
+    /// <exception cref="AwsException">It has none.</exception>
+    public static string IdentifierOf(JsonElement description) =>
+        description.TryGetProperty("Identifier", out var identifier) && identifier.GetString() is { Length: > 0 } text
+            ? text
+            : throw Malformed("a resource has no Identifier");
+
+    /// <summary>What to throw for an answer that is not what AWS documents.</summary>
+    public static AwsException Malformed(string what) =>
+        new(AwsErrorClass.Unexpected, "MalformedAnswer", $"AWS's answer is not as documented: {what}.");
+
+    private static void WriteProperties(Utf8JsonWriter writer, JsonElement description, string identifier)
     {
-        if (description.TryGetProperty("Properties", out var properties) && properties.GetString() is { Length: > 0 } text)
+        if (!description.TryGetProperty("Properties", out var properties) || properties.GetString() is not { Length: > 0 } text)
+        {
+            text = "{}";
+        }
+
+        try
         {
             writer.WriteRawValue(text);
         }
-        else
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
+            throw Malformed($"the properties of {identifier} are not JSON ({exception.Message})");
         }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IReadOnlyList<JsonElement>? members)
+    {
+        if (members is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("__Resources");
+        foreach (var member in members)
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WritePlace(Utf8JsonWriter writer, ListingRequest request)

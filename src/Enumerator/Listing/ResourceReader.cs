@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Pipeline.Aws;
 using Pipeline.Contracts;
@@ -11,38 +10,41 @@ internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options
 {
     /// <summary>
     /// Reads each resource, in the order given. One that is gone by now is left out; ones that AWS refuses are noted
-    /// in <paramref name="unread"/>.
+    /// in <paramref name="reads"/>.
     /// </summary>
-    /// <exception cref="AwsException">AWS refused all of them.</exception>
+    /// <exception cref="AwsException">AWS kept failing until the deadline, or nothing of the scope can be read.</exception>
     public async Task<IReadOnlyList<EnumeratedResource>> ReadAsync(
-        IReadOnlyList<string> identifiers, ListingRequest request, UnreadResources unread, CancellationToken cancellationToken)
+        IReadOnlyList<string> identifiers, ListingRequest request, ScopeReads reads, CancellationToken cancellationToken)
     {
         var resources = new EnumeratedResource?[identifiers.Count];
-        var failures = new ConcurrentQueue<(string Identifier, AwsException Exception)>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ConcurrentReads, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, identifiers.Count, parallel, async (index, token) =>
-        {
-            try
-            {
-                resources[index] = await ReadAsync(identifiers[index], request, token);
-            }
-            catch (AwsException exception) when (exception.Class != AwsErrorClass.NotFound)
-            {
-                failures.Enqueue((identifiers[index], exception));
-            }
-            catch (AwsException)
-            {
-                // Deleted between the listing and now: as if it had not been listed.
-            }
-        });
+            resources[index] = await TryReadAsync(identifiers[index], request, reads, token));
 
-        if (failures.TryPeek(out var first) && failures.Count == identifiers.Count)
-        {
-            throw first.Exception;
-        }
-
-        unread.Add(failures);
+        reads.ThrowIfHopeless();
         return [.. resources.OfType<EnumeratedResource>()];
+    }
+
+    private async Task<EnumeratedResource?> TryReadAsync(
+        string identifier, ListingRequest request, ScopeReads reads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var resource = await ReadAsync(identifier, request, cancellationToken);
+            reads.Answered();
+            return resource;
+        }
+        catch (AwsException exception) when (IsGone(exception))
+        {
+            reads.Answered();
+            return null;
+        }
+        catch (AwsException exception) when (!AwsCaller.IsPassing(exception.Class) && !ScopeFailures.IsOfCredentials(exception))
+        {
+            // What has outlasted the deadline, or concerns the account, stops the scope; this concerns one resource.
+            reads.Refused(identifier, exception);
+            return null;
+        }
     }
 
     private async Task<EnumeratedResource> ReadAsync(string identifier, ListingRequest request, CancellationToken cancellationToken)
@@ -51,6 +53,11 @@ internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options
         var call = request.Call("cloudcontrol", "GetResource", parameters);
         var response = await caller.CallAsync(request.Scope.AccountId, call, request.Deadline, cancellationToken);
         using var body = JsonDocument.Parse(response.Body);
-        return RawResource.FromDescription(body.RootElement.GetProperty("ResourceDescription"), request);
+        return body.RootElement.TryGetProperty("ResourceDescription", out var description)
+            ? RawResource.FromDescription(description, request)
+            : throw RawResource.Malformed($"the answer for {identifier} holds no ResourceDescription");
     }
+
+    // A bare 404 without AWS's code may come from anything on the way there: that is no word about the resource.
+    private static bool IsGone(AwsException exception) => exception.Class == AwsErrorClass.NotFound && exception.Code != "404";
 }

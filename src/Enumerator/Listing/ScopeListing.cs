@@ -17,8 +17,12 @@ internal sealed class ScopeListing(
     EnumeratorOptions options,
     TimeProvider time)
 {
+    // Tokens live for minutes to hours. A listing that is slower than its tokens time and again never ends.
+    private const int Beginnings = 3;
+
     /// <summary>Asks the scope's regions in turn until one answers.</summary>
     /// <exception cref="AwsException">None did, or one broke off.</exception>
+    /// <exception cref="IncompleteReadException">Some resources were listed but could not be read.</exception>
     public async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
     {
         var order = context.Message;
@@ -29,20 +33,39 @@ internal sealed class ScopeListing(
             var request = new ListingRequest(order.Scope, order.Regions[candidate], credentials, deadline);
             try
             {
-                await ListAsync(context, request, progress);
+                await ListFromStartAsync(context, request, progress);
                 return;
             }
-            catch (AwsException exception)
-                when (ScopeFailures.IsOfRegion(exception.Class) && candidate + 1 < order.Regions.Count)
+            catch (AwsException exception) when (ScopeFailures.IsOfRegion(exception) && candidate + 1 < order.Regions.Count)
             {
                 // A region that is denied or disabled says nothing about a kind that is the same in all of them.
             }
         }
     }
 
+    // Pages are numbered on: what an earlier beginning showed was true when it was shown.
+    private async Task ListFromStartAsync(ConsumeContext<EnumerateScope> context, ListingRequest request, ListingProgress progress)
+    {
+        for (var beginning = 1; ; beginning++)
+        {
+            try
+            {
+                await ListAsync(context, request, progress);
+                return;
+            }
+            catch (PageTokenRefusedException exception)
+            {
+                if (beginning == Beginnings)
+                {
+                    throw exception.Refusal;
+                }
+            }
+        }
+    }
+
     private async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingRequest request, ListingProgress progress)
     {
-        var lister = listers.First(candidate => candidate.Lists(request.Scope.Kind));
+        var lister = listers.First(candidate => candidate.Lists(request.Scope));
         await foreach (var page in lister.ListAsync(request, context.CancellationToken))
         {
             foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))

@@ -14,56 +14,63 @@ internal static class ScopePlanner
     /// <summary>Plans a run. The order interleaves accounts and regions, so that no account's rate limit is met by all at once.</summary>
     public static RunPlan Plan(MappingDocument mapping, Discovery discovery)
     {
-        var advice = mapping.Blocks.Select(block => block.Kind).Distinct().Select(KindNames.Advice).OfType<string>();
+        var listings = mapping.Blocks
+            .GroupBy(block => new Listing(block.Kind, ListingTraits.Of(block)))
+            .ToDictionary(listing => listing.Key, listing => (IReadOnlyList<MappingBlock>)[.. listing]);
+        var scopes = Interleave(
+            [.. listings.SelectMany(listing => Organization(listing.Key, listing.Value, discovery)),
+             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).ToList();
+        var kinds = listings.Keys.Select(listing => listing.Kind).Distinct().ToList();
         return new RunPlan
         {
-            Scopes = [.. Interleave(discovery.Accounts.SelectMany(account => ScopesOf(mapping, discovery, account)))],
-            Notes = [.. discovery.Notes, .. advice],
+            Scopes = scopes,
+            Notes =
+            [
+                .. discovery.Notes,
+                .. kinds.Select(KindNames.Advice).OfType<string>(),
+                .. kinds.Except(scopes.Select(scope => scope.Scope.Kind)).Where(_ => scopes.All(scope => scope.Failure is null)).Select(Nowhere),
+            ],
         };
     }
 
-    private static IEnumerable<PlannedScope> ScopesOf(MappingDocument mapping, Discovery discovery, AccountReach account)
-    {
-        if (account.Failure is not null)
-        {
-            return
-            [
-                new PlannedScope(
-                    new Scope { AccountId = account.AccountId, Region = Scope.Every, Kind = Scope.Every },
-                    [.. mapping.Blocks.Select(block => block.Position)],
-                    [],
-                    account.Failure),
-            ];
-        }
+    private static string Nowhere(string kind) =>
+        $"{kind} is listed nowhere: its regionPolicy leaves none of the regions that the accounts have enabled.";
 
-        return mapping.Blocks
-            .GroupBy(block => (block.Kind, Options: ListingTraits.Of(block)))
-            .SelectMany(listing => ScopesOf(listing.Key.Kind, listing.Key.Options, [.. listing], discovery, account));
-    }
+    private static IEnumerable<PlannedScope> Organization(Listing listing, IReadOnlyList<MappingBlock> blocks, Discovery discovery) =>
+        listing.Kind == ListingTraits.OrganizationAccount
+            ? [listing.In(discovery.HomeAccountId, Scope.Global, blocks, [discovery.HomeRegion])]
+            : [];
 
     private static IEnumerable<PlannedScope> ScopesOf(
-        string kind, ListingOptions options, IReadOnlyList<MappingBlock> blocks, Discovery discovery, AccountReach account)
+        AccountReach account, IReadOnlyDictionary<Listing, IReadOnlyList<MappingBlock>> listings)
     {
-        if (kind == ListingTraits.OrganizationAccount)
+        if (account.Failure is null)
         {
-            return account.AccountId == discovery.HomeAccountId ? [ScopeOf(Scope.Global, blocks, account.Regions)] : [];
+            return listings.SelectMany(listing => ScopesOf(account, listing.Key, listing.Value));
         }
 
-        if (GlobalKinds.Contains(kind))
+        var everything = new Scope { AccountId = account.AccountId, Region = Scope.Every, Kind = Scope.Every };
+        var blocks = listings.Values.SelectMany(wanted => wanted).Select(block => block.Position).Order();
+        return [new PlannedScope(everything, [.. blocks], [], account.Failure)];
+    }
+
+    private static IEnumerable<PlannedScope> ScopesOf(AccountReach account, Listing listing, IReadOnlyList<MappingBlock> blocks)
+    {
+        if (listing.Kind == ListingTraits.OrganizationAccount)
+        {
+            return [];
+        }
+
+        if (GlobalKinds.Contains(listing.Kind))
         {
             var candidates = GlobalKinds.Order(account.Regions.Where(blocks[0].Selector.RegionPolicy.Allows));
-            return candidates.Count > 0 ? [ScopeOf(Scope.Global, blocks, candidates)] : [];
+            return candidates.Count > 0 ? [listing.In(account.AccountId, Scope.Global, blocks, candidates)] : [];
         }
 
         return account.Regions
             .Select(region => (Region: region, Wanted: blocks.Where(block => block.Selector.RegionPolicy.Allows(region)).ToList()))
             .Where(regional => regional.Wanted.Count > 0)
-            .Select(regional => ScopeOf(regional.Region, regional.Wanted, [regional.Region]));
-
-        PlannedScope ScopeOf(string region, IEnumerable<MappingBlock> wanted, IReadOnlyList<string> regions) => new(
-            new Scope { AccountId = account.AccountId, Region = region, Kind = kind, Options = options },
-            [.. wanted.Select(block => block.Position)],
-            regions);
+            .Select(regional => listing.In(account.AccountId, regional.Region, regional.Wanted, [regional.Region]));
     }
 
     private static IEnumerable<PlannedScope> Interleave(IEnumerable<PlannedScope> scopes) => scopes
@@ -71,4 +78,14 @@ internal static class ScopePlanner
         .SelectMany(place => place.Select((scope, turn) => (scope, turn)))
         .OrderBy(entry => entry.turn)
         .Select(entry => entry.scope);
+
+    /// <summary>A kind, listed one way.</summary>
+    private sealed record Listing(string Kind, ListingOptions Options)
+    {
+        public PlannedScope In(
+            string accountId, string region, IEnumerable<MappingBlock> blocks, IReadOnlyList<string> candidates) => new(
+            new Scope { AccountId = accountId, Region = region, Kind = Kind, Options = Options },
+            [.. blocks.Select(block => block.Position)],
+            candidates);
+    }
 }

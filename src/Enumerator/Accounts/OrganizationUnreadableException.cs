@@ -1,0 +1,11 @@
+using Pipeline.Aws;
+
+namespace Pipeline.Enumerator.Accounts;
+
+/// <summary>There is no organisation, or the installation may not read it: the home account stands alone.</summary>
+internal sealed class OrganizationUnreadableException(AwsException refusal) : Exception(refusal.Message, refusal)
+{
+    /// <summary>Whether a refusal of the first page means that.</summary>
+    public static bool IsMeantBy(AwsException refusal) =>
+        refusal.Class == AwsErrorClass.AccessDenied || refusal.Code == "AWSOrganizationsNotInUseException";
+}
