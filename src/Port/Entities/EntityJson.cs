@@ -56,8 +56,9 @@ internal static class EntityJson
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair is JSON, but no text. Port says what it thinks of it.
             return null;
         }
 

@@ -31,8 +31,9 @@ internal sealed record PortError(string? Code, string? Message, string? Resource
                 : null;
             return new PortError(Text(root, "error"), Clean(Text(root, "message")), resource);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Not JSON, or text that is not Unicode: no answer of Port's.
             return None;
         }
     }

@@ -28,7 +28,7 @@ internal static class Clock
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < s_deadline, "The condition did not come true in time.");
             await Task.Delay(1);
-            time.Advance(step ?? TimeSpan.FromMilliseconds(100));
+            time.Advance(step ?? TimeSpan.FromMilliseconds(250));
         }
     }
 

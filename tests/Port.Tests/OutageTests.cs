@@ -1,0 +1,245 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Pipeline.Port.Tests;
+
+public sealed class OutageTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(522)]
+    public async Task UpsertAsync_PassingFailure_IsRepeated(int status)
+    {
+        var failures = 3;
+        var port = new StubPort(
+            request => failures-- > 0 ? StubAnswer.Error(status, "unavailable", "later") : StubAnswer.Bulk(request), _time);
+        using var sut = Sut.Create(port, _time);
+
+        var result = await _time.RunAsync(UpsertAsync(sut));
+
+        Assert.True(result.Outcomes[0].Written);
+        Assert.Equal((3, 4), (sut.Statistics.Retries, sut.Statistics.BulkRequests));
+    }
+
+    [Fact]
+    public async Task UpsertAsync_RetryAfterOn503_IsObeyed()
+    {
+        var isFirst = true;
+        var port = new StubPort(
+            request =>
+            {
+                var fails = isFirst;
+                isFirst = false;
+                return fails ? StubAnswer.Error(503, "unavailable", "later", ("Retry-After", "20")) : StubAnswer.Bulk(request);
+            },
+            _time);
+        using var sut = Sut.Create(port, _time);
+
+        await _time.RunAsync(UpsertAsync(sut));
+
+        Assert.InRange(port.Calls[1].At - port.Calls[0].At, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(22));
+    }
+
+    [Fact]
+    public async Task UpsertAsync_PortAwayFor20Minutes_WaitsAndWrites()
+    {
+        var start = _time.GetUtcNow();
+        var back = start + TimeSpan.FromMinutes(20);
+        var port = new StubPort(
+            request => _time.GetUtcNow() < back ? throw new HttpRequestException("Connection refused") : StubAnswer.Bulk(request), _time);
+        using var sut = Sut.Create(port, _time);
+
+        var work = Task.WhenAll(Enumerable.Range(0, 30).Select(_ => UpsertAsync(sut)));
+        await _time.RunUntilAsync(() => sut.Outage is not null);
+        var seen = _time.GetUtcNow();
+        var results = await _time.RunAsync(work, TimeSpan.FromSeconds(1));
+
+        Assert.All(results, result => Assert.True(result.Outcomes[0].Written));
+        Assert.True(seen - start < TimeSpan.FromSeconds(30), $"seen after {seen - start}");
+        Assert.True(_time.GetUtcNow() - back < TimeSpan.FromMinutes(2), $"done {_time.GetUtcNow() - back} after");
+        Assert.Null(sut.Outage);
+
+        // One asks for all: at most one every 15 s, and the few that were under way before it was noticed.
+        Assert.InRange(port.Calls.Count(call => call.At < back), 5, 110);
+    }
+
+    [Fact]
+    public async Task Outage_PortIsDown_SaysSinceWhenAndWhy()
+    {
+        var start = _time.GetUtcNow();
+        var port = new StubPort(StubAnswer (request) => throw new HttpRequestException("Connection refused"), _time);
+        using var sut = Sut.Create(port, _time);
+        using var cancellation = new CancellationTokenSource();
+
+        var work = sut.UpsertAsync("bucket", Sut.Entities(1), Sut.Upsert, cancellation.Token);
+        await _time.RunUntilAsync(() => sut.Outage is not null);
+
+        Assert.Equal(start, sut.Outage!.Since, TimeSpan.FromMilliseconds(500));
+        Assert.Contains("Connection refused", sut.Outage.ToString(), StringComparison.Ordinal);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_HalfOfAllCallsFail_LosesNothing()
+    {
+        var random = new Random(3);
+        var port = new StubPort(
+            async request =>
+            {
+                var chance = Chance(random);
+                if (chance < 0.1)
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan);
+                }
+
+                return chance < 0.6 ? StubAnswer.Error(503, "unavailable", "later") : StubAnswer.Bulk(request);
+            },
+            _time);
+        using var sut = Sut.Create(port, _time);
+
+        var results = await _time.RunAsync(
+            Task.WhenAll(Enumerable.Range(0, 60).Select(_ => UpsertAsync(sut))), TimeSpan.FromSeconds(1));
+
+        Assert.All(results, result => Assert.True(result.Outcomes[0].Written));
+        Assert.InRange(port.Peak, 1, 11);
+    }
+
+    [Fact]
+    public async Task FindIntegrationAsync_PortDown_EndsWhenPatienceDoes()
+    {
+        var start = _time.GetUtcNow();
+        var port = new StubPort(_ => StubAnswer.Error(503, "unavailable", "later"), _time);
+        using var sut = Sut.Create(port, _time, options => options.ReadPatience = TimeSpan.FromSeconds(60));
+
+        var failure = await Assert.ThrowsAsync<PortException>(
+            () => _time.RunAsync(sut.FindIntegrationAsync(CancellationToken.None)));
+
+        Assert.Equal(PortErrorKind.Transient, failure.Kind);
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(120));
+    }
+
+    [Theory]
+    [InlineData(503, 1)]
+    [InlineData(500, 1)]
+    [InlineData(429, 3)]
+    public async Task CreateIntegrationAsync_Failure_IsRepeatedOnlyIfNothingCanHaveHappened(int status, int calls)
+    {
+        var failures = 2;
+        var port = new StubPort(
+            _ => failures-- > 0 ? StubAnswer.Error(status, "x", "y") : new StubAnswer(200, """{"ok":true,"integration":{}}"""), _time);
+        using var sut = Sut.Create(port, _time);
+
+        var mapping = JsonSerializer.SerializeToElement(new { resources = Array.Empty<string>() });
+
+        var work = sut.CreateIntegrationAsync(new NewIntegration { Config = mapping }, CancellationToken.None);
+        await _time.RunUntilAsync(() => work.IsCompleted);
+
+        Assert.Equal(calls, port.Calls.Count);
+        Assert.Equal(calls == 1, work.IsFaulted);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_RealServerHangs_GivesUpTheAttemptAndTriesAgain()
+    {
+        var hangs = 1;
+        var port = new StubPort(request => StubAnswer.Bulk(request), TimeProvider.System);
+        await using var server = await KestrelPort.StartAsync(port, async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/bulk", StringComparison.Ordinal) || Interlocked.Decrement(ref hangs) < 0)
+            {
+                return false;
+            }
+
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        });
+        using var sut = Real(server, TimeSpan.FromSeconds(1));
+
+        var result = await UpsertAsync(sut);
+
+        Assert.True(result.Outcomes[0].Written);
+        Assert.Equal(1, sut.Statistics.Retries);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_RealServerCutsTheConnection_TriesAgain()
+    {
+        var cuts = 2;
+        var port = new StubPort(request => StubAnswer.Bulk(request), TimeProvider.System);
+        await using var server = await KestrelPort.StartAsync(port, async context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/bulk", StringComparison.Ordinal) || Interlocked.Decrement(ref cuts) < 0)
+            {
+                return false;
+            }
+
+            context.Response.ContentLength = 1000;
+            await context.Response.Body.WriteAsync("{\"ok\":true"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return true;
+        });
+        using var sut = Real(server, TimeSpan.FromSeconds(30));
+
+        var result = await UpsertAsync(sut);
+
+        Assert.True(result.Outcomes[0].Written);
+        Assert.Equal(2, sut.Statistics.Retries);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_RealServer_SendsEncodedPathsAndHeadersAsTheyAre()
+    {
+        var port = new StubPort(request => StubAnswer.Bulk(request), TimeProvider.System);
+        await using var server = await KestrelPort.StartAsync(port);
+        using var sut = Real(server, TimeSpan.FromSeconds(30), "my äws");
+
+        await sut.UpsertAsync("a b/c", Sut.Entities(1), Sut.Upsert, CancellationToken.None);
+
+        var sent = Assert.Single(port.Calls);
+        Assert.Equal("/v1/blueprints/a%20b%2Fc/entities/bulk", sent.Path);
+        Assert.Equal("application/json", sent.Headers["Content-Type"]);
+        Assert.Equal("port-ocean/aws/1.2.3/my äws/exporter", sent.Headers["User-Agent"]);
+        Assert.Equal(port.Requests.Sum(request => request.Body.Length), sut.Statistics.BytesSent);
+    }
+
+    [Fact]
+    public async Task FindIntegrationAsync_NothingListens_NamesTheRequestAndTheReason()
+    {
+        var options = Sut.Options("http://127.0.0.1:1");
+        options.ReadPatience = TimeSpan.Zero;
+        using var sut = new PortClient(options);
+
+        var failure = await Assert.ThrowsAsync<PortException>(() => sut.FindIntegrationAsync(CancellationToken.None));
+
+        Assert.Equal(PortErrorKind.Transient, failure.Kind);
+        Assert.Contains("/v1/auth/access_token", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static PortClient Real(KestrelPort server, TimeSpan timeout, string identifier = "my-aws")
+    {
+        var options = Sut.Options(server.Url);
+        options.RequestTimeout = timeout;
+        options.IntegrationIdentifier = identifier;
+        return new PortClient(options, jitter: () => 0);
+    }
+
+    private static Task<BulkUpsertResult> UpsertAsync(PortClient sut) =>
+        sut.UpsertAsync("bucket", Sut.Entities(1), Sut.Upsert, CancellationToken.None);
+
+    private static double Chance(Random random)
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
+}
