@@ -1,1 +1,3 @@
-return 0;
+using Pipeline.Standalone.Commands;
+
+return await CommandLine.RunAsync(args);

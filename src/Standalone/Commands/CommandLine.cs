@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Pipeline.Standalone.Commands;
+
+/// <summary>The <c>pipeline</c> command line.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Keeps a Port software catalog equal to what exists in an AWS organisation.")
+        {
+            DemoCommand.Create(),
+            SyncCommand.Create(),
+            RunCommand.Create(),
+            SimulateCommand.Create(),
+            JqCommand.Create(),
+            MapCommand.Create(),
+        };
+        var parsed = root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            return ExitCodes.BadConfiguration;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using Pipeline.Contracts.Mapping;
+using Pipeline.Ingress.Mappings;
+using Pipeline.Mapper;
+using Pipeline.Standalone.Display;
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Commands;
+
+/// <summary><c>pipeline map</c>: shows the entities a mapping makes of a raw resource, and why each field is what it is.</summary>
+internal static class MapCommand
+{
+    public static Command Create()
+    {
+        var raw = new Option<FileInfo>("--raw") { Description = "A raw resource, as AWS returned it, in a JSON file.", HelpName = "FILE", Required = true };
+        var mapping = new Option<FileInfo>("--mapping") { Description = "A mapping, in a JSON file.", HelpName = "FILE", Required = true };
+        var kind = new Option<string?>("--kind") { Description = "The resource's kind, when the resource does not name it as __Kind.", HelpName = "KIND" };
+        var command = new Command("map", "Show the entities that a mapping makes of a raw resource.")
+        {
+            raw.AcceptExistingOnly(), mapping.AcceptExistingOnly(), kind,
+        };
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetValue(raw)!, arguments.GetValue(mapping)!, arguments.GetValue(kind), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo raw, FileInfo mapping, string? kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = MappingReader.Read(await new FileMapping(mapping.FullName).ReadAsync(cancellationToken));
+            var compiled = CompiledMapping.Compile(document);
+            await using var file = raw.OpenRead();
+            using var resource = await JsonDocument.ParseAsync(file, default, cancellationToken);
+            new PreviewText(AnsiConsole.Console).Write(compiled, MappingPreview.Of(compiled, resource.RootElement, kind));
+            return ExitCodes.Complete;
+        }
+        catch (MappingException exception)
+        {
+            foreach (var error in exception.Errors)
+            {
+                await Console.Error.WriteLineAsync(error);
+            }
+        }
+        catch (JsonException exception)
+        {
+            await Console.Error.WriteLineAsync($"--raw {raw.Name} is not JSON: {exception.Message}");
+        }
+        catch (ArgumentException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+        }
+
+        return ExitCodes.BadConfiguration;
+    }
+}

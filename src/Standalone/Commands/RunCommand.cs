@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Runs;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Triggers;
+using Pipeline.Standalone.Hosting;
+
+namespace Pipeline.Standalone.Commands;
+
+/// <summary><c>pipeline run</c>: the long-running form, started and stopped by whoever hosts it.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var mapping = MappingOption.Create();
+        var command = new Command("run", "Run until stopped: syncs when a listener or the schedule asks, and answers health checks.") { mapping };
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(mapping), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo? mapping, CancellationToken cancellationToken)
+    {
+        if (SettingsLoader.TryLoad(ProcessEnvironment.Read()) is not { } settings)
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddServiceDefaults(settings);
+        if (mapping is not null)
+        {
+            builder.Services.AddSingleton<IMappingOrigin>(new FileMapping(mapping.FullName));
+        }
+
+
+        // A process that stays outlives an outage of Port, however long.
+        builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
+        builder.Services.AddTriggers(settings);
+        await using var app = builder.Build();
+        app.MapDefaultEndpoints(settings);
+        await app.StartAsync(cancellationToken);
+        return settings.EventListener.Type == EventListenerType.Once
+            ? await OnceAsync(app, cancellationToken)
+            : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static async Task<int> OnceAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
+        var finished = await run.Finished.WaitAsync(cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+        return ExitCodes.Of(finished.Outcome);
+    }
+
+    private static async Task<int> UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Complete;
+    }
+}

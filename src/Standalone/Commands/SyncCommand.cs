@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Pipeline.Ingress.Mappings;
+using Pipeline.Standalone.Hosting;
+
+namespace Pipeline.Standalone.Commands;
+
+/// <summary><c>pipeline sync</c>: one run against whatever the environment says.</summary>
+internal static class SyncCommand
+{
+    public static Command Create()
+    {
+        var mapping = MappingOption.Create();
+        var command = new Command("sync", "Do one run against the AWS organisation and the Port that the environment names.") { mapping };
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(mapping), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo? mapping, CancellationToken cancellationToken)
+    {
+        if (SettingsLoader.TryLoad(ProcessEnvironment.Read()) is not { } settings)
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
+        await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
+        return ExitCodes.Of(await session.RunAsync("sync", cancellationToken));
+    }
+}

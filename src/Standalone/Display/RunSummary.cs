@@ -1,0 +1,94 @@
+using System.Globalization;
+using Pipeline.Contracts;
+using Pipeline.Contracts.Mapping;
+using Pipeline.Ledger;
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Display;
+
+/// <summary>What a run did, what it could not do and why.</summary>
+internal sealed class RunSummary(IAnsiConsole console)
+{
+    // A summary is read by a person: past this many rows of one sort it says how many more there are.
+    private const int RowsShown = 20;
+
+    public void Write(RunSnapshot run, MappingDocument? mapping)
+    {
+        if (run.Planned)
+        {
+            console.Write(ProgressTable.Of(run, run.EndedAt ?? run.Run.StartedAt));
+        }
+
+        WriteRows("Notes", [.. run.Notes]);
+        WriteRows("Failed scopes", [.. run.Scopes.Where(scope => scope.Failure is not null).Select(Failed)]);
+        WriteRows("Rejected entities", [.. run.Rejected.Select(Rejected)], run.Scopes.Sum(scope => scope.Rejected));
+        WriteRows("Mapping", [.. run.Findings.OrderBy(finding => finding.Block).Select(finding => Finding(finding, mapping))]);
+        WriteOutcome(run);
+    }
+
+    private void WriteRows(string heading, IReadOnlyList<string> rows, long? total = null)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{heading}[/]");
+        foreach (var row in rows.Take(RowsShown))
+        {
+            console.WriteLine($"  {row}");
+        }
+
+        var hidden = (total ?? rows.Count) - Math.Min(rows.Count, RowsShown);
+        if (hidden > 0)
+        {
+            console.WriteLine($"  … and {hidden} more");
+        }
+    }
+
+    private void WriteOutcome(RunSnapshot run)
+    {
+        var elapsed = (run.EndedAt ?? run.Run.StartedAt) - run.Run.StartedAt;
+        var seconds = elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+        console.WriteLine();
+        if (run.Failure is { } failure)
+        {
+            console.MarkupLineInterpolated($"[red]Run failed[/] after {seconds} s: {failure}");
+            return;
+        }
+
+        var total = KindProgress.Total(run);
+        var name = run.Outcome?.ToString().ToLowerInvariant() ?? "open";
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {name}: {total.Written} entities written, {total.Rejected} rejected, "
+            + $"{total.Scopes - total.Failed} of {total.Scopes} scopes complete, {seconds} s"));
+    }
+
+    private static string Failed(ScopeSnapshot scope)
+    {
+        var failure = scope.Failure!;
+        var place = $"{scope.Scope.AccountId} {scope.Scope.Region} {scope.Scope.Kind}".Replace(" * *", ", all of it", StringComparison.Ordinal);
+        return $"{place}: {failure.Class} ({failure.Code}): {failure.Reason}";
+    }
+
+    private static string Rejected(RejectedEntity entity) => $"{entity.Blueprint}/{entity.Identifier}: {entity.Reason}";
+
+    private static string Finding(MappingFinding finding, MappingDocument? mapping)
+    {
+        var kind = mapping?.Blocks.ElementAtOrDefault(finding.Block)?.Kind;
+        var what = finding.Kind switch
+        {
+            FindingKind.FilteredOut => "not selected",
+            FindingKind.SelectorFault => "selector faulted",
+            FindingKind.NullField => "null",
+            FindingKind.FieldError => "error, written as null",
+            FindingKind.Dropped => "no entity: empty identifier or blueprint",
+            FindingKind.ItemsFault => "items could not be parsed",
+            _ => "over budget, no entity",
+        };
+        var detail = finding.Detail.Length == 0 ? string.Empty : $" ({finding.Detail})";
+        return $"block {finding.Block} {kind} {finding.Field}: {what} {finding.Count}×, first {finding.Example}{detail}";
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pipeline.Contracts;
+using Pipeline.Contracts.Mapping;
+using Pipeline.Enumerator.Calls;
+using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Runs;
+using Pipeline.Ledger;
+using Pipeline.Messaging.ClaimCheck;
+using Pipeline.Port;
+using Pipeline.ServiceDefaults;
+using Pipeline.Standalone.Display;
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Hosting;
+
+/// <summary>The stages, started for runs that somebody watches, and stopped when it is disposed.</summary>
+internal sealed class SyncSession : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private SyncSession(IHost host) => _host = host;
+
+    /// <summary>Starts the stages.</summary>
+    /// <param name="settings">The installation.</param>
+    /// <param name="mapping">A mapping to use in place of the one at Port; null for Port's.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public static async Task<SyncSession> StartAsync(
+        PipelineSettings settings, IMappingOrigin? mapping, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.AddServiceDefaults(settings);
+        if (mapping is not null)
+        {
+            builder.Services.AddSingleton(mapping);
+        }
+
+        builder.Services.AddPipeline(settings, readPatience: null);
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new SyncSession(host);
+    }
+
+    /// <summary>Does one run, shows it, and sums it up.</summary>
+    public async Task<RunOutcome> RunAsync(string trigger, CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Console;
+        var ledger = Get<IRunLedger>();
+        var run = Get<RunCoordinator>().Request(trigger);
+        await new RunWatch(ledger, console, Get<TimeProvider>()).ShowAsync(run, cancellationToken);
+        var finished = await run.Finished;
+        var snapshot = await ledger.FindRunAsync(finished.RunId, cancellationToken);
+        new RunSummary(console).Write(snapshot!, await MappingAsync(snapshot!, cancellationToken));
+        WriteCalls(console);
+        return finished.Outcome;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+
+    private async Task<MappingDocument?> MappingAsync(RunSnapshot run, CancellationToken cancellationToken) =>
+        run.Run.MappingVersion.Length == 0
+            ? null
+            : await Get<MappingVersions>().GetAsync(run.Run.MappingVersion, cancellationToken);
+
+    private void WriteCalls(IAnsiConsole console)
+    {
+        var aws = Get<CallCounts>();
+        var port = Get<PortClient>().Statistics;
+        console.WriteLine(
+            $"AWS: {aws.Calls} calls, {aws.ThrottledCalls} throttled. "
+            + $"Port: {port.Calls} calls, {port.BulkRequests} bulk requests, {port.Retries} retries. "
+            + $"This process: {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s CPU, {PeakMegabytes()} MB peak.");
+    }
+
+    private static long PeakMegabytes()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 / 1_000_000;
+    }
+
+    private T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+}
