@@ -22,7 +22,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(SimulatorOptions options, bool once, CancellationToken cancellationToken)
     {
         await using var world = await SimulatedWorld.StartAsync(options with { SeedMapping = true }, cancellationToken);
-        AnsiConsole.MarkupLineInterpolated(
+        Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
         if (SettingsLoader.TryLoad(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
         {
@@ -35,10 +35,10 @@ internal static class DemoCommand
         }
 
         var equality = await world.CompareAsync(cancellationToken);
-        EqualityText.Write(AnsiConsole.Console, equality);
+        EqualityText.Write(Terminal.Console, equality);
         if (!once)
         {
-            AnsiConsole.MarkupLineInterpolated($"\nThe catalog is at [link]{world.PortEndpoint}[/] (Ctrl+C ends the demo)");
+            Terminal.Console.MarkupLineInterpolated($"\nThe catalog is at [link]{world.PortEndpoint}[/] (Ctrl+C ends the demo)");
             await Interruption.WaitAsync(cancellationToken);
         }
 

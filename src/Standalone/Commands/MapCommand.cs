@@ -4,7 +4,6 @@ using Pipeline.Contracts.Mapping;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Mapper;
 using Pipeline.Standalone.Display;
-using Spectre.Console;
 
 namespace Pipeline.Standalone.Commands;
 
@@ -33,7 +32,7 @@ internal static class MapCommand
             var compiled = CompiledMapping.Compile(document);
             await using var file = raw.OpenRead();
             using var resource = await JsonDocument.ParseAsync(file, default, cancellationToken);
-            new PreviewText(AnsiConsole.Console).Write(compiled, MappingPreview.Of(compiled, resource.RootElement, kind));
+            new PreviewText(Terminal.Console).Write(compiled, MappingPreview.Of(compiled, resource.RootElement, kind));
             return ExitCodes.Complete;
         }
         catch (MappingException exception)

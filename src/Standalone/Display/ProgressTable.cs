@@ -16,7 +16,7 @@ internal static class ProgressTable
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in Headings)
         {
-            table.AddColumn(heading, column => column.Alignment(heading == "kind" ? Justify.Left : Justify.Right));
+            table.AddColumn(heading, column => column.NoWrap().Alignment(heading == "kind" ? Justify.Left : Justify.Right));
         }
 
         foreach (var kind in KindProgress.Of(run))

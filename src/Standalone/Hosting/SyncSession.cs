@@ -45,7 +45,7 @@ internal sealed class SyncSession : IAsyncDisposable
     /// <summary>Does one run, shows it, and sums it up.</summary>
     public async Task<RunOutcome> RunAsync(string trigger, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Console;
+        var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
         var run = Get<RunCoordinator>().Request(trigger);
         await new RunWatch(ledger, console, Get<TimeProvider>()).ShowAsync(run, cancellationToken);

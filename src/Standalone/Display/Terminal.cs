@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Display;
+
+/// <summary>Where results are shown.</summary>
+internal static class Terminal
+{
+    // A log or a pipe has no width of its own; lines are cut there by whoever reads them, not here.
+    private const int WidthOfNoTerminal = 500;
+
+    /// <summary>The console of this process.</summary>
+    public static IAnsiConsole Console { get; } = Create();
+
+    private static IAnsiConsole Create()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthOfNoTerminal;
+        }
+
+        return console;
+    }
+}
