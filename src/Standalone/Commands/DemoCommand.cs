@@ -24,7 +24,7 @@ internal static class DemoCommand
         await using var world = await SimulatedWorld.StartAsync(options with { SeedMapping = true }, cancellationToken);
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
-        if (SettingsLoader.TryLoad(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
+        if (SettingsLoader.TryLoadQuiet(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }

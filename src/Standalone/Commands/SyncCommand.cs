@@ -17,7 +17,7 @@ internal static class SyncCommand
 
     private static async Task<int> RunAsync(FileInfo? mapping, CancellationToken cancellationToken)
     {
-        if (SettingsLoader.TryLoad(ProcessEnvironment.Read()) is not { } settings)
+        if (SettingsLoader.TryLoadQuiet(ProcessEnvironment.Read()) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }
