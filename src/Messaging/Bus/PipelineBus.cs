@@ -40,6 +40,7 @@ public static class PipelineBus
                 {
                     // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
                     options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                    options.WriteIndented = false;
                     return options;
                 });
                 transport.ConfigureEndpoints(context);
