@@ -197,6 +197,21 @@ public sealed class AwsClientTests
     }
 
     [Theory]
+    [InlineData("""{"TypeName":"\ud800 \u00fc \/ \"q\""}""")]
+    [InlineData("""{"TypeName":"ü 😀"}""")]
+    public async Task CallAsync_StringsOfAnyKind_KeepTheirMeaning(string page)
+    {
+        await using var stub = await AwsStub.StartAsync(200, page);
+        using var client = stub.CreateClient();
+
+        var response = await client.CallAsync(
+            Calls.Create("cloudcontrol", "ListResources", """{"TypeName":"AWS::S3::Bucket"}"""),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(page, response.Text());
+    }
+
+    [Theory]
     [InlineData("cloudcontol", "ListResources", "{}", "UnknownService", "did you mean 'cloudcontrol'?")]
     [InlineData("cloudcontrol", "ListResource", "{}", "UnknownOperation", "did you mean 'ListResources'?")]
     [InlineData("cloudcontrol", "ListResources", """{"Typename":"x"}""", "InvalidParameter", "did you mean 'TypeName'?")]
