@@ -9,7 +9,7 @@ namespace Pipeline.Messaging.Tests;
 public sealed class PageCreditTests
 {
     private static readonly Guid RunId = Guid.Parse("0197f3c2-8d1e-7c54-9a41-2b7d1c7f0e55");
-    private readonly PageCredit _sut = new(capacity: 100);
+    private readonly PageCredit _sut = new(capacity: 100, CancellationToken.None);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -112,6 +112,20 @@ public sealed class PageCreditTests
     }
 
     [Fact]
+    public async Task Take_ProcessStops_GivesUp()
+    {
+        using var stopping = new CancellationTokenSource();
+        var credit = new PageCredit(capacity: 100, stopping.Token);
+        await credit.TakeAsync(Page(1), 100, Token);
+        var waiting = credit.TakeAsync(Page(2), 100, Token);
+
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => credit.TakeAsync(Page(3), 1, Token));
+    }
+
+    [Fact]
     public async Task Forfeit_Page_GivesItsCreditBackOnce()
     {
         await _sut.TakeAsync(Page(1), 100, Token);
@@ -144,7 +158,7 @@ public sealed class PageCreditTests
         var pages = Gen.Zip(Gen.Choose(1, 60), Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))).ListOf(200);
         return Prop.ForAll(pages.ToArbitrary(), async drawn =>
         {
-            var credit = new PageCredit(capacity: 100);
+            var credit = new PageCredit(capacity: 100, CancellationToken.None);
             var used = 0;
             var most = 0;
             await Task.WhenAll(drawn.Select((page, index) => Task.Run(async () =>

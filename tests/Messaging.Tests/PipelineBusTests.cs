@@ -90,6 +90,21 @@ public sealed class PipelineBusTests
     }
 
     [Fact]
+    public async Task Stop_ListingWaitsForCredit_EndsAtOnce()
+    {
+        var journal = new Journal { TakesCredit = true };
+        using var host = await StartAsync(journal);
+        var credit = host.Services.GetRequiredService<PageCredit>();
+        await credit.TakeAsync(new BatchId(Guid.Empty, "scope", 1, 1), 1024, Token);
+        await PublishAsync(host, new StartRun { RunId = Guid.CreateVersion7(), MappingVersion = "v1" });
+        await journal.Started.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        await host.StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.False(journal.Succeeded.Task.IsCompleted);
+    }
+
+    [Fact]
     public async Task AddPipelineBus_Host_Gives25SecondsToMessagesUnderWay()
     {
         using var host = await StartAsync(new Journal());
@@ -132,6 +147,8 @@ public sealed class PipelineBusTests
 
         public TaskCompletionSource? Gate { get; init; }
 
+        public bool TakesCredit { get; init; }
+
         public int Tries => _tries;
 
         public string Body { get; set; } = string.Empty;
@@ -149,7 +166,7 @@ public sealed class PipelineBusTests
         public bool Try() => Interlocked.Increment(ref _tries) > Failures;
     }
 
-    private sealed class StartRunConsumer(Journal journal) : IConsumer<StartRun>
+    private sealed class StartRunConsumer(Journal journal, PageCredit credit) : IConsumer<StartRun>
     {
         public async Task Consume(ConsumeContext<StartRun> context)
         {
@@ -157,6 +174,11 @@ public sealed class PipelineBusTests
             if (!journal.Try())
             {
                 throw new InvalidOperationException("it broke");
+            }
+
+            if (journal.TakesCredit)
+            {
+                await credit.TakeAsync(new BatchId(context.Message.RunId, "scope", 1, 1), 1024, context.CancellationToken);
             }
 
             journal.Body = Encoding.UTF8.GetString(context.ReceiveContext.GetBody());

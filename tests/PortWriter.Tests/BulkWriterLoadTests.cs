@@ -35,7 +35,9 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
     {
         using var stub = new StubPort();
         using var port = stub.Connect(TimeProvider.System);
-        var options = new PortWriterOptions();
+
+        // A busy machine may pause this process for longer than the default.
+        var options = new PortWriterOptions { Idle = TimeSpan.FromSeconds(1) };
         using var sut = new BulkWriter(port, options, TimeProvider.System);
         const int Entities = 20_000;
         var started = Stopwatch.GetTimestamp();

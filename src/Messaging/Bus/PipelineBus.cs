@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 
@@ -27,7 +28,8 @@ public static class PipelineBus
         long pagesInFlightBytes,
         Action<IBusRegistrationConfigurator> addConsumers)
     {
-        services.TryAddSingleton(new PageCredit(pagesInFlightBytes));
+        services.TryAddSingleton(provider => new PageCredit(
+            pagesInFlightBytes, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
         services.Configure<MassTransitHostOptions>(options =>
         {
