@@ -20,7 +20,7 @@ public sealed class AccountWireTests
             "GetCallerIdentity" => StubAnswer.Xml(
                 "GetCallerIdentity", $"<Account>{AwsStub.Home}</Account><Arn>arn:{partition}:iam::{AwsStub.Home}:user/me</Arn>"),
             "ListAccounts" => Accounts(Member),
-            "/list-regions" => StubAnswer.Json($$"""{"Regions":[{"RegionName":"{{region}}"}]}"""),
+            "/listRegions" => StubAnswer.Json($$"""{"Regions":[{"RegionName":"{{region}}"}]}"""),
             "ListResources" => AwsStub.Page(null, "vpc-1"),
             _ => null,
         });
@@ -60,8 +60,8 @@ public sealed class AccountWireTests
     {
         await using var stub = await AwsStub.StartAsync(request => request.Operation switch
         {
-            "/list-regions" when request.Json("NextToken") is null => StubAnswer.Json("""{"Regions":[{"RegionName":"us-east-1"}],"NextToken":"2"}"""),
-            "/list-regions" => StubAnswer.Json("""{"Regions":[{"RegionName":"af-south-1"}]}"""),
+            "/listRegions" when request.Json("NextToken") is null => StubAnswer.Json("""{"Regions":[{"RegionName":"us-east-1"}],"NextToken":"2"}"""),
+            "/listRegions" => StubAnswer.Json("""{"Regions":[{"RegionName":"af-south-1"}]}"""),
             "ListResources" => AwsStub.Page(null, "vpc-1"),
             _ => null,
         });
@@ -71,7 +71,7 @@ public sealed class AccountWireTests
 
         Assert.Equal(["af-south-1", "us-east-1"], run.Scopes.Select(scope => scope.Scope.Region).Order());
         Assert.All(
-            stub.Requests.Where(request => request.Operation == "/list-regions"),
+            stub.Requests.Where(request => request.Operation == "/listRegions"),
             request => Assert.Equal("""["ENABLED","ENABLED_BY_DEFAULT"]""", request.Json("RegionOptStatusContains")));
     }
 
@@ -98,7 +98,7 @@ public sealed class AccountWireTests
         await using var stub = await AwsStub.StartAsync(request => request.Operation switch
         {
             "ListAccounts" => Accounts(Member),
-            "/list-regions" when request.Account is null => StubAnswer.Error("AccessDeniedException"),
+            "/listRegions" when request.Account is null => StubAnswer.Error("AccessDeniedException"),
             "ListResources" => AwsStub.Page(null, "vpc-1"),
             _ => null,
         });

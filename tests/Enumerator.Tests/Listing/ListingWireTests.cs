@@ -190,7 +190,7 @@ public sealed class ListingWireTests
         var denied = "";
         await using var stub = await AwsStub.StartAsync(request => request.Operation switch
         {
-            "/list-regions" => StubAnswer.Json("""{"Regions":[{"RegionName":"us-east-1"},{"RegionName":"eu-west-1"}]}"""),
+            "/listRegions" => StubAnswer.Json("""{"Regions":[{"RegionName":"us-east-1"},{"RegionName":"eu-west-1"}]}"""),
             "ListResources" when request.Region == denied => StubAnswer.Error("AccessDeniedException"),
             "ListResources" => AwsStub.Page(null, "role-1"),
             _ => null,

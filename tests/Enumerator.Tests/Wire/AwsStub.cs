@@ -79,7 +79,7 @@ internal sealed class AwsStub : IAsyncDisposable
             "GetCallerIdentity", $"<Account>{Home}</Account><Arn>arn:aws:iam::{Home}:user/me</Arn><UserId>U</UserId>"),
         "AssumeRole" => Keys(request.Form("RoleArn").Split(':')[4]),
         "ListAccounts" => StubAnswer.Error("AWSOrganizationsNotInUseException"),
-        "/list-regions" => StubAnswer.Json($$"""{"Regions":[{"RegionName":"{{Region}}","RegionOptStatus":"ENABLED_BY_DEFAULT"}]}"""),
+        "/listRegions" => StubAnswer.Json($$"""{"Regions":[{"RegionName":"{{Region}}","RegionOptStatus":"ENABLED_BY_DEFAULT"}]}"""),
         _ => StubAnswer.Error("UnknownOperationException", $"The stub does not know {request.Service}:{request.Operation}."),
     };
 
