@@ -50,7 +50,7 @@ internal sealed partial class Machine(Meter meter, RunContext context)
         {
             return flow == Flow.Break
                 ? new JqError("break", JqValue.FromString("break"))
-                : new JqError(Error.IsString ? Error.Text : $"{ErrorText.Describe(Error)} (not a string)", Error);
+                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.Write(Error)}", Error);
         }
 
         return Halted is { } halt
