@@ -51,7 +51,7 @@ public sealed class CompiledMappingTests
         var finding = Assert.Single(page.Findings);
         Assert.Equal((0, "title", FindingKind.FieldError, 1, "r0"), (finding.Block, finding.Field, finding.Kind, finding.Count, finding.Example));
         Assert.StartsWith("does not compile: ", finding.Detail, StringComparison.Ordinal);
-        Assert.EndsWith("at line 1, column 3 of: .[", finding.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(" of: .[", finding.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
