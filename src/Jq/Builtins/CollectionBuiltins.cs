@@ -1,0 +1,115 @@
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Builtins;
+
+/// <summary>Arrays and objects: size, keys, membership, conversion between them.</summary>
+internal static class CollectionBuiltins
+{
+    public static Builtin[] All { get; } =
+    [
+        Builtin.Native("length", 0, Length),
+        Builtin.Native("utf8bytelength", 0, ByteLength),
+        Builtin.Native("keys", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Keys(m, input, true, out o)),
+        Builtin.Native("keys_unsorted", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Keys(m, input, false, out o)),
+        Builtin.Native("has", 1, Has),
+        Builtin.Native("contains", 1, static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => Containment.Contains(m, input, a[0], out o)),
+        Builtin.Special("add", 0, static _ => new AddCode(new IterateCode(IdentityCode.Instance))),
+        Builtin.Special("add", 1, static arguments => new AddCode(arguments[0])),
+        Builtin.Native("to_entries", 0, ToEntries),
+        Builtin.Native("toarray", 0, static (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) =>
+            ControlBuiltins.Done(input.IsArray ? input : new(JqArray.Own([input])), out o)),
+    ];
+
+    private static Flow Length(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        switch (input.Kind)
+        {
+            case JqKind.Boolean:
+                return machine.Fail(input, "has no length");
+            case JqKind.Number:
+                return MathBuiltins.Absolute(machine, input, arguments, out output);
+            case JqKind.String:
+                output = JqValue.FromNumber(Unicode.Length(input.Text));
+                return Flow.Done;
+            default:
+                output = JqValue.FromNumber(input.Count);
+                return Flow.Done;
+        }
+    }
+
+    private static Flow ByteLength(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        if (!input.IsString)
+        {
+            return machine.Fail(input, "only strings have UTF-8 byte length");
+        }
+
+        output = JqValue.FromNumber(System.Text.Encoding.UTF8.GetByteCount(input.Text));
+        return Flow.Done;
+    }
+
+    private static Flow Keys(Machine machine, JqValue input, bool sorted, out JqValue output)
+    {
+        output = default;
+        if (input.Kind is not (JqKind.Array or JqKind.Object))
+        {
+            return machine.Fail(input, "has no keys");
+        }
+
+        var keys = new JqValue[input.Count];
+        var order = sorted && input.IsObject ? input.Object.SortedOrder() : null;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = input.IsArray ? JqValue.FromNumber(i) : new(input.Object.KeyAt(order is null ? i : order[i]));
+        }
+
+        output = new(JqArray.Own(keys));
+        return machine.Meter.Take(keys.Length * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+    }
+
+    private static Flow Has(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        var key = arguments[0];
+        if (input.IsObject && key.IsString)
+        {
+            output = JqValue.FromBoolean(input.Object.Contains(key.Text));
+            return Flow.Done;
+        }
+
+        if (input.IsArray && key.IsNumber)
+        {
+            output = JqValue.FromBoolean(key.Number >= 0 && key.Number < input.Count);
+            return Flow.Done;
+        }
+
+        return machine.Fail($"Cannot check whether {input.Kind.Name()} has a {key.Kind.Name()} key");
+    }
+
+    private static Flow ToEntries(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        if (!input.IsObject)
+        {
+            return input.IsArray && input.Count > 0
+                ? machine.Fail("Cannot index array with number (0)")
+                : machine.Fail(input, "has no keys");
+        }
+
+        var obj = input.Object;
+        var entries = new JqValue[obj.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var entry = new ObjectBuilder(2);
+            entry.Set("key", new(obj.KeyAt(i)));
+            entry.Set("value", obj.ValueAt(i));
+            entries[i] = new(entry.Build());
+        }
+
+        output = new(JqArray.Own(entries));
+        return machine.Meter.Take(entries.Length * (Machine.ItemBytes + (2L * Machine.PropertyBytes))) ? Flow.Done : Flow.Abort;
+    }
+}

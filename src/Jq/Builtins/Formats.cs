@@ -1,0 +1,145 @@
+using System.Text;
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Builtins;
+
+/// <summary>The formats <c>@text</c>, <c>@json</c>, <c>@csv</c> … as one function of the value and the format's name.</summary>
+internal static class Formats
+{
+    public static Flow Apply(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        if (!arguments[0].IsString)
+        {
+            return machine.Fail(arguments[0], "is not a valid format");
+        }
+
+        var value = input;
+        var flow = arguments[0].Text switch
+        {
+            "text" => Text(value, out output),
+            "json" => ConversionBuiltins.ToJson(machine, value, out output),
+            "csv" => Row(machine, value, "csv", ",", Csv, out output),
+            "tsv" => Row(machine, value, "tsv", "\t", Tsv, out output),
+            "html" => Escaped(value, Html, out output),
+            "uri" => Escaped(value, UriText.Encode, out output),
+            "urid" => Decoded(machine, value, UriText.TryDecode, out output),
+            "sh" => Shell(machine, value, out output),
+            "base64" => Escaped(value, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), out output),
+            "base64d" => Base64Decoded(machine, value, out output),
+            "base32" => Escaped(value, static text => Base32.Encode(Encoding.UTF8.GetBytes(text)), out output),
+            "base32d" => Decoded(machine, value, Base32.TryDecode, out output),
+            var other => machine.Fail($"{other} is not a valid format"),
+        };
+        return flow == Flow.Done && !machine.Meter.Take(output.Text.Length * 2L) ? Flow.Abort : flow;
+    }
+
+    public static string ToText(JqValue value) => value.IsString ? value.Text : JsonText.Write(value);
+
+    private static Flow Text(JqValue value, out JqValue output) => ControlBuiltins.Done(new(ToText(value)), out output);
+
+    private static Flow Escaped(JqValue value, Func<string, string> escape, out JqValue output) =>
+        ControlBuiltins.Done(new(escape(ToText(value))), out output);
+
+    private static Flow Decoded(Machine machine, JqValue value, Func<string, string?> decode, out JqValue output)
+    {
+        var text = ToText(value);
+        var decoded = decode(text);
+        output = new(decoded ?? "");
+        return decoded is not null ? Flow.Done : machine.Fail(new JqValue(text), "is not a valid uri encoding");
+    }
+
+    private static Flow Base64Decoded(Machine machine, JqValue value, out JqValue output)
+    {
+        var text = ToText(value);
+        var problem = Base64.TryDecode(text, out var decoded);
+        output = new(decoded);
+        return problem is null ? Flow.Done : machine.Fail(new JqValue(text), problem);
+    }
+
+    private static Flow Row(Machine machine, JqValue value, string name, string separator, Func<JqValue, string?> cell, out JqValue output)
+    {
+        output = default;
+        if (!value.IsArray)
+        {
+            return machine.Fail(value, $"cannot be {name}-formatted, only array");
+        }
+
+        var cells = new string[value.Count];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var item = value.Array[i];
+            var text = cell(item);
+            if (text is null)
+            {
+                return machine.Fail(item, "is not valid in a csv row");
+            }
+
+            cells[i] = text;
+        }
+
+        output = new(string.Join(separator, cells));
+        return Flow.Done;
+    }
+
+    private static string? Csv(JqValue item) => item.Kind switch
+    {
+        JqKind.String => $"\"{item.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        JqKind.Null => "",
+        JqKind.Number or JqKind.Boolean => NumberOrWord(item),
+        _ => null,
+    };
+
+    private static string? Tsv(JqValue item) => item.Kind switch
+    {
+        JqKind.String => item.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal),
+        JqKind.Null => "",
+        JqKind.Number or JqKind.Boolean => NumberOrWord(item),
+        _ => null,
+    };
+
+    // Not-a-number has no text in a row.
+    private static string NumberOrWord(JqValue item) =>
+        item.IsNumber && double.IsNaN(item.Number) ? "" : JsonText.Write(item);
+
+    private static Flow Shell(Machine machine, JqValue value, out JqValue output)
+    {
+        output = default;
+        var words = value.IsArray ? value.Array.Span.ToArray() : [value];
+        var text = new StringBuilder();
+        foreach (ref readonly var word in words.AsSpan())
+        {
+            if (word.Kind is JqKind.Array or JqKind.Object)
+            {
+                return machine.Fail(word, "can not be escaped for shell");
+            }
+
+            text.Append(text.Length == 0 ? "" : " ")
+                .Append(word.IsString ? $"'{word.Text.Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
+        }
+
+        output = new(text.ToString());
+        return Flow.Done;
+    }
+
+    private static string Html(string text)
+    {
+        var output = new StringBuilder(text.Length);
+        foreach (var unit in text)
+        {
+            _ = unit switch
+            {
+                '<' => output.Append("&lt;"),
+                '>' => output.Append("&gt;"),
+                '&' => output.Append("&amp;"),
+                '\'' => output.Append("&apos;"),
+                '"' => output.Append("&quot;"),
+                _ => output.Append(unit),
+            };
+        }
+
+        return output.ToString();
+    }
+}

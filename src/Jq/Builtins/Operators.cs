@@ -1,0 +1,305 @@
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Builtins;
+
+/// <summary>The binary operators as functions of two arguments, and negation.</summary>
+internal static class Operators
+{
+    // jq's limit of a repeated string: what a 32-bit length can hold.
+    private const double MaxRepeatedBytes = int.MaxValue;
+
+    public static Builtin[] All { get; } =
+    [
+        Builtin.Native("_plus", 2, Find("+")),
+        Builtin.Native("_minus", 2, Find("-")),
+        Builtin.Native("_multiply", 2, Find("*")),
+        Builtin.Native("_divide", 2, Find("/")),
+        Builtin.Native("_mod", 2, Find("%")),
+        Builtin.Native("_negate", 0, NegateInput),
+    ];
+
+    public static NativeFunction Find(string symbol) => symbol switch
+    {
+        "+" => Add,
+        "-" => Subtract,
+        "*" => Multiply,
+        "/" => Divide,
+        "%" => Remainder,
+        "==" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Equal(m, a, true, out o),
+        "!=" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Equal(m, a, false, out o),
+        "<" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Compare(m, a, static c => c < 0, out o),
+        ">" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Compare(m, a, static c => c > 0, out o),
+        "<=" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Compare(m, a, static c => c <= 0, out o),
+        ">=" => static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Compare(m, a, static c => c >= 0, out o),
+        _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "Not an operator."),
+    };
+
+    /// <summary>Negates its only argument.</summary>
+    public static NativeFunction Negate { get; } =
+        static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => NegateInput(m, a[0], default, out o);
+
+    private static Flow NegateInput(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        if (!input.IsNumber)
+        {
+            return machine.Fail(input, "cannot be negated");
+        }
+
+        output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Negated()) : JqValue.FromNumber(0 - input.Number);
+        return Flow.Done;
+    }
+
+    public static Flow Add(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Add(machine, arguments[0], arguments[1], out output);
+
+    public static Flow Add(Machine machine, JqValue left, JqValue right, out JqValue output)
+    {
+        output = left.IsNull ? right : left;
+        if (left.IsNull || right.IsNull)
+        {
+            return Flow.Done;
+        }
+
+        switch (left.Kind)
+        {
+            case JqKind.Number when right.IsNumber:
+                output = JqValue.FromNumber(left.Number + right.Number);
+                return Flow.Done;
+            case JqKind.String when right.IsString:
+                return Concat(machine, left.Text, right.Text, out output);
+            case JqKind.Array when right.IsArray:
+                output = new(left.Array.Concat(right.Array));
+                return machine.Meter.Take(right.Count * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+            case JqKind.Object when right.IsObject:
+                output = new(Merge(left.Object, right.Object));
+                return machine.Meter.Take((left.Count + right.Count) * (long)Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
+            default:
+                return machine.Fail(left, right, "cannot be added");
+        }
+    }
+
+    private static Flow Concat(Machine machine, string left, string right, out JqValue output)
+    {
+        output = default;
+        if (!machine.Meter.Take((left.Length + (long)right.Length) * 2))
+        {
+            return Flow.Abort;
+        }
+
+        output = new(left + right);
+        return Flow.Done;
+    }
+
+    private static Flow Subtract(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        var (left, right) = (arguments[0], arguments[1]);
+        output = default;
+        if (left.IsNumber && right.IsNumber)
+        {
+            output = JqValue.FromNumber(left.Number - right.Number);
+            return Flow.Done;
+        }
+
+        if (!left.IsArray || !right.IsArray)
+        {
+            return machine.Fail(left, right, "cannot be subtracted");
+        }
+
+        if (!machine.Meter.Step(left.Count * (long)right.Count / 8))
+        {
+            return Flow.Abort;
+        }
+
+        var kept = new List<JqValue>();
+        foreach (ref readonly var item in left.Array.Span)
+        {
+            if (!Contains(right.Array, item))
+            {
+                kept.Add(item);
+            }
+        }
+
+        output = new(JqArray.From(kept));
+        return Flow.Done;
+    }
+
+    private static Flow Multiply(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        var (left, right) = (arguments[0], arguments[1]);
+        output = default;
+        if (left.IsNumber && right.IsNumber)
+        {
+            output = JqValue.FromNumber(left.Number * right.Number);
+            return Flow.Done;
+        }
+
+        if (left.IsString && right.IsNumber)
+        {
+            return Repeat(machine, left.Text, right.Number, out output);
+        }
+
+        if (left.IsNumber && right.IsString)
+        {
+            return Repeat(machine, right.Text, left.Number, out output);
+        }
+
+        return left.IsObject && right.IsObject
+            ? DeepMerge(machine, left.Object, right.Object, 0, out output)
+            : machine.Fail(left, right, "cannot be multiplied");
+    }
+
+    private static Flow Repeat(Machine machine, string text, double times, out JqValue output)
+    {
+        output = default;
+        if (!(times >= 0))
+        {
+            return Flow.Done;
+        }
+
+        if (text.Length * times >= MaxRepeatedBytes)
+        {
+            return machine.Fail("Repeat string result too long");
+        }
+
+        // A part of a repetition counts as none, except that anything above zero below one gives one... see the manual.
+        var count = (int)(text.Length == 0 ? 0 : times);
+        if (!machine.Meter.Take(text.Length * (long)count * 2))
+        {
+            return Flow.Abort;
+        }
+
+        output = new(string.Create(text.Length * count, text, static (span, unit) =>
+        {
+            for (var at = 0; at < span.Length; at += unit.Length)
+            {
+                unit.CopyTo(span[at..]);
+            }
+        }));
+        return Flow.Done;
+    }
+
+    private static Flow Divide(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        var (left, right) = (arguments[0], arguments[1]);
+        output = default;
+        if (left.IsNumber && right.IsNumber)
+        {
+            output = JqValue.FromNumber(left.Number / right.Number);
+            return right.Number == 0 ? machine.Fail(left, right, "cannot be divided because the divisor is zero") : Flow.Done;
+        }
+
+        return left.IsString && right.IsString
+            ? StringBuiltins.Split(machine, left, arguments[1..], out output)
+            : machine.Fail(left, right, "cannot be divided");
+    }
+
+    private static Flow Remainder(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        var (left, right) = (arguments[0], arguments[1]);
+        output = default;
+        if (!left.IsNumber || !right.IsNumber)
+        {
+            return machine.Fail(left, right, "cannot be divided (remainder)");
+        }
+
+        if (double.IsNaN(left.Number) || double.IsNaN(right.Number))
+        {
+            output = JqValue.FromNumber(double.NaN);
+            return Flow.Done;
+        }
+
+        // As C does it on 64-bit integers: truncated operands, the sign of the dividend.
+        var divisor = ToInteger(right.Number);
+        if (divisor == 0)
+        {
+            return machine.Fail(left, right, "cannot be divided (remainder) because the divisor is zero");
+        }
+
+        var dividend = ToInteger(left.Number);
+        var magnitude = (dividend < 0 ? -(Int128)dividend : dividend) % (divisor < 0 ? -(Int128)divisor : divisor);
+        output = JqValue.FromNumber((double)(dividend < 0 ? -magnitude : magnitude));
+        return Flow.Done;
+    }
+
+    private static long ToInteger(double value) =>
+        value >= long.MaxValue ? long.MaxValue : value <= long.MinValue ? long.MinValue : (long)value;
+
+    private static Flow Equal(Machine machine, ReadOnlySpan<JqValue> arguments, bool expected, out JqValue output)
+    {
+        var equal = ValueComparer.TryEqual(arguments[0], arguments[1]);
+        output = JqValue.FromBoolean(equal == expected);
+        return equal is null ? machine.Fail("Equality check too deep") : Flow.Done;
+    }
+
+    private static Flow Compare(Machine machine, ReadOnlySpan<JqValue> arguments, Func<int, bool> test, out JqValue output)
+    {
+        var order = ValueComparer.TryCompare(arguments[0], arguments[1]);
+        output = JqValue.FromBoolean(order is { } known && test(known));
+        return order is null ? machine.Fail("Comparison too deep") : Flow.Done;
+    }
+
+    private static bool Contains(JqArray items, JqValue sought)
+    {
+        foreach (ref readonly var item in items.Span)
+        {
+            if (ValueComparer.AreEqual(item, sought))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static JqObject Merge(JqObject left, JqObject right)
+    {
+        var builder = new ObjectBuilder(left.Count + right.Count);
+        for (var i = 0; i < left.Count; i++)
+        {
+            builder.Set(left.KeyAt(i), left.ValueAt(i));
+        }
+
+        for (var i = 0; i < right.Count; i++)
+        {
+            builder.Set(right.KeyAt(i), right.ValueAt(i));
+        }
+
+        return builder.Build();
+    }
+
+    private static Flow DeepMerge(Machine machine, JqObject left, JqObject right, int depth, out JqValue output)
+    {
+        output = default;
+        if (depth > ValueComparer.MaxDepth)
+        {
+            return machine.Fail("Object merge too deep");
+        }
+
+        var result = left;
+        for (var i = 0; i < right.Count; i++)
+        {
+            var value = right.ValueAt(i);
+            if (value.IsObject && left.TryGet(right.KeyAt(i), out var mine) && mine.IsObject)
+            {
+                var theirs = value.Object;
+                var inner = default(JqValue);
+                var flow = Machine.HasStack
+                    ? DeepMerge(machine, mine.Object, theirs, depth + 1, out inner)
+                    : Machine.OnFreshStack(() => DeepMerge(machine, mine.Object, theirs, depth + 1, out inner));
+                if (flow != Flow.Done)
+                {
+                    return flow;
+                }
+
+                value = inner;
+            }
+
+            result = result.With(right.KeyAt(i), value);
+        }
+
+        output = new(result);
+        return machine.Meter.Take((left.Count + right.Count) * (long)Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
+    }
+}

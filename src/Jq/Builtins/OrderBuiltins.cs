@@ -1,0 +1,103 @@
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Builtins;
+
+/// <summary>Sorting, grouping, extremes. With a key expression, all its outputs together are the key.</summary>
+internal static class OrderBuiltins
+{
+    public static Builtin[] All { get; } =
+    [
+        Builtin.Native("sort", 0, Sort),
+        Keyed("sort_by", SortBy),
+        Keyed("group_by", GroupBy),
+        Keyed("unique_by", UniqueBy),
+        Builtin.Special("unique", 0, static _ => new NativeCode(UniqueBy, [IdentityCode.Instance])),
+        Keyed("min_by", static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => Extreme(m, input, a[0], -1, out o)),
+        Keyed("max_by", static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => Extreme(m, input, a[0], 1, out o)),
+        Builtin.Native("min", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Extreme(m, input, input, -1, out o)),
+        Builtin.Native("max", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Extreme(m, input, input, 1, out o)),
+    ];
+
+    // The argument of the function is the array of keys, made as map([key]) makes it.
+    private static Builtin Keyed(string name, NativeFunction function) => Builtin.Special(name, 1, arguments =>
+        new NativeCode(function, [new MakeArrayCode(new PipeCode(new IterateCode(IdentityCode.Instance), new MakeArrayCode(arguments[0])))]));
+
+    private static Flow Sort(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        return input.IsArray
+            ? Guarded(machine, input, input, static (items, _) => items, out output)
+            : machine.Fail(input, "cannot be sorted, as it is not an array");
+    }
+
+    private static Flow SortBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Guarded(machine, input, arguments[0], static (items, _) => items, out output);
+
+    private static Flow GroupBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Guarded(machine, input, arguments[0], static (items, keys) => Groups(items, keys, static group => new(JqArray.Own([.. group]))), out output);
+
+    private static Flow UniqueBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Guarded(machine, input, arguments[0], static (items, keys) => Groups(items, keys, static group => group[0]), out output);
+
+    private static Flow Guarded(
+        Machine machine, JqValue input, JqValue keys, Func<JqValue[], JqValue[], JqValue[]> finish, out JqValue output)
+    {
+        output = default;
+        if (!input.IsArray || !keys.IsArray || input.Count != keys.Count)
+        {
+            return machine.Fail(input, keys, "cannot be sorted, as they are not both arrays");
+        }
+
+        var items = input.Array.Span.ToArray();
+        if (!machine.Meter.Take(items.Length * 3L * Machine.ItemBytes) || !machine.Meter.Step(items.Length))
+        {
+            return Flow.Abort;
+        }
+
+        var sortedKeys = keys.Array.Span.ToArray();
+        if (!StableSort.TrySort(sortedKeys, items))
+        {
+            return machine.Fail("Comparison too deep");
+        }
+
+        output = new(JqArray.Own(finish(items, sortedKeys)));
+        return Flow.Done;
+    }
+
+    private static JqValue[] Groups(JqValue[] items, JqValue[] keys, Func<ReadOnlySpan<JqValue>, JqValue> take)
+    {
+        var groups = new List<JqValue>();
+        var start = 0;
+        for (var i = 1; i <= items.Length; i++)
+        {
+            if (i == items.Length || ValueComparer.Compare(keys[start], keys[i]) != 0)
+            {
+                groups.Add(take(items.AsSpan(start, i - start)));
+                start = i;
+            }
+        }
+
+        return [.. groups];
+    }
+
+    private static Flow Extreme(Machine machine, JqValue input, JqValue keys, int direction, out JqValue output)
+    {
+        output = default;
+        if (!input.IsArray || !keys.IsArray || input.Count != keys.Count)
+        {
+            return machine.Fail(input, keys, "cannot be iterated over");
+        }
+
+        // Of equal keys the first is the minimum and the last the maximum, as in jq.
+        var best = 0;
+        for (var i = 1; i < input.Count; i++)
+        {
+            var order = ValueComparer.Compare(keys.Array[i], keys.Array[best]);
+            best = direction < 0 ? order < 0 ? i : best : order >= 0 ? i : best;
+        }
+
+        output = input.Count == 0 ? default : input.Array[best];
+        return Flow.Done;
+    }
+}

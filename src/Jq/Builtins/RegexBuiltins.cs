@@ -1,0 +1,127 @@
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Regexes;
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Builtins;
+
+/// <summary>Functions on regular expressions. The shorter forms of them are in <see cref="Prelude"/>.</summary>
+internal static class RegexBuiltins
+{
+    public static Builtin[] All { get; } =
+    [
+        Builtin.Special("match", 2, static arguments => new IterateCode(new NativeCode(Matches, arguments))),
+        Builtin.Native("_match", 2, Matches),
+        Builtin.Native("test", 2, Test),
+        Builtin.Native("split", 2, Split),
+        Builtin.Native("_capture", 0, static (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Capture(input, out o)),
+        Builtin.Special("sub", 3, static arguments => new SubstituteCode(arguments[0], arguments[1], arguments[2])),
+    ];
+
+    public static Flow Matches(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        var flow = Pattern(machine, input, arguments, out var pattern, out var flags);
+        if (flow != Flow.Done)
+        {
+            return flow;
+        }
+
+        var found = new List<JqValue>();
+        flow = pattern!.Each(machine, input.Text, flags, match => found.Add(match.ToValue()));
+        output = new(JqArray.From(found));
+        return flow == Flow.Done && !machine.Meter.Take(found.Count * 8L * Machine.PropertyBytes) ? Flow.Abort : flow;
+    }
+
+    /// <summary>Reads pattern and flags, which may come together as an array in the place of the pattern.</summary>
+    public static Flow Pattern(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqPattern? pattern, out MatchFlags flags)
+    {
+        (pattern, flags) = (null, default);
+        var (regex, modifiers) = (arguments[0], arguments[1]);
+        if (regex.IsArray && regex.Count > 0 && modifiers.IsNull)
+        {
+            modifiers = regex.Count > 1 ? regex.Array[1] : default;
+            regex = regex.Array[0];
+        }
+        else if (!regex.IsString && modifiers.IsNull)
+        {
+            return machine.Fail($"{regex.Kind.Name()} not a string or array");
+        }
+
+        if (!input.IsString)
+        {
+            return machine.Fail(input, "cannot be matched, as it is not a string");
+        }
+
+        if (!regex.IsString)
+        {
+            return machine.Fail(regex, "cannot be matched, as it is not a string");
+        }
+
+        if (!modifiers.IsNull && !modifiers.IsString)
+        {
+            return machine.Fail(modifiers, "is not a string");
+        }
+
+        var letters = modifiers.IsNull ? "" : modifiers.Text;
+        if (!MatchFlags.TryParse(letters, out flags))
+        {
+            return machine.Fail($"{letters} is not a valid modifier string");
+        }
+
+        pattern = JqPattern.Get(regex.Text, flags, out var problem);
+        return pattern is not null ? Flow.Done : machine.Fail($"{regex.Text} (at offset 0) is not a valid regex: {problem}");
+    }
+
+    private static Flow Test(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        var flow = Pattern(machine, input, arguments, out var pattern, out var flags);
+        if (flow != Flow.Done)
+        {
+            return flow;
+        }
+
+        flow = pattern!.Test(machine, input.Text, flags, out var matches);
+        output = JqValue.FromBoolean(matches);
+        return flow;
+    }
+
+    private static Flow Split(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        var flow = Pattern(machine, input, arguments, out var pattern, out var flags);
+        if (flow != Flow.Done)
+        {
+            return flow;
+        }
+
+        var (text, parts, previous) = (input.Text, new List<JqValue>(), 0);
+        flow = pattern!.Each(machine, text, flags with { Global = true }, match =>
+        {
+            parts.Add(new(text[previous..match.Start]));
+            previous = match.End;
+        });
+        parts.Add(new(text[previous..]));
+        output = new(JqArray.From(parts));
+        return flow == Flow.Done && !machine.Meter.Take(text.Length + (parts.Count * (long)Machine.ItemBytes)) ? Flow.Abort : flow;
+    }
+
+    // The named captures of a match, as an object.
+    private static Flow Capture(JqValue input, out JqValue output)
+    {
+        var builder = new ObjectBuilder(4);
+        if (input.TryGetProperty("captures", out var captures))
+        {
+            foreach (var capture in captures.EnumerateArray())
+            {
+                if (capture.TryGetProperty("name", out var name) && name.IsString && capture.TryGetProperty("string", out var text))
+                {
+                    builder.Set(name.Text, text);
+                }
+            }
+        }
+
+        output = new(builder.Build());
+        return Flow.Done;
+    }
+}

@@ -1,0 +1,189 @@
+using Pipeline.Jq.Builtins;
+using Pipeline.Jq.Execution;
+using Pipeline.Jq.Syntax;
+
+namespace Pipeline.Jq.Compilation;
+
+/// <summary>Variables, labels, functions and destructuring.</summary>
+internal sealed partial class Compiler
+{
+    private Code CompileVariable(Ast.Variable variable, Scope scope)
+    {
+        var binding = scope.Find<Binding>(b => b is Binding.Variable or Binding.Constant && b.Name == variable.Name);
+        return binding switch
+        {
+            Binding.Variable local => new VariableCode(scope.LevelsTo(local.Level), local.Slot),
+            Binding.Constant constant => new ConstantCode(constant.Value),
+            _ when variable.Name == "ENV" => new ConstantCode(EnvironmentBuiltins.ToValue(options.Environment)),
+            _ => throw Fail($"${variable.Name} is not defined", variable.Span),
+        };
+    }
+
+    private BindCode CompileBind(Ast.Bind bind, Scope scope, bool isTail)
+    {
+        var source = Compile(bind.Source, scope, false);
+        var (inner, matchers, slots) = CompilePatterns(bind.Patterns, scope);
+        return new BindCode(source, matchers, slots, Compile(bind.Body, inner, isTail), scope.IsArgument);
+    }
+
+    private ReduceCode CompileReduce(Ast.Reduce reduce, Scope scope)
+    {
+        var source = Compile(reduce.Source, scope, false);
+        var start = Compile(reduce.Start, scope, false);
+        var (inner, matchers, slots) = CompilePatterns(reduce.Patterns, scope);
+        var update = new BindCode(null, matchers, slots, Compile(reduce.Update, inner, false), scope.IsArgument);
+        return new ReduceCode(source, start, update);
+    }
+
+    private ForeachCode CompileForeach(Ast.Foreach each, Scope scope, bool isTail)
+    {
+        var source = Compile(each.Source, scope, false);
+        var start = Compile(each.Start, scope, false);
+        var (inner, matchers, slots) = CompilePatterns(each.Patterns, scope);
+        var update = new BindCode(null, matchers, slots, Compile(each.Update, inner, false), scope.IsArgument)
+        {
+            Extract = each.Extract is null ? null : Compile(each.Extract, inner, isTail),
+        };
+        return new ForeachCode(source, start, update);
+    }
+
+    private LabelCode CompileLabel(Ast.Label label, Scope scope)
+    {
+        var slot = scope.Activation.NewSlot();
+        var inner = scope.With(new Binding.Label(label.Name, scope.Activation.Level, slot));
+        return new LabelCode(slot, Compile(label.Body, inner, false));
+    }
+
+    private BreakCode CompileBreak(Ast.Break stop, Scope scope)
+    {
+        var label = scope.Find<Binding.Label>(b => b.Name == stop.Name)
+            ?? throw Fail($"$*label-{stop.Name} is not defined", stop.Span);
+        return new BreakCode(scope.LevelsTo(label.Level), label.Slot);
+    }
+
+    private Binding.Function Define(Function function, Scope scope)
+    {
+        while (true)
+        {
+            var code = new FunctionCode { IsSingle = !_many.Contains(function) };
+            var binding = new Binding.Function(function.Name, function.Parameters.Count, scope.Activation.Level, code);
+            var activation = new Activation(scope.Activation.Level + 1);
+            var inner = scope.With(binding).Enter(activation);
+            code.Body = CompileBody(function, inner, activation);
+            code.Variables = activation.Variables;
+            if (code.IsSingle == code.Body.IsSingle)
+            {
+                return binding;
+            }
+
+            _many.Add(function);
+        }
+    }
+
+    // A parameter $x is a closure x and, for each of its outputs, a variable.
+    private Code CompileBody(Function function, Scope scope, Activation activation)
+    {
+        var values = new List<(int Parameter, int Slot)>();
+        for (var i = 0; i < function.Parameters.Count; i++)
+        {
+            var parameter = function.Parameters[i];
+            scope = scope.With(new Binding.Parameter(parameter.Name, activation.Level, i));
+            if (parameter.IsValue)
+            {
+                var slot = activation.NewSlot();
+                values.Add((i, slot));
+                scope = scope.With(new Binding.Variable(parameter.Name, activation.Level, slot));
+            }
+        }
+
+        var body = Compile(function.Body, scope, isTail: true);
+        for (var i = values.Count - 1; i >= 0; i--)
+        {
+            var (parameter, slot) = values[i];
+            body = new BindCode(new ClosureCode(0, parameter), [new VariableMatcher(slot)], [slot], body, restores: false);
+        }
+
+        return body;
+    }
+
+    private Code CompileCall(Ast.Call call, Scope scope, bool isTail)
+    {
+        var arity = call.Arguments.Count;
+        var binding = scope.Find<Binding>(b => b.Name == call.Name
+            && (b is Binding.Function function ? function.Arity == arity : b is Binding.Parameter && arity == 0));
+        if (binding is Binding.Parameter parameter)
+        {
+            return new ClosureCode(scope.LevelsTo(parameter.Level), parameter.Index);
+        }
+
+        var arguments = call.Arguments.Select(argument => Compile(argument, scope.AsArgument(), false)).ToArray();
+        if (binding is Binding.Function found)
+        {
+            return new CallCode(found.Code, scope.LevelsTo(found.Level), arguments, isTail);
+        }
+
+        if (Catalog.TryFind(call.Name, arity, out var builtin))
+        {
+            return builtin.Bind(this, arguments);
+        }
+
+        return Prelude.TryFind(call.Name, arity, out var definition)
+            ? new CallCode(DefinePrelude(definition), scope.LevelsTo(0), arguments, isTail)
+            : throw Fail($"{call.Name}/{arity} is not defined", call.Span);
+    }
+
+    private FunctionCode DefinePrelude(Function definition)
+    {
+        if (_prelude.TryGetValue(definition.Signature, out var code))
+        {
+            return code;
+        }
+
+        var scope = new Scope(null, null, _main, false);
+        code = Define(definition, scope).Code;
+        _prelude[definition.Signature] = code;
+        return code;
+    }
+
+    private (Scope Inner, Matcher[] Matchers, int[] Slots) CompilePatterns(IReadOnlyList<Pattern> patterns, Scope scope)
+    {
+        var names = new List<string>();
+        foreach (var pattern in patterns)
+        {
+            pattern.CollectNames(names);
+        }
+
+        // Keys of a pattern may use the variables to their left; and every alternative binds all names.
+        var inner = scope;
+        var slots = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => !slots.ContainsKey(name)))
+        {
+            slots[name] = scope.Activation.NewSlot();
+            inner = inner.With(new Binding.Variable(name, scope.Activation.Level, slots[name]));
+        }
+
+        var matchers = patterns.Select(pattern => CompilePattern(pattern, inner, slots)).ToArray();
+        return (inner, matchers, [.. slots.Values]);
+    }
+
+    private Matcher CompilePattern(Pattern pattern, Scope scope, Dictionary<string, int> slots)
+    {
+        switch (pattern)
+        {
+            case Pattern.Variable variable:
+                return new VariableMatcher(slots[variable.Name]);
+            case Pattern.Array array:
+                return new PartsMatcher(
+                    [.. array.Items.Select((item, i) => ((Code)new ConstantCode(JqValue.FromNumber(i)), (int?)null, (Matcher?)CompilePattern(item, scope, slots)))],
+                    isArray: true);
+            default:
+                var entries = ((Pattern.Object)pattern).Entries;
+                return new PartsMatcher([.. entries.Select(entry => CompileEntry(entry, scope, slots))], isArray: false);
+        }
+    }
+
+    private (Code Key, int? Slot, Matcher? Value) CompileEntry(Pattern.Entry entry, Scope scope, Dictionary<string, int> slots) => (
+        Compile(entry.Key, scope, false),
+        entry.Variable is null ? null : slots[entry.Variable],
+        entry.Value is null ? null : CompilePattern(entry.Value, scope, slots));
+}

@@ -1,0 +1,121 @@
+namespace Pipeline.Jq.Execution;
+
+/// <summary>A function of the program: its body is set once compiled, so that it can call itself.</summary>
+internal sealed class FunctionCode
+{
+    public Code Body { get; set; } = EmptyCode.Instance;
+
+    public int Variables { get; set; }
+
+    /// <summary>Whether the body has at most one output; assumed while the body is being compiled.</summary>
+    public bool IsSingle { get; set; } = true;
+}
+
+/// <summary>A call of a function of the program, with its arguments passed unevaluated.</summary>
+internal sealed class CallCode(FunctionCode function, int levels, Code[] arguments, bool isTail) : Code
+{
+    public override bool IsSingle { get; } = function.IsSingle;
+
+    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
+    {
+        var activation = Activate(frame);
+        if (isTail)
+        {
+            output = default;
+            return Postpone(machine, activation, input, null);
+        }
+
+        if (!machine.Meter.Step() || !machine.Meter.Enter())
+        {
+            output = default;
+            return Flow.Abort;
+        }
+
+        var flow = Machine.HasStack
+            ? machine.Settle(function.Body.Eval(machine, activation, input, out output), ref output)
+            : machine.EvalOnFreshStack(function.Body, activation, input, out output);
+        machine.Meter.Leave();
+        return flow;
+    }
+
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
+    {
+        var activation = Activate(frame);
+        if (isTail)
+        {
+            return Postpone(machine, activation, input, path);
+        }
+
+        if (!machine.Meter.Step() || !machine.Meter.Enter())
+        {
+            return Flow.Abort;
+        }
+
+        var flow = Machine.HasStack
+            ? machine.Settle(function.Body.Run(machine, activation, input, path, next), next)
+            : machine.RunOnFreshStack(function.Body, activation, input, path, next);
+        machine.Meter.Leave();
+        return flow;
+    }
+
+    private Flow Postpone(Machine machine, Frame activation, JqValue input, Trail? path)
+    {
+        machine.Pending = new PendingCall(function.Body, activation, input, path);
+        return Flow.TailCall;
+    }
+
+    private Frame Activate(Frame frame)
+    {
+        if (arguments.Length == 0)
+        {
+            return new Frame(frame.Up(levels), function.Variables, []);
+        }
+
+        var closures = new Closure[arguments.Length];
+        for (var i = 0; i < closures.Length; i++)
+        {
+            closures[i] = new Closure(arguments[i], frame);
+        }
+
+        return new Frame(frame.Up(levels), function.Variables, closures);
+    }
+}
+
+/// <summary>A use of a closure parameter: runs the argument where it was written.</summary>
+internal sealed class ClosureCode(int levels, int parameter) : Code
+{
+    public override bool IsSingle => false;
+
+    public override bool CanEval(Frame frame)
+    {
+        var closure = frame.Up(levels).Closures[parameter];
+        return closure.Code.CanEval(closure.Frame);
+    }
+
+    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
+    {
+        var closure = frame.Up(levels).Closures[parameter];
+        if (!machine.Meter.Step())
+        {
+            output = default;
+            return Flow.Abort;
+        }
+
+        return Machine.HasStack
+            ? closure.Code.Eval(machine, closure.Frame, input, out output)
+            : machine.EvalOnFreshStack(closure.Code, closure.Frame, input, out output);
+    }
+
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
+    {
+        var closure = frame.Up(levels).Closures[parameter];
+        if (!machine.Meter.Step())
+        {
+            return Flow.Abort;
+        }
+
+        return Machine.HasStack
+            ? closure.Code.Run(machine, closure.Frame, input, path, next)
+            : machine.RunOnFreshStack(closure.Code, closure.Frame, input, path, next);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Pipeline.Jq.Execution;
+
+/// <summary>One activation of a function: its variables, its closure arguments and the activation it is nested in.</summary>
+internal sealed class Frame(Frame? parent, int variables, Closure[] closures)
+{
+    public Frame? Parent { get; } = parent;
+
+    public JqValue[] Variables { get; } = variables == 0 ? [] : new JqValue[variables];
+
+    public Closure[] Closures { get; } = closures;
+
+    public Frame Up(int levels)
+    {
+        var frame = this;
+        for (; levels > 0; levels--)
+        {
+            frame = frame.Parent!;
+        }
+
+        return frame;
+    }
+}
+
+/// <summary>An argument that is passed unevaluated: the expression and the activation it reads.</summary>
+internal readonly record struct Closure(Code Code, Frame Frame);

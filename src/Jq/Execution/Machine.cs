@@ -1,0 +1,66 @@
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Execution;
+
+/// <summary>The state of one run: what is left of the budget, the error on its way out, the pending tail call.</summary>
+internal sealed partial class Machine(Meter meter, RunContext context)
+{
+    public RunContext Context { get; } = context;
+
+    public Meter Meter { get; } = meter;
+
+    public JqValue Error { get; set; }
+
+    /// <summary>Where a <see cref="Flow.Break"/> ends.</summary>
+    public object? Target { get; set; }
+
+    public PendingCall Pending { get; set; }
+
+    /// <summary>Set when the program ended itself.</summary>
+    public Halt? Halted { get; set; }
+
+    public Flow Fail(string message)
+    {
+        Error = JqValue.FromString(message);
+        return Flow.Error;
+    }
+
+    public Flow Fail(JqValue error)
+    {
+        Error = error;
+        return Flow.Error;
+    }
+
+    /// <summary>"kind (value) what", the form of most of jq's messages.</summary>
+    public Flow Fail(JqValue value, string what) => Fail($"{ErrorText.Describe(value)} {what}");
+
+    public Flow Fail(JqValue left, JqValue right, string what) =>
+        Fail($"{ErrorText.Describe(left)} and {ErrorText.Describe(right)} {what}");
+
+    public Flow BreakTo(object target)
+    {
+        Target = target;
+        return Flow.Break;
+    }
+
+    /// <summary>The reason a run ended with anything but Done.</summary>
+    public JqError ToError(Flow flow)
+    {
+        if (flow != Flow.Abort)
+        {
+            return flow == Flow.Break
+                ? new JqError("break", JqValue.FromString("break"))
+                : new JqError(Error.IsString ? Error.Text : $"{ErrorText.Describe(Error)} (not a string)", Error);
+        }
+
+        return Halted is { } halt
+            ? new JqError("The program halted", halt.Value) { ExitCode = halt.ExitCode }
+            : Meter.Exceeded ?? new JqError("The run was stopped", JqValue.Null, "stopped");
+    }
+
+    /// <summary>True when the break on its way out ends here.</summary>
+    public bool Arrived(Flow flow, object target) => flow == Flow.Break && ReferenceEquals(Target, target);
+}
+
+/// <summary>A call in tail position: made after its caller has returned, so that loops by recursion need no stack.</summary>
+internal readonly record struct PendingCall(Code Body, Frame Frame, JqValue Input, Trail? Path);

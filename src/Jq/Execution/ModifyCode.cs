@@ -1,0 +1,104 @@
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Execution;
+
+/// <summary><c>paths |= update</c>: the first output of the update, or the path deleted when there is none.</summary>
+internal sealed class ModifyCode(Code paths, Code update) : SingleCode
+{
+    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output) =>
+        Apply(machine, paths, update, frame, input, out output);
+
+    public static Flow Apply(Machine machine, Code paths, Code update, Frame frame, JqValue input, out JqValue output)
+    {
+        var sink = new UpdateSink(update, frame, input);
+        var flow = Paths.Each(machine, paths, frame, input, sink);
+        output = sink.Root;
+        return flow == Flow.Done && sink.Deleted is { } deleted
+            ? PathDeletion.Delete(machine, output, new(JqArray.From(deleted)), out output)
+            : flow;
+    }
+
+    private sealed class UpdateSink(Code update, Frame frame, JqValue root) : Sink
+    {
+        public JqValue Root { get; private set; } = root;
+
+        public List<JqValue>? Deleted { get; private set; }
+
+        public override Flow Emit(Machine machine, JqValue value, Trail? path)
+        {
+            var keys = path!.ToValue();
+            var flow = Paths.Get(machine, Root, keys, out var current);
+            flow = flow == Flow.Done ? FirstSink.First(machine, update, frame, current, out current) : flow;
+            if (flow == Flow.Done)
+            {
+                flow = Paths.Set(machine, Root, keys, current, out var changed);
+                Root = changed;
+                return flow;
+            }
+
+            if (flow != Flow.Empty)
+            {
+                return flow;
+            }
+
+            (Deleted ??= []).Add(keys);
+            return Flow.Done;
+        }
+    }
+}
+
+/// <summary><c>paths op= value</c>: updates with the operator, once for each value.</summary>
+internal sealed class OperateCode(Code paths, Code value, Func<JqValue, Code> update) : Code
+{
+    public override bool IsSingle { get; } = value.IsSingle;
+
+    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
+    {
+        var flow = value.Eval(machine, frame, input, out output);
+        return flow == Flow.Done ? ModifyCode.Apply(machine, paths, update(output), frame, input, out output) : flow;
+    }
+
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next) =>
+        value.Run(machine, frame, input, null, new ValueSink(paths, update, frame, input, path, next));
+
+    private sealed class ValueSink(Code paths, Func<JqValue, Code> update, Frame frame, JqValue input, Trail? path, Sink next)
+        : Sink
+    {
+        public override Flow Emit(Machine machine, JqValue value, Trail? _)
+        {
+            var flow = ModifyCode.Apply(machine, paths, update(value), frame, input, out var output);
+            return flow == Flow.Done ? next.Emit(machine, output, path) : flow;
+        }
+    }
+}
+
+/// <summary>Takes the first output and stops the expression.</summary>
+internal sealed class FirstSink : Sink
+{
+    private bool _found;
+    private JqValue _value;
+    private Trail? _path;
+
+    /// <summary>Done with the first output, Empty when there is none.</summary>
+    public static Flow First(Machine machine, Code code, Frame frame, JqValue input, out JqValue output) =>
+        code.CanEval(frame)
+            ? machine.Settle(code.Eval(machine, frame, input, out output), ref output)
+            : First(machine, code, frame, input, null, out output, out _);
+
+    public static Flow First(Machine machine, Code code, Frame frame, JqValue input, Trail? path, out JqValue output, out Trail? found)
+    {
+        var sink = new FirstSink();
+        var flow = code.Run(machine, frame, input, path, sink);
+        output = sink._value;
+        found = sink._path;
+        return machine.Arrived(flow, sink) ? Flow.Done : flow == Flow.Done ? sink._found ? Flow.Done : Flow.Empty : flow;
+    }
+
+    public override Flow Emit(Machine machine, JqValue value, Trail? path)
+    {
+        _found = true;
+        _value = value;
+        _path = path;
+        return machine.BreakTo(this);
+    }
+}

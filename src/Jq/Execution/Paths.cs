@@ -1,0 +1,153 @@
+using Pipeline.Jq.Values;
+
+namespace Pipeline.Jq.Execution;
+
+/// <summary>Finding, reading, setting and deleting by path.</summary>
+internal static class Paths
+{
+    // MAX_PATH_DEPTH of jq.
+    private const int MaxDepth = 10_000;
+
+    // jq's own limit of an array index.
+    private const int MaxIndex = 536_870_911;
+
+    /// <summary>Gives the sink each path of the expression; the path is checked to be intact.</summary>
+    public static Flow Each(Machine machine, Code expression, Frame frame, JqValue input, Sink next) =>
+        expression.Run(machine, frame, input, Trail.Root(input), new IntactSink(next));
+
+    public static Flow Get(Machine machine, JqValue root, JqValue path, out JqValue output)
+    {
+        output = root;
+        if (!path.IsArray)
+        {
+            return machine.Fail("Path must be specified as an array");
+        }
+
+        if (path.Array.Count > MaxDepth)
+        {
+            return machine.Fail("Path too deep");
+        }
+
+        foreach (ref readonly var key in path.Array.Span)
+        {
+            if (output.IsNull)
+            {
+                return Flow.Done;
+            }
+
+            var flow = Access.Get(machine, output, key, out output);
+            if (flow != Flow.Done)
+            {
+                return flow;
+            }
+        }
+
+        return Flow.Done;
+    }
+
+    public static Flow Set(Machine machine, JqValue root, JqValue path, JqValue value, out JqValue output)
+    {
+        output = default;
+        if (!path.IsArray)
+        {
+            return machine.Fail("Path must be specified as an array");
+        }
+
+        return path.Array.Count > MaxDepth
+            ? machine.Fail("Path too deep")
+            : SetFrom(machine, root, path.Array.Span, value, out output);
+    }
+
+    private static Flow SetFrom(Machine machine, JqValue target, ReadOnlySpan<JqValue> path, JqValue value, out JqValue output)
+    {
+        output = value;
+        if (path.Length == 0)
+        {
+            return Flow.Done;
+        }
+
+        // Down to the leaf first, then back up: the path may be longer than the machine stack is deep.
+        var parents = new JqValue[path.Length];
+        var current = target;
+        for (var i = 0; i < path.Length; i++)
+        {
+            parents[i] = current;
+            var flow = Access.Get(machine, current, path[i], out current);
+            if (flow != Flow.Done)
+            {
+                return flow;
+            }
+        }
+
+        for (var i = path.Length - 1; i >= 0; i--)
+        {
+            var flow = SetKey(machine, parents[i], path[i], output, out output);
+            if (flow != Flow.Done)
+            {
+                return flow;
+            }
+        }
+
+        return Flow.Done;
+    }
+
+    public static Flow SetKey(Machine machine, JqValue target, JqValue key, JqValue value, out JqValue output)
+    {
+        output = default;
+        switch (key.Kind)
+        {
+            case JqKind.String when target.IsObject || target.IsNull:
+                var properties = target.IsNull ? JqObject.Empty : target.Object;
+                output = new(properties.With(key.Text, value));
+                return machine.Meter.Take(properties.Count * (long)Machine.ItemBytes + Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
+            case JqKind.Number when target.IsArray || target.IsNull:
+                return SetItem(machine, target.IsNull ? JqArray.Empty : target.Array, key.Number, value, out output);
+            case JqKind.Object when target.IsArray || target.IsNull:
+                return Slice.Set(machine, target.IsNull ? JqArray.Empty : target.Array, key.Object, value, out output);
+            case JqKind.Object when target.IsString:
+                return machine.Fail("Cannot update string slices");
+            case JqKind.Array when target.IsArray:
+                return machine.Fail("Cannot update field at array index of array");
+            case JqKind.Object:
+                return machine.Fail("Cannot update field at object index of " + target.Kind.Name());
+            default:
+                return machine.Fail($"Cannot index {target.Kind.Name()} with {ErrorText.Describe(key)}");
+        }
+    }
+
+    private static Flow SetItem(Machine machine, JqArray items, double position, JqValue value, out JqValue output)
+    {
+        output = default;
+        if (double.IsNaN(position))
+        {
+            return machine.Fail("Cannot set array element at NaN index");
+        }
+
+        var index = Math.Floor(position);
+        index += index < 0 ? items.Count : 0;
+        if (index < 0)
+        {
+            return machine.Fail("Out of bounds negative array index");
+        }
+
+        if (index > MaxIndex)
+        {
+            return machine.Fail("Array index too large");
+        }
+
+        if (!machine.Meter.Take(Machine.ItemBytes * (index == items.Count ? 1 : Math.Max((long)index, items.Count))))
+        {
+            return Flow.Abort;
+        }
+
+        output = new(items.With((int)index, value));
+        return Flow.Done;
+    }
+
+    private sealed class IntactSink(Sink next) : Sink
+    {
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) => value.IsSameAs(path!.Value)
+            ? next.Emit(machine, value, path)
+            : machine.Fail($"Invalid path expression with result {ErrorText.Shorten(value)}");
+    }
+}

@@ -1,0 +1,64 @@
+namespace Pipeline.Jq;
+
+/// <summary>A program does not compile. The message is jq's own: what, where, the line and a mark under the place.</summary>
+public sealed class JqCompileException : Exception
+{
+    /// <summary>An exception without a place.</summary>
+    public JqCompileException()
+    {
+    }
+
+    /// <summary>An exception without a place.</summary>
+    public JqCompileException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception without a place, with its cause.</summary>
+    public JqCompileException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal JqCompileException(string problem, string source, int start, int end)
+        : base(Describe(problem, source, start, end, out var line, out var column))
+    {
+        Problem = problem;
+        Offset = start;
+        Length = Math.Max(1, end - start);
+        Line = line;
+        Column = column;
+    }
+
+    /// <summary>True when the program asks for a module: this engine loads none.</summary>
+    public bool IsModule => Problem.StartsWith(ModuleProblem, StringComparison.Ordinal);
+
+    /// <summary>What is wrong, without the place: <c>syntax error, unexpected end of file</c>.</summary>
+    public string Problem { get; } = "";
+
+    /// <summary>Where in the program, in UTF-16 units from its start.</summary>
+    public int Offset { get; }
+
+    /// <summary>How long the faulty part is, at least 1.</summary>
+    public int Length { get; }
+
+    /// <summary>Line of the place, from 1.</summary>
+    public int Line { get; } = 1;
+
+    /// <summary>Column of the place, from 1.</summary>
+    public int Column { get; } = 1;
+
+    internal const string ModuleProblem = "Modules cannot be loaded";
+
+    private static string Describe(string problem, string source, int start, int end, out int line, out int column)
+    {
+        start = Math.Min(start, source.Length);
+        var lineStart = start == 0 ? 0 : source.LastIndexOf('\n', start - 1) + 1;
+        var lineEnd = source.IndexOf('\n', start);
+        lineEnd = lineEnd < 0 ? source.Length : lineEnd;
+        line = source.AsSpan(0, lineStart).Count('\n') + 1;
+        column = start - lineStart + 1;
+        var marks = new string('^', Math.Max(1, Math.Min(end, lineEnd) - start));
+        return $"{problem} at <top-level>, line {line}, column {column}:\n    {source[lineStart..lineEnd]}\n    {new string(' ', column - 1)}{marks}";
+    }
+}

@@ -1,0 +1,239 @@
+namespace Pipeline.Jq.Syntax;
+
+/// <summary>Function definitions, object construction, destructuring patterns, module headers.</summary>
+internal sealed partial class Parser
+{
+    private Function ReadFunction()
+    {
+        Take("def");
+        if (Current.Kind is not (TokenKind.Identifier or TokenKind.Keyword))
+        {
+            throw Unexpected("IDENT");
+        }
+
+        var name = _tokens[_at++].Text;
+        var parameters = new List<Parameter>();
+        if (TryTake("("))
+        {
+            do
+            {
+                parameters.Add(ReadParameter());
+            }
+            while (TryTake(";"));
+            Take(")");
+        }
+
+        Take(":");
+        var body = ReadQuery();
+        Take(";");
+        return new Function(name, parameters, body);
+    }
+
+    private Parameter ReadParameter()
+    {
+        var token = Current;
+        if (token.Kind is not (TokenKind.Identifier or TokenKind.Keyword or TokenKind.Binding))
+        {
+            throw Unexpected();
+        }
+
+        _at++;
+        return new Parameter(token.Text, token.Kind == TokenKind.Binding);
+    }
+
+    private Ast.MakeObject ReadObject()
+    {
+        var start = Current.Span;
+        var entries = new List<(Ast, Ast)>();
+        Take("{");
+        if (!TryTake("}"))
+        {
+            do
+            {
+                entries.Add(ReadEntry());
+            }
+            while (TryTake(","));
+            Take("}");
+        }
+
+        return new Ast.MakeObject(entries, start.To(Last));
+    }
+
+    private (Ast Key, Ast Value) ReadEntry()
+    {
+        var token = Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Binding:
+                _at++;
+                Ast variable = token.Text == "__loc__" ? Location(token) : new Ast.Variable(token.Text, token.Span);
+                return TryTake(":") ? (variable, ReadEntryValue()) : (Name(token), variable);
+            case TokenKind.Identifier:
+            case TokenKind.Keyword:
+                _at++;
+                return Entry(Name(token));
+            case TokenKind.Format:
+            case TokenKind.StringStart:
+                return Entry(ReadString());
+            case TokenKind.Operator when token.Text == "(":
+                var key = ReadComputedKey();
+                Take(":");
+                return (key, ReadEntryValue());
+            case TokenKind.Number:
+                throw Fail(
+                    _tokens[_at + 1].Is(":") ? $"Cannot use number ({token.Text}) as object key" : "May need parentheses around object key expression",
+                    _tokens[_at + 1].Is(":") ? token.Span : ReadBinary(0).Span);
+            default:
+                throw Unexpected();
+        }
+    }
+
+    private (Ast Key, Ast Value) Entry(Ast key) =>
+        TryTake(":") ? (key, ReadEntryValue()) : (key, new Ast.Index(new Ast.Identity(key.Span), key, key.Span));
+
+    private Ast ReadComputedKey()
+    {
+        Take("(");
+        var key = ReadQuery();
+        if (key is Ast.Literal { Value: { Kind: not JqKind.String } value })
+        {
+            throw Fail($"Cannot use {Values.KindNames.Name(value.Kind)} ({Values.ErrorText.Shorten(value)}) as object key", key.Span);
+        }
+
+        Take(")");
+        return key;
+    }
+
+    // No comma here: it ends the entry.
+    private Ast ReadEntryValue()
+    {
+        var left = ReadBinary(0);
+        if (!TryTake("|"))
+        {
+            return left;
+        }
+
+        var right = ReadNested(ReadEntryValue);
+        return new Ast.Pipe(left, right, left.Span.To(right.Span));
+    }
+
+    private List<Pattern> ReadPatterns()
+    {
+        var patterns = new List<Pattern>();
+        do
+        {
+            patterns.Add(ReadPattern());
+        }
+        while (TryTake("?//"));
+        return patterns;
+    }
+
+    private Pattern ReadPattern()
+    {
+        if (Current.Kind == TokenKind.Binding)
+        {
+            return new Pattern.Variable(_tokens[_at++].Text);
+        }
+
+        if (TryTake("["))
+        {
+            var items = new List<Pattern>();
+            do
+            {
+                items.Add(ReadPattern());
+            }
+            while (TryTake(","));
+            Take("]");
+            return new Pattern.Array(items);
+        }
+
+        if (!TryTake("{"))
+        {
+            throw Unexpected("BINDING or '[' or '{'");
+        }
+
+        var entries = new List<Pattern.Entry>();
+        do
+        {
+            entries.Add(ReadPatternEntry());
+        }
+        while (TryTake(","));
+        Take("}");
+        return new Pattern.Object(entries);
+    }
+
+    private Pattern.Entry ReadPatternEntry()
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.Binding)
+        {
+            _at++;
+            return new Pattern.Entry(Name(token), token.Text, TryTake(":") ? ReadPattern() : null);
+        }
+
+        var key = token switch
+        {
+            { Kind: TokenKind.Identifier or TokenKind.Keyword } => Name(_tokens[_at++]),
+            { Kind: TokenKind.StringStart or TokenKind.Format } => ReadString(),
+            _ when token.Is("(") => ReadComputedKey(),
+            _ => throw Unexpected(),
+        };
+        Take(":");
+        return new Pattern.Entry(key, null, ReadPattern());
+    }
+
+    private static Ast.Literal Name(Token token) => new(JqValue.FromString(token.Text), token.Span);
+
+    private void ReadModuleHeader()
+    {
+        if (TryTake("module"))
+        {
+            ReadMetadata();
+            Take(";");
+        }
+
+        while (Current.Is("import") || Current.Is("include"))
+        {
+            throw ReadImport();
+        }
+    }
+
+    // Read to its end first: a faulty import is to give jq's message, a sound one ours.
+    private JqCompileException ReadImport()
+    {
+        var start = _tokens[_at++];
+        var path = Current.Kind is TokenKind.StringStart or TokenKind.Format ? ReadString() : throw Unexpected("FORMAT or QQSTRING_START");
+        if (path is not Ast.Literal)
+        {
+            throw Fail("Import path must be constant", path.Span);
+        }
+
+        if (start.Text == "import")
+        {
+            Take("as");
+            _at += Current.Kind is TokenKind.Binding or TokenKind.Identifier or TokenKind.Keyword ? 1 : throw Unexpected("IDENT or BINDING");
+        }
+
+        if (!Current.Is(";"))
+        {
+            ReadMetadata();
+        }
+
+        Take(";");
+        return Fail($"{JqCompileException.ModuleProblem}: this engine has no access to files", start.Span.To(path.Span));
+    }
+
+    private void ReadMetadata()
+    {
+        var metadata = ReadOperand();
+        if (!Constants.IsConstant(metadata))
+        {
+            throw Fail("Module metadata must be constant", metadata.Span);
+        }
+
+        if (metadata is not Ast.MakeObject)
+        {
+            throw Fail("Module metadata must be an object", metadata.Span);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+namespace Pipeline.Jq.Syntax;
+
+/// <summary>Recursive descent over jq 1.8's grammar. This part reads queries and operators.</summary>
+internal sealed partial class Parser(string source)
+{
+    // Far beyond any program a person writes, and well inside the machine stack.
+    private const int MaxNesting = 500;
+
+    private readonly IReadOnlyList<Token> _tokens = Lexer.Tokenize(source);
+    private int _at;
+    private int _nesting;
+
+    private Token Current => _tokens[_at];
+
+    private SourceSpan Last => _tokens[Math.Max(0, _at - 1)].Span;
+
+    /// <exception cref="JqCompileException">The text is not a jq program.</exception>
+    public static Ast Parse(string source)
+    {
+        var parser = new Parser(source);
+        parser.ReadModuleHeader();
+        var program = parser.ReadProgram();
+        return parser.Current.Kind == TokenKind.End ? program : throw parser.Unexpected("end of file");
+    }
+
+    /// <summary>Reads a list of definitions, the form of the built-in library.</summary>
+    public static IReadOnlyList<Function> ParseDefinitions(string source)
+    {
+        var parser = new Parser(source);
+        var functions = new List<Function>();
+        while (parser.Current.Is("def"))
+        {
+            functions.Add(parser.ReadFunction());
+        }
+
+        return functions;
+    }
+
+    // A program may consist of definitions only; it then gives its input, as does an empty one.
+    private Ast ReadProgram()
+    {
+        if (Current.Kind == TokenKind.End)
+        {
+            return new Ast.Identity(Current.Span);
+        }
+
+        if (!Current.Is("def"))
+        {
+            return StartsTerm(Current) || Current.Is("-") || Current.Is("label") || Current.Is("try") ? ReadQuery() : throw Unexpected("end of file");
+        }
+
+        var start = Current.Span;
+        var function = ReadFunction();
+        return new Ast.Define(function, ReadProgram(), start.To(Last));
+    }
+
+    private Ast ReadQuery()
+    {
+        if (++_nesting > MaxNesting)
+        {
+            throw Fail("Program is nested too deeply", Current.Span);
+        }
+
+        var left = ReadComma();
+        if (TryTake("|"))
+        {
+            var right = ReadQuery();
+            left = new Ast.Pipe(left, right, left.Span.To(right.Span));
+        }
+
+        _nesting--;
+        return left;
+    }
+
+    private Ast ReadComma()
+    {
+        var left = ReadOperand();
+        while (TryTake(","))
+        {
+            var right = ReadOperand();
+            left = new Ast.Comma(left, right, left.Span.To(right.Span));
+        }
+
+        return left;
+    }
+
+    // Definitions, labels and bindings reach as far to the right as they can.
+    private Ast ReadOperand()
+    {
+        var start = Current.Span;
+        if (Current.Is("def"))
+        {
+            var function = ReadFunction();
+            return new Ast.Define(function, ReadQuery(), start.To(Last));
+        }
+
+        if (TryTake("label"))
+        {
+            var name = TakeBinding();
+            Take("|");
+            return new Ast.Label(name, ReadQuery(), start.To(Last));
+        }
+
+        var expression = ReadBinary(0);
+        return TryTake("as") ? ReadBindingBody(expression) : expression;
+    }
+
+    private Ast.Bind ReadBindingBody(Ast bound)
+    {
+        var patterns = ReadPatterns();
+        Take("|");
+        var body = ReadQuery();
+        return new Ast.Bind(bound, patterns, body, bound.Span.To(body.Span));
+    }
+
+    private Ast ReadBinary(int minimum)
+    {
+        var left = ReadUnary();
+        var forbidden = -1;
+        while (Current.Kind is TokenKind.Operator or TokenKind.Keyword
+            && Precedence.TryGet(Current.Text, out var operation) && operation.Level >= minimum)
+        {
+            if (operation.Level == forbidden)
+            {
+                throw Unexpected();
+            }
+
+            var symbol = Current.Text;
+            _at++;
+            var right = ReadBinary(operation.IsRight ? operation.Level : operation.Level + 1);
+            left = new Ast.Binary(symbol, left, right, left.Span.To(right.Span));
+            forbidden = operation.IsSolitary ? operation.Level : -1;
+        }
+
+        return left;
+    }
+
+    private Ast ReadUnary()
+    {
+        var start = Current.Span;
+        if (Current.Is("-"))
+        {
+            _at++;
+            var operand = ReadNested(ReadUnary);
+            return new Ast.Negate(operand, start.To(operand.Span));
+        }
+
+        if (!TryTake("try"))
+        {
+            return ReadPostfix();
+        }
+
+        var body = ReadNested(ReadUnary);
+        var handler = TryTake("catch") ? ReadNested(ReadUnary) : null;
+        return new Ast.Try(body, handler, start.To(Last));
+    }
+
+    private Ast ReadNested(Func<Ast> read)
+    {
+        if (++_nesting > MaxNesting)
+        {
+            throw Fail("Program is nested too deeply", Current.Span);
+        }
+
+        var result = read();
+        _nesting--;
+        return result;
+    }
+
+    private bool TryTake(string text)
+    {
+        if (!Current.Is(text))
+        {
+            return false;
+        }
+
+        _at++;
+        return true;
+    }
+
+    private void Take(string text)
+    {
+        if (!TryTake(text))
+        {
+            throw Unexpected(text.Length == 1 ? $"'{text}'" : text);
+        }
+    }
+
+    private string TakeBinding()
+    {
+        if (Current.Kind != TokenKind.Binding)
+        {
+            throw Unexpected("BINDING");
+        }
+
+        return _tokens[_at++].Text;
+    }
+
+    private JqCompileException Unexpected(string? expected = null)
+    {
+        var problem = $"syntax error, unexpected {Current.Description}" + (expected is null ? "" : $", expecting {expected}");
+        var span = Current.Kind == TokenKind.End && _at > 0 ? Last : Current.Span;
+        return Fail(problem, span);
+    }
+
+    private JqCompileException Fail(string problem, SourceSpan span) => new(problem, source, span.Start, span.End);
+}

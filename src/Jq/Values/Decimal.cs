@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Pipeline.Jq.Values;
+
+/// <summary>An exact decimal: sign, digits without leading zeros ("0" for zero) and a power of ten.</summary>
+internal readonly record struct Decimal(bool Negative, string Digits, long Exponent)
+{
+    // decNumber, which jq uses, holds exponents within a billion.
+    private const long ExponentLimit = 999_999_999;
+
+    public bool IsZero => Digits == "0";
+
+    private long Adjusted => Exponent + Digits.Length - 1;
+
+    /// <summary>Reads a JSON number that is known to be well formed.</summary>
+    public static Decimal Parse(ReadOnlySpan<char> text)
+    {
+        var negative = text[0] == '-';
+        if (text[0] is '-' or '+')
+        {
+            text = text[1..];
+        }
+
+        var exponent = 0L;
+        var mark = text.IndexOfAny('e', 'E');
+        if (mark >= 0)
+        {
+            exponent = ParseExponent(text[(mark + 1)..]);
+            text = text[..mark];
+        }
+
+        var dot = text.IndexOf('.');
+        if (dot < 0)
+        {
+            return new Decimal(negative, TrimZeros(text), exponent);
+        }
+
+        exponent -= text.Length - dot - 1;
+        return new Decimal(negative, TrimZeros(string.Concat(text[..dot], text[(dot + 1)..])), exponent);
+    }
+
+    public Decimal Negated() => IsZero ? this with { Negative = false } : this with { Negative = !Negative };
+
+    public Decimal Absolute() => this with { Negative = false };
+
+    /// <summary>True when the number is too large or too small for the exponent range of decNumber.</summary>
+    public bool IsOutOfRange => !IsZero && (Adjusted > ExponentLimit || Adjusted < -ExponentLimit);
+
+    public double ToDouble() =>
+        double.Parse(string.Create(CultureInfo.InvariantCulture, $"{(Negative ? "-" : "")}{Digits}E{Math.Clamp(Exponent, -100_000_000, 100_000_000)}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public int CompareTo(Decimal other)
+    {
+        if (IsZero || other.IsZero || Negative != other.Negative)
+        {
+            return Sign.CompareTo(other.Sign);
+        }
+
+        var magnitude = Adjusted.CompareTo(other.Adjusted);
+        if (magnitude == 0)
+        {
+            var length = Math.Max(Digits.Length, other.Digits.Length);
+            magnitude = string.CompareOrdinal(Digits.PadRight(length, '0'), other.Digits.PadRight(length, '0'));
+        }
+
+        return Negative ? -magnitude : magnitude;
+    }
+
+    private int Sign => IsZero ? 0 : Negative ? -1 : 1;
+
+    /// <summary>The to-scientific-string of the General Decimal Arithmetic specification.</summary>
+    public override string ToString()
+    {
+        var sign = Negative ? "-" : "";
+        if (Exponent == 0)
+        {
+            return sign + Digits;
+        }
+
+        if (Exponent < 0 && Adjusted >= -6)
+        {
+            var point = Digits.Length + (int)Exponent;
+            return point > 0
+                ? $"{sign}{Digits.AsSpan(0, point)}.{Digits.AsSpan(point)}"
+                : $"{sign}0.{new string('0', -point)}{Digits}";
+        }
+
+        var fraction = Digits.Length > 1 ? "." + Digits[1..] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Digits[0]}{fraction}E{(Adjusted >= 0 ? "+" : "")}{Adjusted}");
+    }
+
+    private static string TrimZeros(ReadOnlySpan<char> digits)
+    {
+        digits = digits.TrimStart('0');
+        return digits.Length == 0 ? "0" : digits.ToString();
+    }
+
+    private static long ParseExponent(ReadOnlySpan<char> text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? Math.Clamp(value, -100_000_000_000, 100_000_000_000)
+            : text[0] == '-' ? -100_000_000_000 : 100_000_000_000;
+}

@@ -1,0 +1,69 @@
+using Pipeline.Jq.Execution;
+
+namespace Pipeline.Jq.Values;
+
+/// <summary>Order of containers. Once they prove nested too deeply, the result means nothing.</summary>
+internal sealed class DeepOrder
+{
+    public bool IsTooDeep { get; private set; }
+
+    public int Compare(JqValue left, JqValue right, int depth)
+    {
+        if (left.Kind < JqKind.Array || left.Kind != right.Kind)
+        {
+            return ValueComparer.CompareScalars(left, right);
+        }
+
+        if (depth > ValueComparer.MaxDepth)
+        {
+            IsTooDeep = true;
+            return 0;
+        }
+
+        return Machine.HasStack ? CompareItems(left, right, depth) : Machine.OnFreshStack(() => CompareItems(left, right, depth));
+    }
+
+    private int CompareItems(JqValue left, JqValue right, int depth) =>
+        left.IsArray ? CompareArrays(left.Array, right.Array, depth) : CompareObjects(left.Object, right.Object, depth);
+
+    private int CompareArrays(JqArray left, JqArray right, int depth)
+    {
+        var shared = Math.Min(left.Count, right.Count);
+        for (var i = 0; i < shared; i++)
+        {
+            var order = Compare(left[i], right[i], depth + 1);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return left.Count.CompareTo(right.Count);
+    }
+
+    // Key sets first, as sorted lists; then the values in the order of the keys.
+    private int CompareObjects(JqObject left, JqObject right, int depth)
+    {
+        var (leftOrder, rightOrder) = (left.SortedOrder(), right.SortedOrder());
+        var shared = Math.Min(left.Count, right.Count);
+        for (var i = 0; i < shared; i++)
+        {
+            var order = CodePointComparer.Compare(left.KeyAt(leftOrder[i]), right.KeyAt(rightOrder[i]));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        for (var i = 0; i < shared && left.Count == right.Count; i++)
+        {
+            var order = Compare(left.ValueAt(leftOrder[i]), right.ValueAt(rightOrder[i]), depth + 1);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return left.Count.CompareTo(right.Count);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Pipeline.Jq.Values;
+
+/// <summary>What a <see cref="JqValue"/> refers to when it is not null and not a plain string.</summary>
+internal abstract class Node(JqKind kind)
+{
+    public JqKind Kind { get; } = kind;
+}
+
+/// <summary>Marks the values that need no storage of their own: true, false and plain doubles.</summary>
+internal sealed class Tag : Node
+{
+    public static readonly Tag True = new(JqKind.Boolean);
+    public static readonly Tag False = new(JqKind.Boolean);
+    public static readonly Tag Number = new(JqKind.Number);
+
+    private Tag(JqKind kind)
+        : base(kind)
+    {
+    }
+}

@@ -1,0 +1,88 @@
+namespace Pipeline.Jq.Values;
+
+/// <summary>jq's equality and total order.</summary>
+internal static class ValueComparer
+{
+    /// <summary>jq compares, merges and searches values nested up to this deep.</summary>
+    public const int MaxDepth = 10_000;
+
+    public static readonly Comparison<JqValue> Order = static (left, right) => Compare(left, right);
+
+    /// <summary>Equality for values that come from outside of a program; those nested too deeply count as different.</summary>
+    public static bool AreEqual(JqValue left, JqValue right) => TryEqual(left, right) == true;
+
+    /// <summary>Order for values that come from outside of a program; those nested too deeply count as equal.</summary>
+    public static int Compare(JqValue left, JqValue right) => TryCompare(left, right) ?? 0;
+
+    /// <summary>Null when both are nested too deeply.</summary>
+    public static bool? TryEqual(JqValue left, JqValue right)
+    {
+        var kind = left.Kind;
+        if (kind != right.Kind)
+        {
+            return false;
+        }
+
+        return kind switch
+        {
+            JqKind.Null => true,
+            JqKind.Boolean => left.IsTruthy == right.IsTruthy,
+            JqKind.Number => NumbersEqual(left, right),
+            JqKind.String => left.Text == right.Text,
+            _ => new DeepEquality().Check(left, right, 0),
+        };
+    }
+
+    /// <summary>Null when both are nested too deeply.</summary>
+    public static int? TryCompare(JqValue left, JqValue right)
+    {
+        if (left.Kind >= JqKind.Array && left.Kind == right.Kind)
+        {
+            var order = new DeepOrder();
+            var result = order.Compare(left, right, 0);
+            return order.IsTooDeep ? null : result;
+        }
+
+        return CompareScalars(left, right);
+    }
+
+    public static int Hash(JqValue value) => value.Kind switch
+    {
+        JqKind.Boolean => value.IsTruthy ? 1 : 2,
+        JqKind.Number => value.Number.GetHashCode(),
+        JqKind.String => value.Text.GetHashCode(StringComparison.Ordinal),
+        var kind => HashCode.Combine(kind, value.Count),
+    };
+
+    /// <summary>Orders all but two arrays or two objects.</summary>
+    internal static int CompareScalars(JqValue left, JqValue right)
+    {
+        var rank = Rank(left).CompareTo(Rank(right));
+        return rank != 0 ? rank : left.Kind switch
+        {
+            JqKind.Number => CompareNumbers(left, right),
+            JqKind.String => CodePointComparer.Compare(left.Text, right.Text),
+            _ => 0,
+        };
+    }
+
+    internal static bool NumbersEqual(JqValue left, JqValue right) =>
+        left.Literal is { } a && right.Literal is { } b
+            ? a.Literal.CompareTo(b.Literal) == 0
+            : left.Number == right.Number;
+
+    // nan sorts below every number, itself included; literals beyond a double compare exactly.
+    private static int CompareNumbers(JqValue left, JqValue right)
+    {
+        if (left.Literal is { } leftLiteral && right.Literal is { } rightLiteral)
+        {
+            return leftLiteral.Literal.CompareTo(rightLiteral.Literal);
+        }
+
+        var (a, b) = (left.Number, right.Number);
+        return a < b || double.IsNaN(a) ? -1 : a == b ? 0 : 1;
+    }
+
+    private static int Rank(JqValue value) =>
+        value.Kind switch { JqKind.Null => 0, JqKind.Boolean => value.IsTruthy ? 2 : 1, var kind => (int)kind + 1 };
+}
