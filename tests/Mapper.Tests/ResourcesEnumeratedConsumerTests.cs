@@ -76,7 +76,11 @@ public sealed class ResourcesEnumeratedConsumerTests
             var services = new ServiceCollection()
                 .AddSingleton<IMappingSource>(new OneMapping(version, mapping))
                 .AddSingleton(received.Writer)
-                .AddMassTransitTestHarness(bus => bus.AddMapper().AddConsumer<Receiver>())
+                .AddMassTransitTestHarness(bus =>
+                {
+                    bus.AddMapperConsumers();
+                    bus.AddConsumer<Receiver>();
+                })
                 .BuildServiceProvider(validateScopes: true);
             var harness = services.GetTestHarness();
             await harness.Start();
