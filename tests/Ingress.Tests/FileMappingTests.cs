@@ -37,7 +37,7 @@ public sealed class FileMappingTests : IDisposable
         Assert.Equal(JsonValueKind.True, mapping.GetProperty("deleteDependentEntities").ValueKind);
         Assert.Equal("true", block.GetProperty("selector").GetProperty("query").GetString());
         Assert.Equal("\"cloudResource\"", MappingReader.Read(mapping).Blocks[0].Entity.Blueprint);
-        Assert.Equal("if .a then 1\nelse 2 end\n", block.GetProperty("port").GetProperty("entity").GetProperty("mappings").GetProperty("properties").GetProperty("script").GetString());
+        Assert.Equal("if .a then 1\nelse 2 end", block.GetProperty("port").GetProperty("entity").GetProperty("mappings").GetProperty("properties").GetProperty("script").GetString());
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class FileMappingTests : IDisposable
 
     [Theory]
     [InlineData("mapping.json", "{\"resources\":", "is not JSON")]
-    [InlineData("mapping.yaml", "a: [1", "line 1")]
+    [InlineData("mapping.yaml", "a: [1", "not YAML")]
     [InlineData("mapping.yaml", "a: 1\na: 2", "not YAML")]
     [InlineData("mapping.yaml", "a: 1\n---\nb: 2", "2 documents")]
     [InlineData("mapping.yaml", "a: &a [*a]", "not YAML")]

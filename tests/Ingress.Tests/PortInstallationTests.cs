@@ -85,20 +85,6 @@ public sealed class PortInstallationTests
     }
 
     [Fact]
-    public async Task EnsureAsync_BlueprintsFailHalfway_AreUndoneAndTriedAgain()
-    {
-        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
-        await using var host = await IngressHost.StartAsync(world);
-        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortStatus, Operation = "/v1/blueprints/cloudResource", StatusCode = 422, Times = 2 });
-
-        await Assert.ThrowsAnyAsync<PortException>(() => host.Installation.EnsureAsync(CancellationToken.None));
-
-        world.SetFaults();
-        await host.Installation.EnsureAsync(CancellationToken.None);
-        Assert.NotNull(await host.Port.FindBlueprintAsync("cloudResource", CancellationToken.None));
-    }
-
-    [Fact]
     public async Task EnsureAsync_DefaultsNotWanted_CreatesTheIntegrationOnly()
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
