@@ -42,16 +42,12 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
     [Fact]
     public async Task Generator_RunOnTheSameBotocore_ChangesNothing()
     {
-        await PythonScript.RequireAsync("botocore");
-        var installed = (await PythonScript.RunAsync("botocore_location.py"))[0];
-        Assert.SkipUnless(
-            installed.GetProperty("version").GetString() == ModelArchive.SourceVersion,
-            $"The models are of botocore {ModelArchive.SourceVersion}; another is installed.");
+        var botocore = await PythonScript.RequireBotocoreAsync();
         var target = Directory.CreateTempSubdirectory("aws-models");
         try
         {
             string[] services = ["account", "cloudcontrol", "cloudformation", "ec2", "iam", "organizations", "s3", "sts"];
-            await GenerateAsync([installed.GetProperty("path").GetString()!, target.FullName, .. services]);
+            await GenerateAsync([botocore, target.FullName, .. services]);
 
             Assert.All(services, service => Assert.Equal(
                 File.ReadAllText(Path.Combine(Repository.Root!, "src/Aws/Models/Data", service + ".json")),
