@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Protocols;
 using Pipeline.Aws.Tests.Python;
+using Pipeline.AwsModels;
 
 namespace Pipeline.Aws.Tests.Models;
 
@@ -47,7 +47,7 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
         try
         {
             string[] services = ["account", "cloudcontrol", "cloudformation", "ec2", "iam", "organizations", "s3", "sts"];
-            await GenerateAsync([botocore, target.FullName, .. services]);
+            Generator.Run(new BotocoreData(botocore), target.FullName, services);
 
             Assert.All(services, service => Assert.Equal(
                 File.ReadAllText(Path.Combine(Repository.Root!, "src/Aws/Models/Data", service + ".json")),
@@ -57,14 +57,6 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
         {
             target.Delete(recursive: true);
         }
-    }
-
-    private static async Task GenerateAsync(string[] arguments)
-    {
-        var generator = Path.Combine(AppContext.BaseDirectory, "Pipeline.AwsModels.dll");
-        using var process = Process.Start("dotnet", [generator, .. arguments]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
     }
 
     private static void Walk(ShapeRef? use, HashSet<Shape> seen)
