@@ -14,6 +14,7 @@ public sealed class Boto3ComparisonTests(ITestOutputHelper output)
     [Fact]
     public async Task CallAsync_AgainstMoto_GivesWhatBoto3Gives()
     {
+        await PythonScript.RequireBotocoreAsync();
         await PythonScript.RequireAsync("boto3", "moto.server", "flask");
         using var moto = await MotoServer.StartAsync();
         using var client = new AwsClient(

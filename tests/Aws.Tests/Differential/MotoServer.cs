@@ -40,7 +40,8 @@ internal sealed class MotoServer : IDisposable
     private async Task ConnectAsync(TimeSpan within)
     {
         using var deadline = new CancellationTokenSource(within);
-        while (true)
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await poll.WaitForNextTickAsync(deadline.Token))
         {
             try
             {
@@ -50,7 +51,7 @@ internal sealed class MotoServer : IDisposable
             }
             catch (SocketException) when (!_process.HasExited)
             {
-                await Task.Yield();
+                // Not yet: asked again at the next tick.
             }
         }
     }
