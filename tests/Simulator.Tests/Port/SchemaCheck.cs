@@ -75,11 +75,11 @@ internal static class SchemaCheck
 
     private static bool IsNullable(JsonElement schema) => schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
 
-    private static IEnumerable<JsonProperty> Members(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().ToArray() : [];
+    private static JsonProperty[] Members(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()] : [];
 
-    private static IEnumerable<string> Texts(JsonElement rule) =>
-        rule.ValueKind == JsonValueKind.Array ? rule.EnumerateArray().Select(item => item.GetString()!).ToArray() : [rule.GetString()!];
+    private static string[] Texts(JsonElement rule) =>
+        rule.ValueKind == JsonValueKind.Array ? [.. rule.EnumerateArray().Select(item => item.GetString()!)] : [rule.GetString()!];
 
     private static IEnumerable<string> Require(bool holds, string fault) => holds ? [] : [fault];
 }
