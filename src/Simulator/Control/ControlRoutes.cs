@@ -51,8 +51,11 @@ internal static class ControlRoutes
         }
         catch (JsonException exception)
         {
+            var kinds = string.Join(", ", Enum.GetNames<SimulatorFaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync($"The body must be a JSON array of faults such as [{{\"kind\":\"throttle\",\"fraction\":0.3}}]: {exception.Message}\n", context.RequestAborted);
+            await context.Response.WriteAsync(
+                $"{exception.Message}\nThe body must be a JSON array of faults, such as [{{\"kind\":\"throttle\",\"fraction\":0.3}}]. Kinds: {kinds}.\n",
+                context.RequestAborted);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class OpenApiTests
         ["PATCH /v1/integration/{identifier} 200"] = "only refusals are described",
         ["PATCH /v1/integration/{identifier}/config 200"] = "only refusals are described",
         ["DELETE /v1/integration/{identifier} 200"] = "only refusals are described",
+        ["GET /v1/migrations/{migration_id} 200"] = "only refusals are described",
         ["GET /v1/organization 200"] = "only refusals are described",
     };
 
@@ -102,6 +103,7 @@ public sealed class OpenApiTests
         await port.DeleteAsync("/v1/blueprints/team/entities/t2?delete_dependents=false");
         await port.DeleteAsync("/v1/blueprints/team/entities/t2?delete_dependents=false");
         await port.DeleteAsync("/v1/blueprints/lambda/all-entities");
+        await port.GetAsync("/v1/migrations/migration_lambda");
     }
 
     private static async Task WalkIntegrationAsync(PortCaller port)
