@@ -16,6 +16,9 @@ internal sealed partial class Machine(Meter meter, RunContext context)
 
     public PendingCall Pending { get; set; }
 
+    /// <summary>Marks the buffers that this run may append to.</summary>
+    public object Owner { get; } = new();
+
     /// <summary>Set when the program ended itself.</summary>
     public Halt? Halted { get; set; }
 
