@@ -11,6 +11,9 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] token
 {
     private ReadOnlySpan<byte> Json => json.Span;
 
+    /// <summary>No value of the document is longer than this as JSON.</summary>
+    public int MaxBytes => json.Length * 2;
+
     public int Count(int index) => tokens[index].Length;
 
     /// <summary>The first child of a container: an item, or the key of the first property.</summary>
