@@ -68,7 +68,7 @@ internal static class DateBuiltins
         }
 
         var parts = found.Time.ToValue();
-        output = found.Left.Length == 0 ? parts : new(parts.Array.Append(new(found.Left)));
+        output = found.Left.Length == 0 ? parts : new(parts.Array.Append(new(found.Left), null));
         return Flow.Done;
     }
 
