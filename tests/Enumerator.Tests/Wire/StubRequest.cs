@@ -13,7 +13,7 @@ internal sealed record StubRequest(string Service, string Operation, string Regi
     /// <summary>The account whose assumed role signed the call; null for the home keys.</summary>
     public string? Account => AccessKeyId == HomeKey ? null : AccessKeyId[4..];
 
-    public string? Form(string name) => QueryHelpers.ParseQuery(Body).TryGetValue(name, out var value) ? value.ToString() : null;
+    public string Form(string name) => QueryHelpers.ParseQuery(Body).TryGetValue(name, out var value) ? value.ToString() : string.Empty;
 
     public string? Json(string name) =>
         Body.Length > 0 && JsonElement.Parse(Body).TryGetProperty(name, out var value) ? value.ToString() : null;
