@@ -23,11 +23,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             "--kinds", Estate.Kinds, "--resources", perScope);
         var process = Process.Start(start)!;
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line && !line.StartsWith("Catalog", StringComparison.Ordinal))
-        {
-        }
-
-        while (process.StandardOutput.Peek() >= 0 && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line && !line.StartsWith('#'))
         {
             if (line.Split(['=', ' '], 3) is ["export", var name, var value])
             {

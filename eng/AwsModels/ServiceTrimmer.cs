@@ -69,14 +69,9 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
     private JsonObject TrimOperation(string name, JsonObject operation)
     {
         var kept = new JsonObject();
-        var http = operation["http"]!.AsObject();
-        if (http["method"]!.GetValue<string>() != "POST" || http["requestUri"]!.GetValue<string>() != "/")
+        if (Http(operation["http"]!) is { } http)
         {
-            kept["http"] = new JsonObject
-            {
-                ["method"] = http["method"]!.DeepClone(),
-                ["requestUri"] = RequestUri(http["requestUri"]!.GetValue<string>()),
-            };
+            kept["http"] = http;
         }
 
         foreach (var side in (string[])["input", "output"])
@@ -101,6 +96,14 @@ internal sealed class ServiceTrimmer(string service, JsonObject model, JsonObjec
         }
 
         return kept;
+    }
+
+    /// <summary>Most operations are a POST to the root, which goes without saying.</summary>
+    private JsonObject? Http(JsonNode http)
+    {
+        var method = http["method"]!.GetValue<string>();
+        var uri = http["requestUri"]!.GetValue<string>();
+        return method == "POST" && uri == "/" ? null : new JsonObject { ["method"] = method, ["requestUri"] = RequestUri(uri) };
     }
 
     /// <summary>S3's endpoint rules put the bucket into the address, so botocore takes it out of the path (handlers.py).</summary>

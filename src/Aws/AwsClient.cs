@@ -97,7 +97,8 @@ public sealed class AwsClient : IDisposable
 
     private static AwsResponse Convert(AwsCall call, Operation operation, WireResponse response)
     {
-        var buffer = new ArrayBufferWriter<byte>(Math.Max(256, response.Body.Length));
+        // JSON comes out no longer than it came in, XML shorter; the writer reserves some room ahead.
+        var buffer = new ArrayBufferWriter<byte>(response.Body.Length + 1024);
         using var writer = new Utf8JsonWriter(buffer, ResultWriterOptions);
         var notes = new PageNotes(operation.Pages);
         Protocol.For(operation.Service).WriteResult(operation, response, new ResultContext(writer, call.TextStyle, notes));

@@ -34,10 +34,11 @@ public sealed class JqProgram
     public bool TryFirst(JqValue input, JqBudget budget, out JqValue value, out JqError? error)
     {
         ArgumentNullException.ThrowIfNull(budget);
-        var machine = new Machine(new Meter(budget, CancellationToken.None), RunContext.Closed);
+        using var machine = Machine.Start(budget, RunContext.Closed, CancellationToken.None);
         var flow = FirstSink.First(machine, _program.Code, NewFrame(), input, out value);
-        if (flow == Flow.Done && budget.OutputBytes != long.MaxValue && !OutputFits(machine, value))
+        if (flow == Flow.Done && !JsonSize.Fits(value, budget.OutputBytes))
         {
+            machine.Meter.Exceed("output", budget.OutputBytes, "bytes");
             flow = Flow.Abort;
         }
 
@@ -54,7 +55,7 @@ public sealed class JqProgram
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(onOutput);
-        var machine = new Machine(new Meter(options.Budget, cancellationToken), new RunContext(options));
+        using var machine = Machine.Start(options.Budget, new RunContext(options), cancellationToken);
         var sink = new CallbackSink(onOutput);
         var flow = _program.Code.Run(machine, NewFrame(), input, null, sink);
         return flow == Flow.Done || machine.Arrived(flow, sink) ? null : machine.ToError(flow);
@@ -66,11 +67,7 @@ public sealed class JqProgram
     public IEnumerable<JqValue> Run(JqValue input, JqRunOptions? options = null, CancellationToken cancellationToken = default) =>
         OutputStream.Read(this, input, options ?? new JqRunOptions(), cancellationToken);
 
-    private static bool OutputFits(Machine machine, JqValue value) =>
-        JsonText.WriteStart(value, (int)Math.Min(int.MaxValue, machine.Meter.Budget.OutputBytes + 1)).Length <= machine.Meter.Budget.OutputBytes
-        || machine.Meter.Exceed("output", machine.Meter.Budget.OutputBytes, "bytes");
-
-    private Frame NewFrame() => new(null, _program.Variables, []);
+    private Frame NewFrame() => _program.Variables == 0 ? Frame.WithoutVariables : new(null, _program.Variables, []);
 
     private sealed class CallbackSink(Func<JqValue, bool> onOutput) : Sink
     {
@@ -79,7 +76,7 @@ public sealed class JqProgram
         public override Flow Emit(Machine machine, JqValue value, Trail? path)
         {
             var limit = machine.Meter.Budget.OutputBytes;
-            if (limit != long.MaxValue && (_bytes += JsonText.WriteStart(value, (int)Math.Min(int.MaxValue, limit + 1)).Length) > limit)
+            if (limit != long.MaxValue && (_bytes += JsonSize.Exact(value, limit)) > limit)
             {
                 machine.Meter.Exceed("output", limit, "bytes");
                 return Flow.Abort;

@@ -7,16 +7,20 @@ namespace Pipeline.Jq;
 
 public readonly partial struct JqValue
 {
-    /// <summary>Parses one JSON document, with jq's reading of it (NaN, a byte order mark, number text kept).</summary>
+    /// <summary>
+    /// Parses one JSON document, with jq's reading of it (NaN, a byte order mark, number text kept). The value
+    /// reads from the memory as long as it lives: do not change or reuse it.
+    /// </summary>
     /// <exception cref="JqParseException">The text is not one JSON value.</exception>
-    public static JqValue Parse(ReadOnlyMemory<byte> utf8Json) => JsonReader.ParseSingle(utf8Json.Span);
+    public static JqValue Parse(ReadOnlyMemory<byte> utf8Json) =>
+        TapeBuilder.TryBuild(utf8Json) is { } tape ? tape.ValueAt(0) : JsonReader.ParseSingle(utf8Json.Span);
 
     /// <summary>Parses one JSON document.</summary>
     /// <exception cref="JqParseException">The text is not one JSON value.</exception>
     public static JqValue Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return JsonReader.ParseSingle(Encoding.UTF8.GetBytes(json));
+        return Parse(Encoding.UTF8.GetBytes(json));
     }
 
     /// <summary>The value as compact JSON, as <c>jq -c</c> prints it.</summary>
@@ -45,7 +49,7 @@ public readonly partial struct JqValue
                 WriteNumber(writer);
                 break;
             case JqKind.String:
-                writer.WriteStringValue(Text);
+                WriteText(writer);
                 break;
             case JqKind.Array:
                 WriteArray(writer);
@@ -54,6 +58,17 @@ public readonly partial struct JqValue
                 WriteObject(writer);
                 break;
         }
+    }
+
+    private void WriteText(Utf8JsonWriter writer)
+    {
+        if (_ref is JsonTape tape && tape.TryUtf8(TapeIndex, out var utf8) && System.Text.Unicode.Utf8.IsValid(utf8))
+        {
+            writer.WriteStringValue(utf8);
+            return;
+        }
+
+        writer.WriteStringValue(Text);
     }
 
     private void WriteNumber(Utf8JsonWriter writer)

@@ -34,7 +34,13 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     public static JqValue EmptyObject => new(JqObject.Empty);
 
     /// <summary>Which of the six kinds of JSON value this is.</summary>
-    public JqKind Kind => _ref is null ? JqKind.Null : _ref is string ? JqKind.String : ((Node)_ref).Kind;
+    public JqKind Kind => _ref switch
+    {
+        null => JqKind.Null,
+        string => JqKind.String,
+        JsonTape => (JqKind)(Bits >> 32),
+        _ => ((Node)_ref).Kind,
+    };
 
     /// <summary>False for null and false, true for everything else.</summary>
     public bool IsTruthy => _ref is not null && !ReferenceEquals(_ref, Tag.False);
@@ -42,19 +48,19 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     /// <summary>True for null.</summary>
     public bool IsNull => _ref is null;
 
-    internal bool IsString => _ref is string;
+    internal bool IsString => _ref is string || (_ref is JsonTape && Kind == JqKind.String);
 
     internal bool IsNumber => ReferenceEquals(_ref, Tag.Number) || _ref is NumberLiteral;
 
-    internal bool IsArray => _ref is JqArray;
+    internal bool IsArray => _ref is JqArray || (_ref is JsonTape && Kind == JqKind.Array);
 
-    internal bool IsObject => _ref is JqObject;
+    internal bool IsObject => _ref is JqObject || (_ref is JsonTape && Kind == JqKind.Object);
 
-    internal JqArray Array => (JqArray)_ref!;
+    internal JqArray Array => _ref as JqArray ?? ((JsonTape)_ref!).ToArray(TapeIndex);
 
-    internal JqObject Object => (JqObject)_ref!;
+    internal JqObject Object => _ref as JqObject ?? ((JsonTape)_ref!).ToObject(TapeIndex);
 
-    internal string Text => (string)_ref!;
+    internal string Text => _ref as string ?? ((JsonTape)_ref!).TextAt(TapeIndex);
 
     internal double Number => _number;
 
@@ -62,12 +68,23 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
 
     internal NumberLiteral? Literal => _ref as NumberLiteral;
 
+    /// <summary>The document this is a part of that is not yet taken apart; null for values made one by one.</summary>
+    internal JsonTape? Tape => _ref as JsonTape;
+
+    internal int TapeIndex => (int)Bits;
+
+    private long Bits => BitConverter.DoubleToInt64Bits(_number);
+
     /// <summary>A string value; lone surrogates become U+FFFD.</summary>
     public static JqValue FromString(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new(Unicode.Repair(value));
     }
+
+    /// <summary>A string, array or object that is still a part of its document.</summary>
+    internal static JqValue FromTape(JsonTape tape, int index, JqKind kind) =>
+        new(tape, BitConverter.Int64BitsToDouble(((long)kind << 32) | (uint)index));
 
     /// <summary>A number value. Not-a-number prints as null and infinities as the largest double, as in jq.</summary>
     public static JqValue FromNumber(double value) => new(Tag.Number, value);
@@ -93,7 +110,7 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
 
     /// <summary>The text of a string.</summary>
     /// <exception cref="InvalidOperationException">The value is not a string.</exception>
-    public string AsString() => _ref as string ?? throw NotA(JqKind.String);
+    public string AsString() => IsString ? Text : throw NotA(JqKind.String);
 
     /// <summary>The double nearest to a number.</summary>
     /// <exception cref="InvalidOperationException">The value is not a number.</exception>
@@ -104,30 +121,42 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     public bool AsBoolean() => Kind == JqKind.Boolean ? IsTruthy : throw NotA(JqKind.Boolean);
 
     /// <summary>The number of items of an array or properties of an object; 0 for anything else.</summary>
-    public int Count => _ref switch { JqArray array => array.Count, JqObject obj => obj.Count, _ => 0 };
+    public int Count => _ref switch
+    {
+        JqArray array => array.Count,
+        JqObject obj => obj.Count,
+        JsonTape tape when Kind != JqKind.String => tape.Count(TapeIndex),
+        _ => 0,
+    };
 
     /// <summary>The item at the index of an array.</summary>
     /// <exception cref="InvalidOperationException">The value is not an array.</exception>
-    public JqValue this[int index] => _ref is JqArray array ? array[index] : throw NotA(JqKind.Array);
+    public JqValue this[int index] => IsArray ? ItemAt(index) : throw NotA(JqKind.Array);
+
+    internal JqValue ItemAt(int index) => _ref is JsonTape tape ? tape.ItemAt(TapeIndex, index) : ((JqArray)_ref!)[index];
 
     /// <summary>Finds a property; false when the value is no object or has no such key.</summary>
     public bool TryGetProperty(string name, out JqValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (_ref is JqObject obj)
+        switch (_ref)
         {
-            return obj.TryGet(name, out value);
+            case JqObject obj:
+                return obj.TryGet(name, out value);
+            case JsonTape tape when Kind == JqKind.Object:
+                return tape.TryFind(TapeIndex, name, out value);
+            default:
+                value = default;
+                return false;
         }
-
-        value = default;
-        return false;
     }
 
     /// <summary>The items of an array; nothing for any other kind.</summary>
     public IEnumerable<JqValue> EnumerateArray()
     {
-        if (_ref is JqArray array)
+        if (IsArray)
         {
+            var array = Array;
             for (var i = 0; i < array.Count; i++)
             {
                 yield return array[i];
@@ -138,8 +167,9 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     /// <summary>The properties of an object in their order; nothing for any other kind.</summary>
     public IEnumerable<KeyValuePair<string, JqValue>> EnumerateObject()
     {
-        if (_ref is JqObject obj)
+        if (IsObject)
         {
+            var obj = Object;
             for (var i = 0; i < obj.Count; i++)
             {
                 yield return new(obj.KeyAt(i), obj.ValueAt(i));
@@ -152,10 +182,10 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     public JqValue With(string key, JqValue value)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _ref switch
+        return Kind switch
         {
-            null => new(JqObject.Empty.With(key, value)),
-            JqObject obj => new(obj.With(key, value)),
+            JqKind.Null => new(JqObject.Empty.With(key, value, null)),
+            JqKind.Object => new(Object.With(key, value, null)),
             _ => throw NotA(JqKind.Object),
         };
     }
@@ -164,7 +194,7 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     public JqValue Without(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _ref is JqObject obj ? new(obj.Without(key)) : this;
+        return IsObject ? new(Object.Without(key)) : this;
     }
 
     /// <summary>Same value by jq's <c>==</c>: objects compare without regard to the order of keys.</summary>

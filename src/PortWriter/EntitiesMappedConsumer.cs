@@ -15,7 +15,7 @@ internal sealed partial class EntitiesMappedConsumer(
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcomes = await writer.WriteAsync(message);
+        var outcomes = await writer.WriteAsync(message, context.CancellationToken);
         var rejected = Rejected(message, outcomes);
         if (rejected is [var first, ..])
         {

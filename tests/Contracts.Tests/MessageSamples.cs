@@ -38,7 +38,7 @@ internal static class MessageSamples
     private static readonly Dictionary<Type, object> ByType = new object[]
     {
         new StartRun { RunId = RunId, MappingVersion = MappingVersion },
-        new EnumerateScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Blocks = [1, 4], Attempt = 2 },
+        new EnumerateScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Regions = ["eu-west-1"], Blocks = [1, 4], Attempt = 2 },
         new ResourcesEnumerated
         {
             RunId = RunId,

@@ -51,7 +51,7 @@ public sealed class CompiledMappingTests
         var finding = Assert.Single(page.Findings);
         Assert.Equal((0, "title", FindingKind.FieldError, 1, "r0"), (finding.Block, finding.Field, finding.Kind, finding.Count, finding.Example));
         Assert.StartsWith("does not compile: ", finding.Detail, StringComparison.Ordinal);
-        Assert.EndsWith("at line 1, column 3 of: .[", finding.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(" of: .[", finding.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class CompiledMappingTests
     public void Map_Now_IsTheHostsClock()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        var page = Sample.Map(Sample.Mapping(""" "title": "now | todate" """, options: new() { Clock = clock }), """{"Id": "a"}""");
+        var page = Sample.Map(Sample.Mapping(""" "title": "now | floor" """, options: new() { Clock = clock }), """{"Id": "a"}""");
 
-        Assert.Equal(["""{"identifier":"a","blueprint":"thing","title":"2026-01-02T03:04:05Z"}"""], Sample.Bodies(page));
+        Assert.Equal(["""{"identifier":"a","blueprint":"thing","title":1767323045}"""], Sample.Bodies(page));
     }
 }

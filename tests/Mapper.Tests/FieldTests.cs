@@ -8,7 +8,7 @@ public sealed class FieldTests
     public void Map_EveryField_IsWrittenInOrder()
     {
         var mapping = Sample.Mapping(
-            """ "relations": {"r": ".Id"}, "properties": {"z": "1", "a": "2"}, "team": "['t']", "icon": "'i'", "title": ".Name" """);
+            """ "relations": {"r": ".Id"}, "properties": {"z": "1", "a": "2"}, "team": "[ 't' ]", "icon": "'i'", "title": ".Name" """);
 
         var page = Sample.Map(mapping, """{"Id": "a", "Name": "é<&>\"\n"}""");
 
@@ -59,7 +59,7 @@ public sealed class FieldTests
     [InlineData(".Origins[].Name", "\"x\"")]
     [InlineData("1, 2", "1")]
     [InlineData("null, 2", "null")]
-    [InlineData("1, error('late')", "1")]
+    [InlineData("1, error( 'late' )", "1")]
     public void Map_SeveralOutputs_TakesTheFirst(string expression, string value)
     {
         var page = Sample.Map(Sample.Mapping($$""" "properties": {"p": "{{expression}}"} """), """{"Id": "a", "Origins": [{"Name": "x"}, {"Name": "y"}]}""");
@@ -146,7 +146,8 @@ public sealed class FieldTests
         var page = Sample.Map(Sample.Mapping(), "[]");
 
         var finding = Assert.Single(page.Findings);
-        Assert.Equal((FindingKind.Dropped, "Cannot index array with \"Id\""), (finding.Kind, finding.Detail));
+        Assert.Equal(FindingKind.Dropped, finding.Kind);
+        Assert.StartsWith("Cannot index array with ", finding.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class BulkUpsertTests
 
         Assert.Equal([true, false, true], outcomes.Select(outcome => outcome.Written));
         Assert.Equal([true, false, false], outcomes.Select(outcome => outcome.Created));
-        Assert.Equal("e-1", outcomes[1].Identifier);
+        Assert.Equal(["e-0", "e-1", "e-2"], outcomes.Select(outcome => outcome.Identifier));
         Assert.Contains("does not mention", outcomes[1].Reason, StringComparison.Ordinal);
     }
 

@@ -82,6 +82,38 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task AnyCall_Late401ForTheOldToken_DoesNotThrowAwayTheNewOne()
+    {
+        var late = new TaskCompletionSource();
+        var calls = 0;
+        var port = new StubPort(
+            async request =>
+            {
+                if (request.Headers["Authorization"] != "Bearer token-1")
+                {
+                    return StubAnswer.Bulk(request);
+                }
+
+                if (Interlocked.Increment(ref calls) == 1)
+                {
+                    await late.Task;
+                }
+
+                return StubAnswer.Error(401, "unauthorized", "token expired");
+            },
+            _time);
+        using var sut = Sut.Create(port, _time);
+        var slow = UpsertAsync(sut);
+        await Clock.EventuallyAsync(() => Volatile.Read(ref calls) == 1);
+
+        await UpsertAsync(sut);
+        late.SetResult();
+        await slow;
+
+        Assert.Equal(2, port.TokenRequests);
+    }
+
+    [Fact]
     public async Task AnyCall_PortRejectsEveryToken_EndsWithAClearError()
     {
         var port = new StubPort(_ => StubAnswer.Error(401, "unauthorized", "no"), _time);

@@ -7,6 +7,17 @@ internal static class ErrorClassifier
 {
     private static readonly FrozenDictionary<string, AwsErrorClass> Codes = ErrorCodes.All;
 
+    private static readonly (string Part, AwsErrorClass Class)[] Forms =
+    [
+        ("AccessDenied", AwsErrorClass.AccessDenied),
+        ("Unauthorized", AwsErrorClass.AccessDenied),
+        ("Throttl", AwsErrorClass.Throttled),
+        ("NotFound", AwsErrorClass.NotFound),
+        ("NoSuch", AwsErrorClass.NotFound),
+        ("NonExist", AwsErrorClass.NotFound),
+        ("DoesNotExist", AwsErrorClass.NotFound),
+    ];
+
     public static AwsErrorClass Classify(AwsError error)
     {
         if (error.Code == "GeneralServiceException")
@@ -25,19 +36,15 @@ internal static class ErrorClassifier
     /// <summary>Services name their errors after common patterns: <c>AccessDeniedForX</c>, <c>InvalidVpcID.NotFound</c>.</summary>
     private static AwsErrorClass? ByForm(string code)
     {
-        if (code.StartsWith("AccessDenied", StringComparison.Ordinal))
+        foreach (var (part, errorClass) in Forms)
         {
-            return AwsErrorClass.AccessDenied;
+            if (code.Contains(part, StringComparison.Ordinal))
+            {
+                return errorClass;
+            }
         }
 
-        if (code.Contains("Throttl", StringComparison.Ordinal))
-        {
-            return AwsErrorClass.Throttled;
-        }
-
-        return code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal)
-            ? AwsErrorClass.NotFound
-            : null;
+        return null;
     }
 
     private static AwsErrorClass ByStatus(int status) => status switch

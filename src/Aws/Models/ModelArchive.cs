@@ -9,6 +9,9 @@ internal static class ModelArchive
 {
     private const string Manifest = "manifest.json";
 
+    private static readonly ZipArchive Archive =
+        new(typeof(ModelArchive).Assembly.GetManifestResourceStream("models.zip")!, ZipArchiveMode.Read);
+
     private static readonly ConcurrentDictionary<string, Lazy<ServiceModel>> Models = new(StringComparer.Ordinal);
 
     private static readonly Lazy<string[]> Names = new(ReadNames);
@@ -26,27 +29,27 @@ internal static class ModelArchive
 
     private static string[] ReadNames()
     {
-        using var archive = Open();
-        return
-        [
-            .. archive.Entries.Where(entry => entry.Name != Manifest)
-                .Select(entry => Path.GetFileNameWithoutExtension(entry.Name))
-                .Order(StringComparer.Ordinal),
-        ];
+        lock (Archive)
+        {
+            return
+            [
+                .. Archive.Entries.Where(entry => entry.Name != Manifest)
+                    .Select(entry => Path.GetFileNameWithoutExtension(entry.Name))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
     }
 
     private static JsonElement Read(string file)
     {
-        using var archive = Open();
-        var entry = archive.GetEntry(file) ?? throw new InvalidDataException($"The assembly holds no model '{file}'.");
-        using var content = entry.Open();
-        var bytes = new byte[entry.Length];
-        content.ReadExactly(bytes);
-
-        // Never disposed: the elements live as long as the process, and rent nothing from a pool this way.
-        return JsonElement.Parse(bytes);
+        // An archive reads one entry at a time.
+        lock (Archive)
+        {
+            var entry = Archive.GetEntry(file) ?? throw new InvalidDataException($"The assembly holds no model '{file}'.");
+            using var content = entry.Open();
+            var bytes = new byte[entry.Length];
+            content.ReadExactly(bytes);
+            return JsonElement.Parse(bytes);
+        }
     }
-
-    private static ZipArchive Open() =>
-        new(typeof(ModelArchive).Assembly.GetManifestResourceStream("models.zip")!, ZipArchiveMode.Read);
 }

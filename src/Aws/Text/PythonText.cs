@@ -30,17 +30,32 @@ internal static class PythonText
             return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         }
 
+        // The shortest digits are the same in .NET and Python; where they begin to use an exponent is not.
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var exponent = shortest.IndexOf('E', StringComparison.Ordinal);
         var magnitude = Math.Abs(value);
-        if (!shortest.Contains('E', StringComparison.Ordinal))
+        if (magnitude is 0 or (>= 1e-4 and < 1e16))
         {
-            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
+            return exponent < 0
+                ? shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0"
+                : decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.0###", CultureInfo.InvariantCulture);
         }
 
-        // .NET changes to an exponent one digit earlier than Python.
-        return magnitude is >= 1e-4 and < 1e16
-            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.0###", CultureInfo.InvariantCulture)
-            : shortest.Replace('E', 'e');
+        return exponent < 0 ? Scientific(shortest) : shortest.Replace('E', 'e');
+    }
+
+    /// <summary>Turns digits without an exponent, a large whole number or a small fraction, into Python's scientific form.</summary>
+    private static string Scientific(string plain)
+    {
+        var sign = plain[0] == '-' ? "-" : "";
+        var digits = plain.TrimStart('-');
+        var point = digits.IndexOf('.', StringComparison.Ordinal) is var found and >= 0 ? found : digits.Length;
+        var all = digits.Replace(".", "", StringComparison.Ordinal);
+        var leading = all.Length - all.TrimStart('0').Length;
+        var significant = all.Trim('0');
+        var exponent = point - leading - 1;
+        var fraction = significant.Length > 1 ? "." + significant[1..] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{significant[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 
     private static void AppendByte(StringBuilder text, char value, char quote)

@@ -26,8 +26,7 @@ internal sealed partial class StartRunConsumer(
         catch (AccountsUnreadableException exception)
         {
             Log.AccountsUnreadable(logger, start.RunId, exception.Message);
-            await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken);
-            await context.Publish(new RunFinished { RunId = start.RunId, Outcome = RunOutcome.Failed }, context.CancellationToken);
+            await PublishEndAsync(context, await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken));
         }
     }
 
@@ -40,12 +39,7 @@ internal sealed partial class StartRunConsumer(
         }
 
         Log.Planned(logger, start.RunId, plan.Scopes.Count);
-        var ended = await ledger.PlanAsync(start.RunId, plan, context.CancellationToken);
-        if (ended is { } outcome)
-        {
-            await context.Publish(new RunFinished { RunId = start.RunId, Outcome = outcome }, context.CancellationToken);
-        }
-
+        await PublishEndAsync(context, await ledger.PlanAsync(start.RunId, plan, context.CancellationToken));
         await context.PublishBatch(
             plan.Scopes.Where(planned => planned.Failure is null).Select(planned => new EnumerateScope
             {
@@ -58,6 +52,10 @@ internal sealed partial class StartRunConsumer(
             }),
             context.CancellationToken);
     }
+
+    private static Task PublishEndAsync(ConsumeContext<StartRun> context, RunOutcome? ended) => ended is { } outcome
+        ? context.Publish(new RunFinished { RunId = context.Message.RunId, Outcome = outcome }, context.CancellationToken)
+        : Task.CompletedTask;
 
     private static partial class Log
     {

@@ -43,8 +43,7 @@ public sealed partial class BlueprintInstaller(PortClient port, ILogger<Blueprin
     {
         foreach (var blueprint in blueprints)
         {
-            await port.CreateBlueprintAsync(Without(blueprint, LateFields), cancellationToken);
-            created.Add(Id(blueprint));
+            await CreateBareAsync(blueprint, created, cancellationToken);
         }
 
         foreach (var blueprint in blueprints.Where(HasRelations))
@@ -58,6 +57,21 @@ public sealed partial class BlueprintInstaller(PortClient port, ILogger<Blueprin
         }
 
         Log.Created(logger, string.Join(", ", created));
+    }
+
+    private async Task CreateBareAsync(JsonElement blueprint, List<string> created, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await port.CreateBlueprintAsync(Without(blueprint, LateFields), cancellationToken);
+            created.Add(Id(blueprint));
+        }
+        catch (PortException exception) when (exception.Kind == PortErrorKind.Transient)
+        {
+            // Without an answer it may exist all the same; a moment ago it did not, so it is ours to take back.
+            created.Add(Id(blueprint));
+            throw;
+        }
     }
 
     private async Task UndoAsync(IEnumerable<string> created, CancellationToken cancellationToken)

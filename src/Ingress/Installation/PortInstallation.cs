@@ -54,9 +54,7 @@ public sealed partial class PortInstallation(
 
     private async Task UpdateAsync(PortIntegration? integration, CancellationToken cancellationToken)
     {
-        if (integration?.InstallationAppType == options.Type
-            && integration.Version == options.Version
-            && integration.ProcessingMode == ProcessingMode)
+        if (integration is not null && IsUpToDate(integration))
         {
             return;
         }
@@ -74,6 +72,14 @@ public sealed partial class PortInstallation(
             cancellationToken);
     }
 
+    private bool IsUpToDate(PortIntegration integration) =>
+        integration.InstallationAppType == options.Type
+        && integration.Version == options.Version
+        && integration.ProcessingMode == ProcessingMode
+        && integration.ActionsProcessingEnabled != true
+        && integration.IncrementalSyncEnabled != true
+        && IsEmpty(integration.ChangelogDestination);
+
     private async Task CreateDefaultsAsync(PortIntegration? integration, CancellationToken cancellationToken)
     {
         if (IsEmpty(integration?.Config))
@@ -86,8 +92,8 @@ public sealed partial class PortInstallation(
             new IntegrationUpdate { ArePortResourcesInitialized = true, Version = options.Version }, cancellationToken);
     }
 
-    private static bool IsEmpty(JsonElement? config) =>
-        config is not { ValueKind: JsonValueKind.Object } mapping || !mapping.EnumerateObject().Any();
+    private static bool IsEmpty(JsonElement? value) =>
+        value is not { ValueKind: JsonValueKind.Object } element || !element.EnumerateObject().Any();
 
     private static partial class Log
     {

@@ -8,6 +8,9 @@ namespace Pipeline.Ingress.Installation;
 public sealed partial class ResyncReporter(
     PortClient port, InstallationOptions options, TimeProvider time, ILogger<ResyncReporter> logger)
 {
+    // A run waits for this no longer than a slow answer takes; Port's page is not worth more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>A run has begun.</summary>
     public Task StartedAsync(DateTimeOffset startedAt, CancellationToken cancellationToken) => ReportAsync(
         new ResyncState { Status = "running", LastResyncStart = startedAt, NextResync = Next(startedAt), IntervalInMinutes = Minutes() },
@@ -25,13 +28,19 @@ public sealed partial class ResyncReporter(
 
     private async Task ReportAsync(ResyncState state, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await port.UpdateResyncStateAsync(state, cancellationToken);
+            await port.UpdateResyncStateAsync(state, either.Token);
         }
         catch (PortException exception)
         {
             Log.NotReported(logger, state.Status, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotReported(logger, state.Status, "it did not answer in time");
         }
     }
 

@@ -60,11 +60,25 @@ public sealed partial class RunCoordinator(RunStarter starter, ILogger<RunCoordi
 
     private void Start(RunTicket ticket) => _ = Task.Run(async () =>
     {
-        if (!await starter.TryStartAsync(ticket.RunId, ticket.Trigger))
+        if (!await TryStartAsync(ticket))
         {
             Finished(ticket.RunId, RunOutcome.Failed);
         }
     });
+
+    // Nobody awaits a start: whatever it throws has to end its ticket, or all that wait would wait for ever.
+    private async Task<bool> TryStartAsync(RunTicket ticket)
+    {
+        try
+        {
+            return await starter.TryStartAsync(ticket.RunId, ticket.Trigger);
+        }
+        catch (Exception exception)
+        {
+            Log.StartFaulted(logger, ticket.RunId, exception);
+            return false;
+        }
+    }
 
     private sealed record RunTicket(string Trigger)
     {
@@ -79,5 +93,8 @@ public sealed partial class RunCoordinator(RunStarter starter, ILogger<RunCoordi
     {
         [LoggerMessage(1, LogLevel.Information, "A run is asked for ({Trigger}); it starts when run {RunId} has ended")]
         public static partial void Queued(ILogger logger, string trigger, Guid runId);
+
+        [LoggerMessage(2, LogLevel.Error, "Run {RunId} could not be started, nor could the ledger say so")]
+        public static partial void StartFaulted(ILogger logger, Guid runId, Exception exception);
     }
 }

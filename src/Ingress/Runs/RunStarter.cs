@@ -35,15 +35,18 @@ public sealed partial class RunStarter(
             await bus.Publish(new StartRun { RunId = runId, MappingVersion = version }, CancellationToken.None);
             return true;
         }
-        catch (Exception exception) when (exception is MappingException or PortException or InvalidOperationException)
+        catch (Exception exception)
         {
-            Log.NotStarted(logger, runId, trigger, exception.Message);
+            Log.NotStarted(logger, runId, trigger, exception.Message, IsExpected(exception) ? null : exception);
             await BeginAsync(runId, trigger, startedAt, version: string.Empty);
             await ledger.FailRunAsync(runId, exception.Message, CancellationToken.None);
             await reporter.EndedAsync(RunOutcome.Failed, CancellationToken.None);
             return false;
         }
     }
+
+    // What the user can mend is told in a sentence; only what is a fault of this system needs its stack.
+    private static bool IsExpected(Exception exception) => exception is MappingException or PortException;
 
     private async Task BeginAsync(Guid runId, string trigger, DateTimeOffset startedAt, string version) =>
         await ledger.BeginRunAsync(
@@ -56,6 +59,6 @@ public sealed partial class RunStarter(
         public static partial void Started(ILogger logger, Guid runId, string trigger, string mappingVersion);
 
         [LoggerMessage(2, LogLevel.Error, "Run {RunId} ({Trigger}) could not be started: {Reason}")]
-        public static partial void NotStarted(ILogger logger, Guid runId, string trigger, string reason);
+        public static partial void NotStarted(ILogger logger, Guid runId, string trigger, string reason, Exception? exception);
     }
 }

@@ -14,28 +14,31 @@ namespace Pipeline.Ingress.Triggers;
 internal sealed partial class ResyncPoller(
     PollingOptions options, PortClient port, RunCoordinator runs, TimeProvider time, ILogger<ResyncPoller> logger) : BackgroundService
 {
+    // Port's time of the last request that needs no run any more; null until Port has answered once.
     private DateTimeOffset? _handled;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.ResyncOnStart)
         {
+            // First what has been asked for so far: the run that starts now answers it, and nothing that comes later.
+            await TryAsync(async token => _handled = await LatestAsync(token) ?? DateTimeOffset.MinValue, stoppingToken);
             runs.Request("start");
         }
 
         using var timer = new PeriodicTimer(options.Interval, time);
         do
         {
-            await TryPollAsync(stoppingToken);
+            await TryAsync(PollAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryPollAsync(CancellationToken cancellationToken)
+    private async Task TryAsync(Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
         try
         {
-            await PollAsync(cancellationToken);
+            await poll(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,13 +48,8 @@ internal sealed partial class ResyncPoller(
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        var request = await port.FindResyncRequestAsync(cancellationToken);
-        if (Time(request?.UpdatedAt) is not { } asked)
-        {
-            return;
-        }
-
-        _handled ??= await HandledBeforeAsync(asked, cancellationToken);
+        var asked = await LatestAsync(cancellationToken);
+        _handled ??= await LastRunAsync(cancellationToken);
         if (asked > _handled)
         {
             _handled = asked;
@@ -59,18 +57,18 @@ internal sealed partial class ResyncPoller(
         }
     }
 
-    // Compared with Port's own times only: the clocks of two machines do not order a request and a run.
-    private async Task<DateTimeOffset> HandledBeforeAsync(DateTimeOffset asked, CancellationToken cancellationToken)
-    {
-        if (options.ResyncOnStart)
-        {
-            return asked;
-        }
+    private async Task<DateTimeOffset?> LatestAsync(CancellationToken cancellationToken) =>
+        Time((await port.FindResyncRequestAsync(cancellationToken))?.UpdatedAt);
 
+    // Compared with Port's own times only: the clocks of two machines do not order a request and a run.
+    private async Task<DateTimeOffset> LastRunAsync(CancellationToken cancellationToken)
+    {
         var integration = await port.FindIntegrationAsync(cancellationToken);
-        return integration?.ResyncState is { ValueKind: JsonValueKind.Object } state && state.TryGetProperty("updatedAt", out var updated)
-            ? Time(updated.GetString()) ?? DateTimeOffset.MinValue
-            : DateTimeOffset.MinValue;
+        return integration?.ResyncState is { ValueKind: JsonValueKind.Object } state
+            && state.TryGetProperty("updatedAt", out var updated)
+            && updated.ValueKind == JsonValueKind.String
+                ? Time(updated.GetString()) ?? DateTimeOffset.MinValue
+                : DateTimeOffset.MinValue;
     }
 
     private static DateTimeOffset? Time(string? text) =>

@@ -19,6 +19,7 @@ internal static class ControlBuiltins
         Builtin.Special("range", 2, static arguments => new RangeCode(arguments)),
         Builtin.Special("range", 3, static arguments => new RangeCode(arguments)),
         Builtin.Special("first", 1, static arguments => new FirstCode(arguments[0])),
+        Builtin.Special("last", 1, static arguments => new LastCode(arguments[0])),
         Builtin.Special("isempty", 1, static arguments => new IsEmptyCode(arguments[0])),
         Builtin.Special("any", 0, static _ => new AnyCode(new IterateCode(IdentityCode.Instance), IdentityCode.Instance, true)),
         Builtin.Special("all", 0, static _ => new AnyCode(new IterateCode(IdentityCode.Instance), IdentityCode.Instance, false)),

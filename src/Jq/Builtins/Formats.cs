@@ -24,12 +24,12 @@ internal static class Formats
             "tsv" => Row(machine, value, "tsv", "\t", Tsv, out output),
             "html" => Escaped(value, Html, out output),
             "uri" => Escaped(value, UriText.Encode, out output),
-            "urid" => Decoded(machine, value, UriText.TryDecode, out output),
+            "urid" => Decoded(machine, value, UriText.TryDecode, "is not a valid uri encoding", out output),
             "sh" => Shell(machine, value, out output),
             "base64" => Escaped(value, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), out output),
             "base64d" => Base64Decoded(machine, value, out output),
             "base32" => Escaped(value, static text => Base32.Encode(Encoding.UTF8.GetBytes(text)), out output),
-            "base32d" => Decoded(machine, value, Base32.TryDecode, out output),
+            "base32d" => Decoded(machine, value, Base32.TryDecode, "is not valid base32 data", out output),
             var other => machine.Fail($"{other} is not a valid format"),
         };
         return flow == Flow.Done && !machine.Meter.Take(output.Text.Length * 2L) ? Flow.Abort : flow;
@@ -42,12 +42,12 @@ internal static class Formats
     private static Flow Escaped(JqValue value, Func<string, string> escape, out JqValue output) =>
         ControlBuiltins.Done(new(escape(ToText(value))), out output);
 
-    private static Flow Decoded(Machine machine, JqValue value, Func<string, string?> decode, out JqValue output)
+    private static Flow Decoded(Machine machine, JqValue value, Func<string, string?> decode, string problem, out JqValue output)
     {
         var text = ToText(value);
         var decoded = decode(text);
         output = new(decoded ?? "");
-        return decoded is not null ? Flow.Done : machine.Fail(new JqValue(text), "is not a valid uri encoding");
+        return decoded is not null ? Flow.Done : machine.Fail(new JqValue(text), problem);
     }
 
     private static Flow Base64Decoded(Machine machine, JqValue value, out JqValue output)

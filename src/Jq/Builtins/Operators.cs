@@ -70,8 +70,9 @@ internal static class Operators
             case JqKind.String when right.IsString:
                 return Concat(machine, left.Text, right.Text, out output);
             case JqKind.Array when right.IsArray:
-                output = new(left.Array.Concat(right.Array));
-                return machine.Meter.Take(right.Count * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+                var hasRoom = left.Array.HasRoom(machine.Owner);
+                output = new(left.Array.Concat(right.Array, machine.Owner));
+                return machine.Meter.Take(((right.Count == 1 && hasRoom ? 0 : left.Count) + right.Count) * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
             case JqKind.Object when right.IsObject:
                 output = new(Merge(left.Object, right.Object));
                 return machine.Meter.Take((left.Count + right.Count) * (long)Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
@@ -296,7 +297,7 @@ internal static class Operators
                 value = inner;
             }
 
-            result = result.With(right.KeyAt(i), value);
+            result = result.With(right.KeyAt(i), value, machine.Owner);
         }
 
         output = new(result);

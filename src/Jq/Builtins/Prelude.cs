@@ -36,7 +36,7 @@ internal static class Prelude
                   | if type == "string" then . elif type == "null" then "null" else tojson end):
                  ($entry | if has("value") then .value elif has("v") then .v elif has("Value") then .Value else .V end)});
         def with_entries(f): to_entries | map(f) | from_entries;
-        def reverse: if type == "string" then explode | reverse | implode else [.[length - 1 - range(0; length)]] end;
+        def reverse: [.[length - 1 - range(0; length)]];
         def indices($i): if type == "array" and ($i | type) == "array" then .[$i]
             elif type == "array" then .[[$i]]
             elif type == "string" and ($i | type) == "string" then _strindices($i)
@@ -51,7 +51,6 @@ internal static class Prelude
         def inside(xs): . as $x | xs | contains($x);
         def first: .[0];
         def last: .[-1];
-        def last(f): reduce f as $x ([]; [$x]) | .[];
         def nth($n): .[$n];
         def nth($n; f): if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; f)) end;
         def limit($n; f):

@@ -69,7 +69,7 @@ internal static class RegexBuiltins
         }
 
         pattern = JqPattern.Get(regex.Text, flags, out var problem);
-        return pattern is not null ? Flow.Done : machine.Fail($"{regex.Text} (at offset 0) is not a valid regex: {problem}");
+        return pattern is not null ? Flow.Done : machine.Fail($"Regex failure: {problem}");
     }
 
     private static Flow Test(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)

@@ -11,10 +11,10 @@ internal static class Access
         switch (key.Kind)
         {
             case JqKind.String when target.IsObject:
-                target.Object.TryGet(key.Text, out output);
+                target.TryGetProperty(key.Text, out output);
                 return Flow.Done;
             case JqKind.Number when target.IsArray:
-                output = Item(target.Array, key.Number);
+                output = Item(target, key.Number);
                 return Flow.Done;
             case JqKind.Object when target.IsArray || target.IsString:
                 return Slice.Get(machine, target, key.Object, out output);
@@ -54,7 +54,7 @@ internal static class Access
         return new(JqArray.From(found));
     }
 
-    private static JqValue Item(JqArray items, double position)
+    private static JqValue Item(JqValue items, double position)
     {
         if (double.IsNaN(position))
         {
@@ -63,6 +63,6 @@ internal static class Access
 
         var index = Math.Floor(position);
         index += index < 0 ? items.Count : 0;
-        return index >= 0 && index < items.Count ? items[(int)index] : default;
+        return index >= 0 && index < items.Count ? items.ItemAt((int)index) : default;
     }
 }

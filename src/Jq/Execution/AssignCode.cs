@@ -19,7 +19,7 @@ internal sealed class AssignCode(Code paths, Code value) : Code
     {
         var sink = new SetSink(assigned, root);
         var flow = Paths.Each(machine, paths, frame, root, sink);
-        root = sink.Root;
+        root = sink.Editor.Root;
         return flow;
     }
 
@@ -35,13 +35,9 @@ internal sealed class AssignCode(Code paths, Code value) : Code
 
     private sealed class SetSink(JqValue assigned, JqValue root) : Sink
     {
-        public JqValue Root { get; private set; } = root;
+        public PathEditor Editor { get; } = new(root);
 
-        public override Flow Emit(Machine machine, JqValue value, Trail? path)
-        {
-            var flow = Paths.Set(machine, Root, path!.ToValue(), assigned, out var changed);
-            Root = changed;
-            return flow;
-        }
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) =>
+            Editor.Set(machine, path!.ToValue(), assigned);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class ClosureCode(int levels, int parameter) : Code
     public override bool CanEval(Frame frame)
     {
         var closure = frame.Up(levels).Closures[parameter];
-        return closure.Code.CanEval(closure.Frame);
+        return Machine.HasStack && closure.Code.CanEval(closure.Frame);
     }
 
     public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)

@@ -28,12 +28,36 @@ internal sealed class IterateCode(Code target) : ManyCode
             return machine.Fail($"Invalid path expression near attempt to iterate through {ErrorText.Shorten(container)}");
         }
 
+        if (container.Tape is { } tape && path is null && container.Kind != JqKind.String)
+        {
+            return EachToken(machine, tape, container, next);
+        }
+
         return container.Kind switch
         {
             JqKind.Array => EachItem(machine, container.Array, path, next),
             JqKind.Object => EachProperty(machine, container.Object, path, next),
             _ => machine.Fail($"Cannot iterate over {ErrorText.Describe(container)}"),
         };
+    }
+
+    // Straight from the document, without an array or object in between.
+    private static Flow EachToken(Machine machine, JsonTape tape, JqValue container, Sink next)
+    {
+        var skip = container.IsObject ? 1 : 0;
+        var child = JsonTape.FirstChild(container.TapeIndex);
+        for (var left = container.Count; left > 0; left--)
+        {
+            var flow = machine.Meter.Step() ? next.Emit(machine, tape.ValueAt(child + skip), null) : Flow.Abort;
+            if (flow != Flow.Done)
+            {
+                return flow;
+            }
+
+            child = tape.Next(child + skip);
+        }
+
+        return Flow.Done;
     }
 
     private static Flow EachItem(Machine machine, JqArray items, Trail? path, Sink next)

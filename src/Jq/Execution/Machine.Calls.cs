@@ -22,7 +22,15 @@ internal sealed partial class Machine
         while (flow == Flow.TailCall)
         {
             var call = Pending;
-            flow = Meter.Step() ? call.Body.Run(this, call.Frame, call.Input, call.Path, next) : Flow.Abort;
+            if (!Meter.Step() || !Meter.Enter())
+            {
+                return Flow.Abort;
+            }
+
+            flow = HasStack
+                ? call.Body.Run(this, call.Frame, call.Input, call.Path, next)
+                : OnFreshStack(() => call.Body.Run(this, call.Frame, call.Input, call.Path, next));
+            Meter.Leave();
         }
 
         return flow;
@@ -33,7 +41,15 @@ internal sealed partial class Machine
         while (flow == Flow.TailCall)
         {
             var call = Pending;
-            flow = Meter.Step() ? call.Body.Eval(this, call.Frame, call.Input, out output) : Flow.Abort;
+            if (!Meter.Step() || !Meter.Enter())
+            {
+                return Flow.Abort;
+            }
+
+            flow = HasStack
+                ? call.Body.Eval(this, call.Frame, call.Input, out output)
+                : EvalOnFreshStack(call.Body, call.Frame, call.Input, out output);
+            Meter.Leave();
         }
 
         return flow;

@@ -3,11 +3,16 @@ using Pipeline.Jq.Values;
 namespace Pipeline.Jq.Execution;
 
 /// <summary>The state of one run: what is left of the budget, the error on its way out, the pending tail call.</summary>
-internal sealed partial class Machine(Meter meter, RunContext context)
+internal sealed partial class Machine : IDisposable
 {
-    public RunContext Context { get; } = context;
+    [ThreadStatic]
+    private static Machine? _idle;
 
-    public Meter Meter { get; } = meter;
+    private object? _owner;
+
+    public RunContext Context { get; private set; } = RunContext.Closed;
+
+    public Meter Meter { get; } = new();
 
     public JqValue Error { get; set; }
 
@@ -16,8 +21,32 @@ internal sealed partial class Machine(Meter meter, RunContext context)
 
     public PendingCall Pending { get; set; }
 
+    /// <summary>Marks the buffers that this run may append to.</summary>
+    public object Owner => _owner ??= new object();
+
     /// <summary>Set when the program ended itself.</summary>
     public Halt? Halted { get; set; }
+
+    /// <summary>A machine for one run; <see cref="Dispose"/> makes it ready for the next one on this thread.</summary>
+    public static Machine Start(JqBudget budget, RunContext context, CancellationToken cancellationToken)
+    {
+        var machine = _idle ?? new Machine();
+        _idle = null;
+        machine.Context = context;
+        machine.Meter.Start(budget, cancellationToken);
+        return machine;
+    }
+
+    public void Dispose()
+    {
+        _owner = null;
+        Target = null;
+        Halted = null;
+        Error = default;
+        Pending = default;
+        Context = RunContext.Closed;
+        _idle = this;
+    }
 
     public Flow Fail(string message)
     {
@@ -50,7 +79,7 @@ internal sealed partial class Machine(Meter meter, RunContext context)
         {
             return flow == Flow.Break
                 ? new JqError("break", JqValue.FromString("break"))
-                : new JqError(Error.IsString ? Error.Text : $"{ErrorText.Describe(Error)} (not a string)", Error);
+                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.Write(Error)}", Error);
         }
 
         return Halted is { } halt

@@ -70,7 +70,7 @@ internal sealed class MakeObjectCode((Code Key, Code Value)[] entries) : Code
         MakeObjectCode owner, int entry, JqObject made, string key, Frame frame, JqValue input, Trail? path, Sink next) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? _) => machine.Meter.Take(Machine.PropertyBytes)
-            ? owner.AddFrom(entry + 1, made.With(key, value), machine, frame, input, path, next)
+            ? owner.AddFrom(entry + 1, made.With(key, value, null), machine, frame, input, path, next)
             : Flow.Abort;
     }
 }

@@ -3,14 +3,15 @@ using System.Diagnostics;
 namespace Pipeline.Jq.Execution;
 
 /// <summary>
-/// What a run has used of its budget. Steps, depth and memory are counted the same on every machine;
+/// What a run has used of its Budget. Steps, depth and memory are counted the same on every machine;
 /// the clock is looked at once in a few thousand steps and only as a backstop.
 /// </summary>
-internal sealed class Meter(JqBudget budget, CancellationToken cancellationToken)
+internal sealed class Meter
 {
     private const int StepsPerClockLook = 4096;
 
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private CancellationToken _cancellationToken;
+    private long _start;
     private long _steps;
     private long _memory;
     private int _depth;
@@ -18,25 +19,34 @@ internal sealed class Meter(JqBudget budget, CancellationToken cancellationToken
     /// <summary>The limit that ended the run; null when none did.</summary>
     public JqError? Exceeded { get; private set; }
 
-    public JqBudget Budget => budget;
+    public JqBudget Budget { get; private set; } = JqBudget.Unlimited;
+
+    public void Start(JqBudget budget, CancellationToken cancellationToken)
+    {
+        Budget = budget;
+        Exceeded = null;
+        _cancellationToken = cancellationToken;
+        _start = budget.Time == Timeout.InfiniteTimeSpan ? 0 : Stopwatch.GetTimestamp();
+        (_steps, _memory, _depth) = (0, 0, 0);
+    }
 
     /// <summary>Counts one step; false when the run must end.</summary>
-    public bool Step() => ++_steps % StepsPerClockLook == 0 ? CheckClock() : _steps <= budget.Steps || Exceed("steps", budget.Steps, "steps");
+    public bool Step() => ++_steps % StepsPerClockLook == 0 ? CheckClock() : _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
 
     public bool Step(long count)
     {
         _steps += count;
-        return _steps <= budget.Steps || Exceed("steps", budget.Steps, "steps");
+        return _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
     }
 
     /// <summary>Counts memory about to be taken for values; false when the run must end.</summary>
     public bool Take(long bytes)
     {
         _memory += bytes;
-        return _memory <= budget.MemoryBytes || Exceed("memory", budget.MemoryBytes, "bytes of values");
+        return _memory <= Budget.MemoryBytes || Exceed("memory", Budget.MemoryBytes, "bytes of values");
     }
 
-    public bool Enter() => ++_depth <= budget.Depth || Exceed("depth", budget.Depth, "nested calls");
+    public bool Enter() => ++_depth <= Budget.Depth || Exceed("depth", Budget.Depth, "nested calls");
 
     public void Leave() => _depth--;
 
@@ -47,18 +57,18 @@ internal sealed class Meter(JqBudget budget, CancellationToken cancellationToken
     }
 
     public TimeSpan TimeLeft =>
-        budget.Time == Timeout.InfiniteTimeSpan ? budget.Time : budget.Time - Stopwatch.GetElapsedTime(_start);
+        Budget.Time == Timeout.InfiniteTimeSpan ? Budget.Time : Budget.Time - Stopwatch.GetElapsedTime(_start);
 
     private bool CheckClock()
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (_cancellationToken.IsCancellationRequested)
         {
             Exceeded ??= new JqError("The run was cancelled", JqValue.Null, "cancelled");
             return false;
         }
 
-        return (_steps <= budget.Steps || Exceed("steps", budget.Steps, "steps"))
-            && (budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= budget.Time
-                || Exceed("time", (long)budget.Time.TotalMilliseconds, "ms"));
+        return (_steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps"))
+            && (Budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= Budget.Time
+                || Exceed("time", (long)Budget.Time.TotalMilliseconds, "ms"));
     }
 }

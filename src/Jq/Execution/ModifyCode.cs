@@ -12,7 +12,7 @@ internal sealed class ModifyCode(Code paths, Code update) : SingleCode
     {
         var sink = new UpdateSink(update, frame, input);
         var flow = Paths.Each(machine, paths, frame, input, sink);
-        output = sink.Root;
+        output = sink.Editor.Root;
         return flow == Flow.Done && sink.Deleted is { } deleted
             ? PathDeletion.Delete(machine, output, new(JqArray.From(deleted)), out output)
             : flow;
@@ -20,20 +20,18 @@ internal sealed class ModifyCode(Code paths, Code update) : SingleCode
 
     private sealed class UpdateSink(Code update, Frame frame, JqValue root) : Sink
     {
-        public JqValue Root { get; private set; } = root;
+        public PathEditor Editor { get; } = new(root);
 
         public List<JqValue>? Deleted { get; private set; }
 
         public override Flow Emit(Machine machine, JqValue value, Trail? path)
         {
             var keys = path!.ToValue();
-            var flow = Paths.Get(machine, Root, keys, out var current);
+            var flow = Editor.Get(machine, keys, out var current);
             flow = flow == Flow.Done ? FirstSink.First(machine, update, frame, current, out current) : flow;
             if (flow == Flow.Done)
             {
-                flow = Paths.Set(machine, Root, keys, current, out var changed);
-                Root = changed;
-                return flow;
+                return Editor.Set(machine, keys, current);
             }
 
             if (flow != Flow.Empty)

@@ -98,8 +98,9 @@ internal static class Paths
         {
             case JqKind.String when target.IsObject || target.IsNull:
                 var properties = target.IsNull ? JqObject.Empty : target.Object;
-                output = new(properties.With(key.Text, value));
-                return machine.Meter.Take(properties.Count * (long)Machine.ItemBytes + Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
+                var copied = properties.HasRoom(key.Text, machine.Owner) ? 0 : properties.Count * (long)Machine.ItemBytes;
+                output = new(properties.With(key.Text, value, machine.Owner));
+                return machine.Meter.Take(copied + Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
             case JqKind.Number when target.IsArray || target.IsNull:
                 return SetItem(machine, target.IsNull ? JqArray.Empty : target.Array, key.Number, value, out output);
             case JqKind.Object when target.IsArray || target.IsNull:
@@ -135,12 +136,12 @@ internal static class Paths
             return machine.Fail("Array index too large");
         }
 
-        if (!machine.Meter.Take(Machine.ItemBytes * (index == items.Count ? 1 : Math.Max((long)index, items.Count))))
+        if (!machine.Meter.Take(Machine.ItemBytes * (index == items.Count && items.HasRoom(machine.Owner) ? 1 : Math.Max((long)index, items.Count) + 1)))
         {
             return Flow.Abort;
         }
 
-        output = new(items.With((int)index, value));
+        output = new(items.With((int)index, value, machine.Owner));
         return Flow.Done;
     }
 

@@ -5,8 +5,13 @@ namespace Pipeline.Jq.Execution;
 /// <summary>Slices: their bounds, reading and writing. A slice key is an object with start and end.</summary>
 internal static class Slice
 {
-    public static JqValue Key(JqValue start, JqValue end) =>
-        new(JqObject.Empty.With("start", start).With("end", end));
+    public static JqValue Key(JqValue start, JqValue end)
+    {
+        var key = new ObjectBuilder(2);
+        key.Set("start", start);
+        key.Set("end", end);
+        return new(key.Build());
+    }
 
     public static Flow Get(Machine machine, JqValue target, JqObject key, out JqValue output)
     {

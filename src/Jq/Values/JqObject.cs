@@ -1,31 +1,33 @@
 namespace Pipeline.Jq.Values;
 
 /// <summary>
-/// An immutable object in insertion order. Versions that differ in values share the key set; versions
-/// made by adding keys share it too, each seeing only its first <see cref="Count"/> keys.
+/// An object that nobody can see change, in insertion order. Versions that differ in values share the key
+/// set; versions made by adding keys share it too, each seeing only its first <see cref="Count"/> keys.
 /// </summary>
 internal sealed class JqObject : Node
 {
-    public static readonly JqObject Empty = new(new KeySet(0), [], 0);
+    public static readonly JqObject Empty = new(new KeySet(0, null), [], 0, null);
 
-    private readonly KeySet _keys;
-    private readonly JqValue[] _values;
+    private readonly object? _owner;
+    private KeySet _keys;
+    private JqValue[] _values;
 
-    private JqObject(KeySet keys, JqValue[] values, int count)
+    private JqObject(KeySet keys, JqValue[] values, int count, object? owner)
         : base(JqKind.Object)
     {
         _keys = keys;
         _values = values;
+        _owner = owner;
         Count = count;
     }
 
-    public int Count { get; }
+    public int Count { get; private set; }
 
     public ReadOnlySpan<JqValue> Values => _values.AsSpan(0, Count);
 
     public string KeyAt(int index) => _keys[index];
 
-    public ref readonly JqValue ValueAt(int index) => ref _values[index];
+    public JqValue ValueAt(int index) => _values[index];
 
     public bool TryGet(string key, out JqValue value)
     {
@@ -36,19 +38,41 @@ internal sealed class JqObject : Node
 
     public bool Contains(string key) => _keys.Find(key, Count) >= 0;
 
-    public int IndexOf(string key) => _keys.Find(key, Count);
+    /// <summary>True when adding the key does not copy, for the given owner.</summary>
+    public bool HasRoom(string key, object? owner) =>
+        owner is not null && ReferenceEquals(_owner, owner) && Count < _values.Length
+        && _keys.IsNewest(Count, owner) && !Contains(key);
 
-    public JqObject With(string key, JqValue value)
+    public JqObject With(string key, JqValue value, object? owner)
     {
-        var index = _keys.Find(key, Count);
-        if (index >= 0)
+        if (HasRoom(key, owner))
         {
-            var values = _values.AsSpan(0, Count).ToArray();
-            values[index] = value;
-            return new JqObject(_keys, values, Count);
+            _keys.Add(key);
+            _values[Count] = value;
+            return new JqObject(_keys, _values, Count + 1, owner);
         }
 
-        return Count > 0 && _keys.TryClaim(Count, key) ? Extend(_keys, value) : Extend(_keys.Fork(Count, key), value);
+        var index = _keys.Find(key, Count);
+        var values = new JqValue[index >= 0 ? Count : Math.Max(4, Count * 2)];
+        Values.CopyTo(values);
+        if (index >= 0)
+        {
+            values[index] = value;
+            return new JqObject(_keys, values, Count, owner);
+        }
+
+        values[Count] = value;
+        var keys = _keys;
+        if (_keys.IsNewest(Count, owner))
+        {
+            _keys.Add(key);
+        }
+        else
+        {
+            keys = _keys.Fork(Count, key, owner);
+        }
+
+        return new JqObject(keys, values, Count + 1, owner);
     }
 
     public JqObject Without(string key)
@@ -86,20 +110,38 @@ internal sealed class JqObject : Node
         return order;
     }
 
-    internal static JqObject Own(KeySet keys, JqValue[] values, int count) =>
-        count == 0 ? Empty : new JqObject(keys, values, count);
+    /// <summary>A copy that its editor may change in place, until the editor gives the token up.</summary>
+    public JqObject Editable(object token) => new(_keys, Values.ToArray(), Count, token);
 
-    // Only the version that claimed the place in the key set may write past Count in the shared values.
-    private JqObject Extend(KeySet keys, JqValue value)
+    public bool IsEditableBy(object token) => ReferenceEquals(_owner, token);
+
+    /// <summary>Sets a property in place; only for the editor.</summary>
+    public void Set(string key, JqValue value, object token)
     {
-        var values = _values;
-        if (!ReferenceEquals(keys, _keys) || Count == values.Length)
+        var index = _keys.Find(key, Count);
+        if (index >= 0)
         {
-            values = new JqValue[Math.Max(4, Count * 2)];
-            _values.AsSpan(0, Count).CopyTo(values);
+            _values[index] = value;
+            return;
         }
 
-        values[Count] = value;
-        return new JqObject(keys, values, Count + 1);
+        if (Count == _values.Length)
+        {
+            Array.Resize(ref _values, Math.Max(4, Count * 2));
+        }
+
+        if (_keys.IsNewest(Count, token))
+        {
+            _keys.Add(key);
+        }
+        else
+        {
+            _keys = _keys.Fork(Count, key, token);
+        }
+
+        _values[Count++] = value;
     }
+
+    internal static JqObject Own(KeySet keys, JqValue[] values, int count) =>
+        count == 0 ? Empty : new JqObject(keys, values, count, null);
 }

@@ -5,6 +5,11 @@ namespace Pipeline.Jq.Values;
 
 internal static class JsonEscapes
 {
+    /// <summary>Whether all escapes resolve. Only surrogates can fail in JSON that is otherwise well formed.</summary>
+    public static bool AreValid(ReadOnlySpan<byte> escaped) =>
+        escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0
+        || TryUnescape(Encoding.UTF8.GetString(escaped), out _) is null;
+
     /// <summary>Resolves JSON escapes; returns jq's message when one is invalid.</summary>
     public static string? TryUnescape(string text, out string result)
     {

@@ -38,7 +38,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> utf8)
         }
 
         reader.SkipSpace();
-        return reader._at == reader._text.Length ? value : throw reader.Error("Unexpected extra JSON values");
+        return reader._at == reader._text.Length ? value : throw new JqParseException("Unexpected extra JSON values");
     }
 
     /// <summary>Reads the next of a sequence of values; false at the end of the text.</summary>
@@ -185,7 +185,9 @@ internal ref struct JsonReader(ReadOnlySpan<byte> utf8)
         SkipSpace();
         if (_at == _text.Length || _text[_at] != ':')
         {
-            throw Error("Objects must consist of key:value pairs");
+            throw _at < _text.Length && _text[_at] is not ((byte)',' or (byte)'}')
+                ? MissingSeparator(new Level([], default))
+                : Error(_at == _text.Length ? "Unfinished JSON term" : "Objects must consist of key:value pairs");
         }
 
         _at++;

@@ -1,19 +1,16 @@
 namespace Pipeline.Jq.Values;
 
 /// <summary>
-/// An append-only list of distinct keys with a hash index once it is long enough to pay. Safe for
-/// concurrent readers while one writer appends: a reader only believes places below its own count.
+/// An append-only list of distinct keys with a hash index once it is long enough to pay. Only its owner
+/// appends; readers on other threads believe nothing beyond their own count.
 /// </summary>
-internal sealed class KeySet
+internal sealed class KeySet(int capacity, object? owner)
 {
     private const int LinearLimit = 8;
 
-    private readonly Lock _gate = new();
-    private string[] _keys;
+    private string[] _keys = capacity == 0 ? [] : new string[capacity];
     private int[]? _table;
     private int _used;
-
-    public KeySet(int capacity) => _keys = capacity == 0 ? [] : new string[capacity];
 
     public string this[int index] => _keys[index];
 
@@ -38,36 +35,32 @@ internal sealed class KeySet
         return -1;
     }
 
-    /// <summary>Appends the key when the caller's version is the newest; false when another took the place.</summary>
-    public bool TryClaim(int count, string key)
+    /// <summary>Whether the one who asks may append after his own last key.</summary>
+    public bool IsNewest(int count, object? asker) => asker is not null && ReferenceEquals(owner, asker) && _used == count;
+
+    /// <summary>Appends a key that is not there yet.</summary>
+    public void Add(string key)
     {
-        lock (_gate)
+        if (_used == _keys.Length)
         {
-            if (_used != count)
-            {
-                return false;
-            }
-
-            if (count == _keys.Length)
-            {
-                var grown = new string[Math.Max(4, count * 2)];
-                _keys.AsSpan(0, count).CopyTo(grown);
-                Volatile.Write(ref _keys, grown);
-            }
-
-            _keys[count] = key;
-            _used = count + 1;
-            Index(count);
-            return true;
+            var grown = new string[Math.Max(4, _used * 2)];
+            _keys.CopyTo(grown, 0);
+            Volatile.Write(ref _keys, grown);
         }
+
+        _keys[_used++] = key;
+        AddToIndex();
     }
 
-    public KeySet Fork(int count, string key)
+    public KeySet Fork(int count, string key, object? newOwner)
     {
-        var fork = new KeySet(Math.Max(4, count + 1));
-        _keys.AsSpan(0, count).CopyTo(fork._keys);
-        fork._used = count;
-        fork.TryClaim(count, key);
+        var fork = new KeySet(Math.Max(4, count * 2), newOwner);
+        for (var i = 0; i < count; i++)
+        {
+            fork.Add(_keys[i]);
+        }
+
+        fork.Add(key);
         return fork;
     }
 
@@ -85,11 +78,11 @@ internal sealed class KeySet
         return -1;
     }
 
-    private void Index(int added)
+    private void AddToIndex()
     {
         if (_table is { } table && _used * 2 <= table.Length)
         {
-            Insert(table, added);
+            Insert(table, _used - 1);
             return;
         }
 

@@ -31,6 +31,13 @@ internal static class NumberReader
         return TryReadDecimal(Encoding.ASCII.GetString(token), out value);
     }
 
+    /// <summary>Reads a token that is known to be a number.</summary>
+    public static JqValue Read(ReadOnlySpan<byte> token)
+    {
+        TryRead(token, out var value);
+        return value;
+    }
+
     public static JqValue FromDecimal(Decimal literal)
     {
         var number = literal.ToDouble();

@@ -3,7 +3,7 @@ namespace Pipeline.Jq.Values;
 /// <summary>Builds an object; setting a key again replaces its value and keeps its place, as in jq.</summary>
 internal struct ObjectBuilder(int capacity)
 {
-    private readonly KeySet _keys = new(capacity);
+    private readonly KeySet _keys = new(capacity, null);
     private JqValue[] _values = capacity == 0 ? [] : new JqValue[capacity];
     private int _count;
 
@@ -16,7 +16,7 @@ internal struct ObjectBuilder(int capacity)
             return;
         }
 
-        _keys.TryClaim(_count, key);
+        _keys.Add(key);
         if (_count == _values.Length)
         {
             Array.Resize(ref _values, Math.Max(4, _count * 2));

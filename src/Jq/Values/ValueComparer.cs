@@ -28,7 +28,7 @@ internal static class ValueComparer
             JqKind.Null => true,
             JqKind.Boolean => left.IsTruthy == right.IsTruthy,
             JqKind.Number => NumbersEqual(left, right),
-            JqKind.String => left.Text == right.Text,
+            JqKind.String => TextsEqual(left, right),
             _ => new DeepEquality().Check(left, right, 0),
         };
     }
@@ -64,6 +64,18 @@ internal static class ValueComparer
             JqKind.String => CodePointComparer.Compare(left.Text, right.Text),
             _ => 0,
         };
+    }
+
+    private static bool TextsEqual(JqValue left, JqValue right)
+    {
+        if (left.Tape is { } tape && tape.TryUtf8(left.TapeIndex, out var leftUtf8))
+        {
+            return right.Tape is { } other && other.TryUtf8(right.TapeIndex, out var rightUtf8)
+                ? leftUtf8.SequenceEqual(rightUtf8)
+                : JsonTape.SameText(leftUtf8, right.Text);
+        }
+
+        return right.Tape is not null ? TextsEqual(right, new JqValue(left.Text)) : left.Text == right.Text;
     }
 
     internal static bool NumbersEqual(JqValue left, JqValue right) =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pipeline.Contracts;
 using Pipeline.Jq;
 using Pipeline.Mapper.Compilation;
@@ -8,8 +7,7 @@ namespace Pipeline.Mapper.Pages;
 /// <summary>Counts what a page does not produce: by expression and kind, with the first example of each.</summary>
 internal sealed class FindingLog
 {
-    private readonly Dictionary<(CompiledExpression Expression, FindingKind Kind), MappingFinding> _first = [];
-    private readonly Dictionary<(CompiledExpression Expression, FindingKind Kind), int> _counts = [];
+    private readonly Dictionary<(CompiledExpression Expression, FindingKind Kind), Tally> _tallies = [];
     private readonly List<string> _faulted = [];
 
     /// <summary>The resources on which some block faulted, in the page's order.</summary>
@@ -17,13 +15,13 @@ internal sealed class FindingLog
 
     public void Add(CompiledExpression expression, FindingKind kind, in Evaluation evaluation, string resource, JqValue input)
     {
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, (expression, kind), out var known);
-        count++;
-        if (!known)
+        if (!_tallies.TryGetValue((expression, kind), out var tally))
         {
-            _first.Add((expression, kind), First(expression, kind, evaluation, resource, input));
+            tally = new Tally(Explanation.Of(expression, kind, evaluation, input), resource);
+            _tallies.Add((expression, kind), tally);
         }
 
+        tally.Count++;
         if (IsFault(kind) && (_faulted.Count == 0 || _faulted[^1] != resource))
         {
             _faulted.Add(resource);
@@ -32,25 +30,33 @@ internal sealed class FindingLog
 
     public IReadOnlyList<MappingFinding> ToFindings() =>
     [
-        .. _first
+        .. _tallies
             .OrderBy(entry => entry.Key.Expression.Place.Block)
             .ThenBy(entry => entry.Key.Expression.Place.Order)
             .ThenBy(entry => entry.Key.Kind)
-            .Select(entry => entry.Value with { Count = _counts[entry.Key] }),
+            .Select(entry => Finding(entry.Key.Expression.Place, entry.Key.Kind, entry.Value)),
     ];
 
     // After a fault nobody knows what the resource would have made, so what it made before must stay.
     private static bool IsFault(FindingKind kind) =>
         kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget;
 
-    private static MappingFinding First(
-        CompiledExpression expression, FindingKind kind, in Evaluation evaluation, string resource, JqValue input) => new()
+    private static MappingFinding Finding(ExpressionPlace place, FindingKind kind, Tally tally) => new()
     {
-        Block = expression.Place.Block,
-        Field = expression.Place.Field,
+        Block = place.Block,
+        Field = place.Field,
         Kind = kind,
-        Count = 1,
-        Detail = Explanation.Of(expression, kind, evaluation, input),
-        Example = resource,
+        Count = tally.Count,
+        Detail = tally.Detail,
+        Example = tally.Example,
     };
+
+    private sealed class Tally(string detail, string example)
+    {
+        public int Count { get; set; }
+
+        public string Detail => detail;
+
+        public string Example => example;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 
@@ -10,6 +11,11 @@ namespace Pipeline.Messaging.Bus;
 /// <summary>Connects the stages. This is the one place that knows what carries their messages.</summary>
 public static class PipelineBus
 {
+    // Of the 30 s between SIGTERM and the end that ECS and Kubernetes give, five are left to close stores. A message
+    // that is still under way a second before is given up: without that, one that waits for Port would wait on.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan ConsumerStopTimeout = TimeSpan.FromSeconds(24);
+
     /// <summary>
     /// Adds the bus and what travels beside it. The transport is in memory: messages live as long as the process,
     /// and <see cref="PageCredit"/> keeps them few.
@@ -22,12 +28,14 @@ public static class PipelineBus
         long pagesInFlightBytes,
         Action<IBusRegistrationConfigurator> addConsumers)
     {
-        services.TryAddSingleton(new PageCredit(pagesInFlightBytes));
+        services.TryAddSingleton(provider => new PageCredit(
+            pagesInFlightBytes, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
         services.Configure<MassTransitHostOptions>(options =>
         {
             options.WaitUntilStarted = true;
-            options.StopTimeout = TimeSpan.FromSeconds(25);
+            options.StopTimeout = StopTimeout;
+            options.ConsumerStopTimeout = ConsumerStopTimeout;
         });
 
         return services.AddMassTransit(bus =>
@@ -40,6 +48,7 @@ public static class PipelineBus
                 {
                     // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
                     options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                    options.WriteIndented = false;
                     return options;
                 });
                 transport.ConfigureEndpoints(context);

@@ -28,5 +28,8 @@ public abstract class StageConsumerDefinition<TConsumer> : ConsumerDefinition<TC
     {
         endpointConfigurator.PrefetchCount = ConcurrentMessageLimit ?? 1;
         endpointConfigurator.UseMessageRetry(retry => retry.Immediate(ImmediateRetries));
+
+        // Its Fault is what the pipeline acts on. A copy in a queue of errors, which nobody reads, would stay in memory.
+        endpointConfigurator.DiscardFaultedMessages();
     }
 }

@@ -8,7 +8,8 @@ namespace Pipeline.Messaging.Flow;
 /// they asked.
 /// </summary>
 /// <param name="capacity">Bytes of pages that may be on their way at one time. A larger page travels alone.</param>
-public sealed class PageCredit(long capacity)
+/// <param name="stopping">Set when the process is to stop: nobody is left to give credit back, so no more is given.</param>
+public sealed class PageCredit(long capacity, CancellationToken stopping)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<BatchId, Page> _pages = [];
@@ -16,10 +17,11 @@ public sealed class PageCredit(long capacity)
     private long _used;
 
     /// <summary>Waits until there is room for a page. A page that has credit already, from before a redelivery, keeps it.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up; no credit is held for it.</exception>
+    /// <exception cref="OperationCanceledException">The wait was given up, or the process stops; no credit is held for it.</exception>
     public Task TakeAsync(BatchId batch, int bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        stopping.ThrowIfCancellationRequested();
         LinkedListNode<Waiter> waiter;
         lock (_lock)
         {
@@ -74,7 +76,8 @@ public sealed class PageCredit(long capacity)
 
     private async Task WaitAsync(LinkedListNode<Waiter> waiter, CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        await using var givenUp = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        await using var stopped = stopping.Register(() => GiveUp(waiter, stopping));
         await waiter.Value.Admitted.Task;
     }
 

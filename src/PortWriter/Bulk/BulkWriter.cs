@@ -15,7 +15,9 @@ internal sealed class BulkWriter(PortClient port, PortWriterOptions options, Tim
     public int OpenLanes => _lanes.Count;
 
     /// <summary>Writes the entities of a message and answers what became of each, in order.</summary>
-    public async Task<IReadOnlyList<EntityOutcome>> WriteAsync(EntitiesMapped message)
+    /// <param name="message">What to write.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer; what shares requests with other messages goes out all the same.</param>
+    public async Task<IReadOnlyList<EntityOutcome>> WriteAsync(EntitiesMapped message, CancellationToken cancellationToken)
     {
         if (message.Entities.Count == 0)
         {
@@ -30,7 +32,7 @@ internal sealed class BulkWriter(PortClient port, PortWriterOptions options, Tim
             Add(new BulkLaneKey(lane.Key, message.Options, message.RunId), lane);
         }
 
-        return await pending.Outcomes;
+        return await pending.Outcomes.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

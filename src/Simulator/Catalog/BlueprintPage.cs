@@ -30,7 +30,7 @@ internal static class BlueprintPage
             return page.Add($"<p class=\"empty\">{(query.Length == 0 ? "No entities yet." : "Nothing matches.")}</p>");
         }
 
-        WriteTable(page, blueprint, found.Skip((number - 1) * PageSize).Take(PageSize));
+        WriteTable(page, blueprint, entities, found.Skip((number - 1) * PageSize).Take(PageSize));
         WritePager(page, blueprint, query, (number, pages), found.Count);
         return page;
     }
@@ -40,7 +40,7 @@ internal static class BlueprintPage
         || entity.Title?.Contains(query, StringComparison.OrdinalIgnoreCase) == true
         || Encoding.UTF8.GetString(entity.Properties).Contains(query, StringComparison.OrdinalIgnoreCase);
 
-    private static void WriteTable(Html page, Blueprint blueprint, IEnumerable<EntityState> entities)
+    private static void WriteTable(Html page, Blueprint blueprint, EntityStore entities, IEnumerable<EntityState> shown)
     {
         var columns = blueprint.PropertyOrder.Where(name => IsShort(blueprint.Properties[name]) && name is not ("arn" or "link")).Take(Columns).ToList();
         var relations = blueprint.Relations.Values.Where(relation => !relation.Many).OrderBy(relation => relation.Title, StringComparer.Ordinal).ToList();
@@ -51,15 +51,17 @@ internal static class BlueprintPage
         }
 
         page.Add($"</tr></thead><tbody>");
-        foreach (var entity in entities)
+        foreach (var entity in shown)
         {
-            WriteRow(page, blueprint, entity, columns, relations);
+            WriteRow(page, blueprint, entity, columns);
+            WriteTargets(page, entities, entity, relations);
+            page.Add($"</tr>");
         }
 
         page.Add($"</tbody></table></div>");
     }
 
-    private static void WriteRow(Html page, Blueprint blueprint, EntityState entity, List<string> columns, List<RelationSchema> relations)
+    private static void WriteRow(Html page, Blueprint blueprint, EntityState entity, List<string> columns)
     {
         var identifier = entity.Key.Identifier;
         page.Add($"<tr><td class=\"entity\"><a href=\"{Html.EntityAddress(blueprint.Identifier, identifier)}\">{entity.Title ?? identifier}</a>");
@@ -80,19 +82,21 @@ internal static class BlueprintPage
 
             page.Add($"</td>");
         }
+    }
 
+    private static void WriteTargets(Html page, EntityStore entities, EntityState entity, List<RelationSchema> relations)
+    {
         foreach (var relation in relations)
         {
             page.Add($"<td class=\"relation\">");
             foreach (var target in entity.Relations.GetValueOrDefault(relation.Name)?.Targets ?? [])
             {
-                page.AddLink(Html.EntityAddress(relation.Target, target), target[(target.LastIndexOf('/') + 1)..]);
+                var title = entities.TryFind(new(relation.Target, target), out var found) ? found.State.Title : null;
+                page.Add($"<a href=\"{Html.EntityAddress(relation.Target, target)}\" title=\"{target}\">{title ?? target}</a>");
             }
 
             page.Add($"</td>");
         }
-
-        page.Add($"</tr>");
     }
 
     private static void WritePager(Html page, Blueprint blueprint, string query, (int Number, int Count) pages, int found)

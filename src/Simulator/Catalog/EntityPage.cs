@@ -65,8 +65,9 @@ internal sealed class EntityPage(BlueprintStore blueprints, EntityStore entities
         foreach (var relation in blueprint.Relations.Values.OrderBy(relation => relation.Title, StringComparer.Ordinal))
         {
             var targets = entity.Relations.GetValueOrDefault(relation.Name)?.Targets ?? [];
-            page.Add($"<h3>{relation.Title} <small>{blueprints.Find(relation.Target)?.Title ?? relation.Target}</small></h3>");
-            WriteLinks(page, [.. targets.Select(target => new EntityKey(relation.Target, target))]);
+            var target = blueprints.Find(relation.Target)?.Title ?? relation.Target;
+            page.Add($"<h3>{relation.Title} <small>{(target == relation.Title ? string.Empty : target)}</small></h3>");
+            WriteLinks(page, [.. targets.Select(identifier => new EntityKey(relation.Target, identifier))]);
         }
     }
 

@@ -8,15 +8,12 @@ namespace Pipeline.Simulator.Catalog;
 /// <summary>Builds a page. Whatever is not written as a literal of this assembly is escaped.</summary>
 internal sealed class Html
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder text = new(16 * 1024);
 
-    /// <summary>Markup: placeholders in it are escaped, the rest is taken as it is.</summary>
+    /// <summary>Markup: placeholders in it are formatted and escaped, the rest is taken as it is.</summary>
     public Html Add(FormattableString markup)
     {
-        var values = markup.GetArguments().Select(value => (object)Escape(Convert.ToString(value, CultureInfo.InvariantCulture))).ToArray();
-        text.AppendFormat(CultureInfo.InvariantCulture, markup.Format, values);
+        text.AppendFormat(EscapingFormat.Instance, markup.Format, markup.GetArguments());
         return this;
     }
 
@@ -38,5 +35,19 @@ internal sealed class Html
 
     public override string ToString() => text.ToString();
 
-    private static string Escape(string? value) => value is null ? string.Empty : Encoder.Encode(value);
+    private sealed class EscapingFormat : IFormatProvider, ICustomFormatter
+    {
+        private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+        public static EscapingFormat Instance { get; } = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
+        {
+            null => string.Empty,
+            IFormattable formattable => Encoder.Encode(formattable.ToString(format, CultureInfo.InvariantCulture)),
+            _ => Encoder.Encode(arg.ToString() ?? string.Empty),
+        };
+    }
 }

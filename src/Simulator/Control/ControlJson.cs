@@ -1,18 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pipeline.Simulator.Recording;
 
 namespace Pipeline.Simulator.Control;
 
-/// <summary>JSON of the simulator's own routes.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    UseStringEnumConverter = true,
-    PropertyNameCaseInsensitive = true,
-    WriteIndented = true)]
-[JsonSerializable(typeof(SimulatorStatistics))]
-[JsonSerializable(typeof(EqualityReport))]
-[JsonSerializable(typeof(IReadOnlyList<SimulatorFault>))]
-[JsonSerializable(typeof(IReadOnlyList<RecordedRequest>))]
-internal sealed partial class ControlJson : JsonSerializerContext;
+/// <summary>
+/// JSON of the simulator's own routes. By reflection: the source generator sets init-only members that are absent to
+/// their type's default, and a fault whose fraction is 0 instead of 1 does nothing.
+/// </summary>
+internal static class ControlJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+    };
+}

@@ -17,15 +17,15 @@ internal static class ControlRoutes
 
     public static void MapControl(this IEndpointRouteBuilder routes, WorldParts parts)
     {
-        routes.MapGet("/_simulator/stats", context => Write(context, parts.Statistics(), ControlJson.Default.SimulatorStatistics));
+        routes.MapGet("/_simulator/stats", context => Write(context, parts.Statistics()));
         routes.MapGet("/_simulator/requests", context => ListRequests(context, parts.Log));
-        routes.MapGet("/_simulator/equality", context => Write(context, parts.Compare(context.RequestAborted), ControlJson.Default.EqualityReport));
-        routes.MapGet("/_simulator/faults", context => Write(context, parts.Faults.Current, ControlJson.Default.IReadOnlyListSimulatorFault));
+        routes.MapGet("/_simulator/equality", context => Write(context, parts.Compare(context.RequestAborted)));
+        routes.MapGet("/_simulator/faults", context => Write(context, parts.Faults.Current));
         routes.MapPost("/_simulator/faults", context => SetFaults(context, parts));
         routes.MapDelete("/_simulator/faults", context =>
         {
             parts.Faults.Set([]);
-            return Write(context, parts.Faults.Current, ControlJson.Default.IReadOnlyListSimulatorFault);
+            return Write(context, parts.Faults.Current);
         });
         routes.MapPost("/_simulator/resync-request", context =>
         {
@@ -45,14 +45,17 @@ internal static class ControlRoutes
     {
         try
         {
-            var faults = await JsonSerializer.DeserializeAsync(context.Request.Body, ControlJson.Default.IReadOnlyListSimulatorFault, context.RequestAborted);
+            var faults = await JsonSerializer.DeserializeAsync<IReadOnlyList<SimulatorFault>>(context.Request.Body, ControlJson.Options, context.RequestAborted);
             parts.Faults.Set(faults ?? []);
-            await Write(context, parts.Faults.Current, ControlJson.Default.IReadOnlyListSimulatorFault);
+            await Write(context, parts.Faults.Current);
         }
         catch (JsonException exception)
         {
+            var kinds = string.Join(", ", Enum.GetNames<SimulatorFaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync($"The body must be a JSON array of faults such as [{{\"kind\":\"throttle\",\"fraction\":0.3}}]: {exception.Message}\n", context.RequestAborted);
+            await context.Response.WriteAsync(
+                $"{exception.Message}\nThe body must be a JSON array of faults, such as [{{\"kind\":\"throttle\",\"fraction\":0.3}}]. Kinds: {kinds}.\n",
+                context.RequestAborted);
         }
     }
 
@@ -68,12 +71,12 @@ internal static class ControlRoutes
                 .Where(request => (side.Length == 0 || request.Side == side) && request.Path.Contains(path, StringComparison.OrdinalIgnoreCase))
                 .TakeLast(most),
         ];
-        return Write(context, requests, ControlJson.Default.IReadOnlyListRecordedRequest);
+        return Write(context, requests);
     }
 
-    private static Task Write<T>(HttpContext context, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private static Task Write<T>(HttpContext context, T value)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
+        return JsonSerializer.SerializeAsync(context.Response.Body, value, ControlJson.Options, context.RequestAborted);
     }
 }

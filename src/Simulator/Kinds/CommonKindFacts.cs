@@ -9,8 +9,8 @@ internal static class CommonKindFacts
     /// <summary>Kinds that exist but have no list handler.</summary>
     public static IReadOnlySet<string> WithoutListHandler { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "AWS::CloudFormation::WaitCondition", "AWS::EC2::SecurityGroupRule", "AWS::IAM::Policy", "AWS::IAM::UserToGroupAddition",
-        "AWS::Lambda::LayerVersionPermission", "AWS::S3::BucketPolicyAttachment",
+        "AWS::CloudFormation::WaitCondition", "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
+        "AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueueInlinePolicy", "AWS::SQS::QueuePolicy",
     };
 
     public static IReadOnlyList<KindFacts> All { get; } =

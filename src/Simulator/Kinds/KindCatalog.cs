@@ -13,7 +13,7 @@ internal sealed partial class KindCatalog
     {
         var known = Realistic(options).ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         RealisticNames = [.. known.Keys];
-        foreach (var facts in CommonKindFacts.All.Concat(options.KindFacts))
+        foreach (var facts in options.KindFacts.Concat(CommonKindFacts.All))
         {
             known.TryAdd(facts.Name, new SyntheticKind(facts));
         }

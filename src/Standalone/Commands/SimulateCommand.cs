@@ -41,7 +41,7 @@ internal static class SimulateCommand
             Console.WriteLine($"export {name}='{value}'");
         }
 
-        await Console.Error.WriteLineAsync($"Catalog page: {world.PortEndpoint}  (Ctrl+C ends)");
+        Console.WriteLine($"# The catalog page is at {world.PortEndpoint} (Ctrl+C ends)");
         await Interruption.WaitAsync(cancellationToken);
         return ExitCodes.Complete;
     }

@@ -31,7 +31,7 @@ public sealed class EndpointRulesTests(ITestOutputHelper output)
     [Fact]
     public async Task Resolve_EveryServiceAndRegion_AgreesWithBotocore()
     {
-        await PythonScript.RequireAsync("botocore");
+        await PythonScript.RequireBotocoreAsync();
         var differences = new List<string>();
         var compared = 0;
 

@@ -44,6 +44,7 @@ public sealed class ErrorClassifierTests
     [InlineData("ResourceNotFoundException", 404, AwsErrorClass.NotFound)]
     [InlineData("NoSuchBucket", 404, AwsErrorClass.NotFound)]
     [InlineData("InvalidInstanceID.NotFound", 400, AwsErrorClass.NotFound)]
+    [InlineData("AWS.SimpleQueueService.NonExistentQueue", 400, AwsErrorClass.NotFound)]
     [InlineData("404", 404, AwsErrorClass.NotFound)]
     [InlineData("InvalidRequestException", 400, AwsErrorClass.InvalidRequest)]
     [InlineData("ValidationException", 400, AwsErrorClass.InvalidRequest)]

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Protocols;
 using Pipeline.Aws.Tests.Python;
+using Pipeline.AwsModels;
 
 namespace Pipeline.Aws.Tests.Models;
 
@@ -42,16 +42,12 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
     [Fact]
     public async Task Generator_RunOnTheSameBotocore_ChangesNothing()
     {
-        await PythonScript.RequireAsync("botocore");
-        var installed = (await PythonScript.RunAsync("botocore_location.py"))[0];
-        Assert.SkipUnless(
-            installed.GetProperty("version").GetString() == ModelArchive.SourceVersion,
-            $"The models are of botocore {ModelArchive.SourceVersion}; another is installed.");
+        var botocore = await PythonScript.RequireBotocoreAsync();
         var target = Directory.CreateTempSubdirectory("aws-models");
         try
         {
             string[] services = ["account", "cloudcontrol", "cloudformation", "ec2", "iam", "organizations", "s3", "sts"];
-            await GenerateAsync([installed.GetProperty("path").GetString()!, target.FullName, .. services]);
+            Generator.Run(new BotocoreData(botocore), target.FullName, services);
 
             Assert.All(services, service => Assert.Equal(
                 File.ReadAllText(Path.Combine(Repository.Root!, "src/Aws/Models/Data", service + ".json")),
@@ -61,14 +57,6 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
         {
             target.Delete(recursive: true);
         }
-    }
-
-    private static async Task GenerateAsync(string[] arguments)
-    {
-        var generator = Path.Combine(AppContext.BaseDirectory, "Pipeline.AwsModels.dll");
-        using var process = Process.Start("dotnet", [generator, .. arguments]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
     }
 
     private static void Walk(ShapeRef? use, HashSet<Shape> seen)

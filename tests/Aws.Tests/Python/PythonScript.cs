@@ -39,6 +39,18 @@ internal static class PythonScript
         }
     }
 
+    /// <summary>Skips the test unless botocore is installed in the version that the models are taken from.</summary>
+    /// <returns>The folder of the package.</returns>
+    public static async Task<string> RequireBotocoreAsync()
+    {
+        await RequireAsync("botocore");
+        var installed = (await RunAsync("botocore_location.py"))[0];
+        var version = installed.GetProperty("version").GetString();
+        Assert.SkipUnless(
+            version == AwsModels.SourceVersion, $"The models are of botocore {AwsModels.SourceVersion}; {version} is installed.");
+        return installed.GetProperty("path").GetString()!;
+    }
+
     public static Process Start(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo("python3", arguments)
     {
         RedirectStandardOutput = true,

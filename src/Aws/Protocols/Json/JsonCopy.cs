@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Pipeline.Aws.Text;
 
@@ -17,11 +18,8 @@ internal static class JsonCopy
             case JsonTokenType.StartArray:
                 WriteArray(ref reader, writer);
                 break;
-            case JsonTokenType.String when reader.ValueIsEscaped:
-                writer.WriteStringValue(reader.GetString());
-                break;
             case JsonTokenType.String:
-                writer.WriteStringValue(reader.ValueSpan);
+                WriteString(reader.ValueSpan, writer);
                 break;
             case JsonTokenType.Number:
                 WriteNumber(ref reader, writer);
@@ -57,6 +55,20 @@ internal static class JsonCopy
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>
+    /// Copies a string as it is, escapes included: Cloud Control's properties are one long escaped string, and an
+    /// unpaired surrogate, which Python lets through, could not be unescaped at all.
+    /// </summary>
+    private static void WriteString(ReadOnlySpan<byte> content, Utf8JsonWriter writer)
+    {
+        var quoted = ArrayPool<byte>.Shared.Rent(content.Length + 2);
+        quoted[0] = (byte)'"';
+        content.CopyTo(quoted.AsSpan(1));
+        quoted[content.Length + 1] = (byte)'"';
+        writer.WriteRawValue(quoted.AsSpan(0, content.Length + 2), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(quoted);
     }
 
     private static void WriteNumber(ref Utf8JsonReader reader, Utf8JsonWriter writer)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Paging;
 
@@ -15,7 +16,8 @@ internal readonly ref struct JsonResultConverter(ReadOnlySpan<byte> body, Result
     // Deeper than any modelled shape; documents and policies nest freely.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512, AllowMultipleValues = true };
 
-    private readonly ReadOnlySpan<byte> _body = body;
+    // Strings are copied without a look inside, so what is no UTF-8 must be found here.
+    private readonly ReadOnlySpan<byte> _body = Utf8.IsValid(body) ? body : throw new JsonException("The body is not UTF-8.");
 
     /// <summary>Writes the value that starts at an offset of the body.</summary>
     public void Write(int start, ShapeRef use, PageNode? node)

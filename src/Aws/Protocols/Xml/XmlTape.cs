@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Xml;
 
 namespace Pipeline.Aws.Protocols.Xml;
 
@@ -8,48 +6,21 @@ namespace Pipeline.Aws.Protocols.Xml;
 /// An XML document as one flat array. Items of a flattened list need not stand together, so a response cannot be
 /// converted while it is read; a tape is the cheapest thing that can be read twice.
 /// </summary>
-internal sealed class XmlTape : IDisposable
+internal sealed class XmlTape(XmlNode[] nodes, char[] text) : IDisposable
 {
     public const int None = -1;
 
     /// <summary>The document's element.</summary>
     public const int Root = 0;
 
-    // AWS's answers have no DTD; one in an answer is an attack.
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CheckCharacters = false,
-    };
+    private XmlNode[] _nodes = nodes;
+    private char[] _text = text;
 
-    private XmlNode[] _nodes = ArrayPool<XmlNode>.Shared.Rent(256);
-    private char[] _text = ArrayPool<char>.Shared.Rent(4096);
-    private int _nodeCount;
-    private int _textLength;
-
-    private XmlTape()
-    {
-    }
-
-    /// <exception cref="XmlException">The document is not well formed, or was cut.</exception>
+    /// <exception cref="System.Xml.XmlException">The document is not well formed, or was cut.</exception>
     public static XmlTape Read(ReadOnlyMemory<byte> document)
     {
-        MemoryMarshal.TryGetArray(document, out var segment);
-        using var stream = new MemoryStream(segment.Array ?? [], segment.Offset, segment.Count, writable: false);
-        using var reader = XmlReader.Create(stream, Settings);
-        var tape = new XmlTape();
-        try
-        {
-            tape.Fill(reader);
-            return tape;
-        }
-        catch
-        {
-            tape.Dispose();
-            throw;
-        }
+        using var recorder = new XmlTapeRecorder();
+        return recorder.Record(document);
     }
 
     public string Name(int node) => _nodes[node].Name;
@@ -81,6 +52,7 @@ internal sealed class XmlTape : IDisposable
         return None;
     }
 
+    /// <summary>Gives the arrays back; what <see cref="Text"/> handed out is no longer valid.</summary>
     public void Dispose()
     {
         ArrayPool<XmlNode>.Shared.Return(_nodes, clearArray: true);
@@ -107,130 +79,5 @@ internal sealed class XmlTape : IDisposable
         }
 
         return node;
-    }
-
-    private void Fill(XmlReader reader)
-    {
-        var current = None;
-        while (reader.Read())
-        {
-            switch (reader.NodeType)
-            {
-                case XmlNodeType.Element:
-                    var isEmpty = reader.IsEmptyElement;
-                    var element = Append(current, reader.LocalName, isAttribute: false);
-                    AppendAttributes(reader, element);
-                    current = isEmpty ? current : element;
-                    break;
-                case XmlNodeType.EndElement:
-                    current = _nodes[current].Parent;
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
-                    when current != None && FirstChild(current) == None:
-                    AppendText(reader, current);
-                    break;
-            }
-        }
-    }
-
-    private void AppendAttributes(XmlReader reader, int element)
-    {
-        while (reader.MoveToNextAttribute())
-        {
-            AppendText(reader, Append(element, reader.Name, isAttribute: true));
-        }
-    }
-
-    private int Append(int parent, string name, bool isAttribute)
-    {
-        if (_nodeCount == _nodes.Length)
-        {
-            Grow(ref _nodes, _nodeCount);
-        }
-
-        var node = _nodeCount++;
-        _nodes[node] = new XmlNode
-        {
-            Name = name,
-            Parent = parent,
-            FirstChild = None,
-            LastChild = None,
-            NextSibling = None,
-            IsAttribute = isAttribute,
-        };
-        if (parent != None)
-        {
-            Link(parent, node);
-        }
-
-        return node;
-    }
-
-    private void Link(int parent, int node)
-    {
-        if (_nodes[parent].LastChild == None)
-        {
-            _nodes[parent].FirstChild = node;
-        }
-        else
-        {
-            _nodes[_nodes[parent].LastChild].NextSibling = node;
-        }
-
-        _nodes[parent].LastChild = node;
-    }
-
-    private void AppendText(XmlReader reader, int node)
-    {
-        if (_nodes[node].TextLength == 0)
-        {
-            _nodes[node].TextStart = _textLength;
-        }
-
-        if (reader.NodeType == XmlNodeType.Attribute || !reader.CanReadValueChunk)
-        {
-            AppendText(reader.Value);
-        }
-        else
-        {
-            AppendChunks(reader);
-        }
-
-        _nodes[node].TextLength = _textLength - _nodes[node].TextStart;
-    }
-
-    private void AppendText(string text)
-    {
-        while (_text.Length - _textLength < text.Length)
-        {
-            Grow(ref _text, _textLength);
-        }
-
-        text.CopyTo(_text.AsSpan(_textLength));
-        _textLength += text.Length;
-    }
-
-    private void AppendChunks(XmlReader reader)
-    {
-        int read;
-        do
-        {
-            if (_textLength == _text.Length)
-            {
-                Grow(ref _text, _textLength);
-            }
-
-            read = reader.ReadValueChunk(_text, _textLength, _text.Length - _textLength);
-            _textLength += read;
-        }
-        while (read > 0);
-    }
-
-    private static void Grow<T>(ref T[] array, int used)
-    {
-        var larger = ArrayPool<T>.Shared.Rent(array.Length * 2);
-        array.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<T>.Shared.Return(array, clearArray: true);
-        array = larger;
     }
 }

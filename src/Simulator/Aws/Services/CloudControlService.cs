@@ -81,6 +81,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
     private void WritePage(AwsCall call, SimulatedKind kind, ResourceKey scope, (int First, int Size, int Count) page, ulong listing)
     {
         using var properties = new PooledBuffer(8 * 1024);
+        using var text = new PooledBuffer(8 * 1024);
         using var inner = new Utf8JsonWriter(properties, JsonAnswer.Options);
         using var writer = new Utf8JsonWriter(call.Answer, JsonAnswer.Options);
         writer.WriteStartObject();
@@ -93,7 +94,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
             inner.Reset();
             kind.WriteListed(inner, key);
             inner.Flush();
-            WriteDescription(writer, kind.IdentifierOf(key), properties);
+            WriteDescription(writer, kind.IdentifierOf(key), properties, text);
         }
 
         writer.WriteEndArray();
@@ -121,6 +122,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
         }
 
         using var properties = new PooledBuffer(8 * 1024);
+        using var text = new PooledBuffer(8 * 1024);
         using (var inner = new Utf8JsonWriter(properties, JsonAnswer.Options))
         {
             kind.WriteProperties(inner, key);
@@ -130,18 +132,21 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
         writer.WriteStartObject();
         writer.WriteString("TypeName"u8, kind.Name);
         writer.WritePropertyName("ResourceDescription"u8);
-        WriteDescription(writer, identifier, properties);
+        WriteDescription(writer, identifier, properties, text);
         writer.WriteEndObject();
         directory.Served(1);
         return null;
     }
 
     // Properties is a string that holds JSON, not JSON.
-    private static void WriteDescription(Utf8JsonWriter writer, string identifier, PooledBuffer properties)
+    private static void WriteDescription(Utf8JsonWriter writer, string identifier, PooledBuffer properties, PooledBuffer text)
     {
         writer.WriteStartObject();
         writer.WriteString("Identifier"u8, identifier);
-        writer.WriteString("Properties"u8, properties.Written.Span);
+        writer.WritePropertyName("Properties"u8);
+        text.Clear();
+        JsonText.Quote(properties.Written.Span, text);
+        writer.WriteRawValue(text.Written.Span, skipInputValidation: true);
         writer.WriteEndObject();
     }
 

@@ -44,6 +44,11 @@ internal sealed class Excuses(SimulatedOrganisation organisation, SimulatorOptio
             return $"{kind.Name} cannot be listed without {string.Join(", ", kind.ListRequires)}";
         }
 
+        if (CommonKindFacts.WithoutListHandler.Contains(kind.Name))
+        {
+            return $"{kind.Name} cannot be listed";
+        }
+
         return OfAccount(account)?.ToString() ?? (kind.IsGlobal ? organisation.Regions : [region])
             .Select(each => OfScope(account.Id, kind, each)?.ToString())
             .FirstOrDefault(excuse => excuse is not null);

@@ -29,7 +29,8 @@ internal sealed class Instance(int perScope) : SimulatedKind("AWS::EC2::Instance
         writer.WriteString("Code"u8, running ? "16" : "80");
         writer.WriteString("Name"u8, running ? "running" : "stopped");
         writer.WriteEndObject();
-        WriteVolumes(writer, key);
+        WriteVolumes(writer, key, dice);
+        WriteOptions(writer, dice);
         writer.WriteStartObject("CpuOptions"u8);
         writer.WriteNumber("CoreCount"u8, dice.Between(1, 16));
         writer.WriteNumber("ThreadsPerCore"u8, 2);
@@ -63,13 +64,54 @@ internal sealed class Instance(int perScope) : SimulatedKind("AWS::EC2::Instance
         writer.WriteEndArray();
     }
 
-    private static void WriteVolumes(Utf8JsonWriter writer, in ResourceKey key)
+    private static void WriteVolumes(Utf8JsonWriter writer, in ResourceKey key, Dice dice)
     {
+        var volume = key.Other("AWS::EC2::Volume", key.Index).HexId("vol-");
         writer.WriteStartArray("Volumes"u8);
         writer.WriteStartObject();
         writer.WriteString("Device"u8, "/dev/xvda"u8);
-        writer.WriteString("VolumeId"u8, key.Other("AWS::EC2::Volume", key.Index).HexId("vol-"));
+        writer.WriteString("VolumeId"u8, volume);
         writer.WriteEndObject();
         writer.WriteEndArray();
+        writer.WriteStartArray("BlockDeviceMappings"u8);
+        writer.WriteStartObject();
+        writer.WriteString("DeviceName"u8, "/dev/xvda"u8);
+        writer.WriteStartObject("Ebs"u8);
+        writer.WriteString("VolumeId"u8, volume);
+        writer.WriteString("VolumeType"u8, "gp3"u8);
+        writer.WriteNumber("VolumeSize"u8, 8 << dice.Below(6));
+        writer.WriteBoolean("DeleteOnTermination"u8, true);
+        writer.WriteBoolean("Encrypted"u8, true);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartArray("NetworkInterfaces"u8);
+        writer.WriteStartObject();
+        writer.WriteString("NetworkInterfaceId"u8, key.Other("AWS::EC2::NetworkInterface", key.Index).HexId("eni-"));
+        writer.WriteString("DeviceIndex"u8, "0"u8);
+        writer.WriteBoolean("DeleteOnTermination"u8, true);
+        writer.WriteString("Description"u8, string.Empty);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    private static void WriteOptions(Utf8JsonWriter writer, Dice dice)
+    {
+        writer.WriteStartObject("MetadataOptions"u8);
+        writer.WriteString("HttpTokens"u8, dice.Chance(0.8) ? "required" : "optional");
+        writer.WriteString("HttpEndpoint"u8, "enabled"u8);
+        writer.WriteNumber("HttpPutResponseHopLimit"u8, dice.Between(1, 2));
+        writer.WriteString("InstanceMetadataTags"u8, "disabled"u8);
+        writer.WriteEndObject();
+        writer.WriteStartObject("PrivateDnsNameOptions"u8);
+        writer.WriteString("HostnameType"u8, "ip-name"u8);
+        writer.WriteBoolean("EnableResourceNameDnsARecord"u8, false);
+        writer.WriteBoolean("EnableResourceNameDnsAAAARecord"u8, false);
+        writer.WriteEndObject();
+        writer.WriteStartObject("EnclaveOptions"u8);
+        writer.WriteBoolean("Enabled"u8, false);
+        writer.WriteEndObject();
+        writer.WriteBoolean("Monitoring"u8, dice.Chance(0.3));
+        writer.WriteBoolean("DisableApiTermination"u8, dice.Chance(0.2));
     }
 }

@@ -83,11 +83,14 @@ internal sealed class BlueprintRoutes(BlueprintStore blueprints, EntityStore ent
         }
 
         entities.RemoveAll(identifier);
-        if (exchange.Flag("delete_blueprint"))
+        if (!exchange.Flag("delete_blueprint"))
         {
-            blueprints.Remove(identifier);
+            exchange.ReplyOk(static _ => { });
+            return;
         }
 
+        // Not in the published answer, but what Ocean's clean-up reads and then waits for.
+        blueprints.Remove(identifier);
         exchange.ReplyOk(writer => writer.WriteString("migrationId"u8, "migration_" + identifier));
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pipeline.Simulator.Demo;
 
-namespace Pipeline.Simulator.Tests;
+namespace Pipeline.Simulator.Tests.Aws;
 
 /// <summary>The AWS side as AWS's own Python client sees it.</summary>
 public sealed class Boto3Tests

@@ -1,0 +1,203 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Pipeline.Contracts;
+using Pipeline.Messaging.Flow;
+
+namespace Pipeline.Messaging.Tests;
+
+public sealed class PageCreditTests
+{
+    private static readonly Guid RunId = Guid.Parse("0197f3c2-8d1e-7c54-9a41-2b7d1c7f0e55");
+    private readonly PageCredit _sut = new(capacity: 100, CancellationToken.None);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Take_NoRoom_WaitsUntilTheLastPartIsReturned()
+    {
+        await _sut.TakeAsync(Page(1), 60, Token);
+        var second = _sut.TakeAsync(Page(2), 60, Token);
+
+        _sut.Return(Page(1), part: 1, parts: 2);
+        _sut.Return(Page(1), part: 1, parts: 2);
+        Assert.False(second.IsCompleted);
+
+        _sut.Return(Page(1), part: 2, parts: 2);
+        await second;
+    }
+
+    [Fact]
+    public async Task Take_LargerThanAll_TravelsAlone()
+    {
+        await _sut.TakeAsync(Page(1), 1, Token);
+        var large = _sut.TakeAsync(Page(2), 500, Token);
+        Assert.False(large.IsCompleted);
+
+        _sut.Return(Page(1), 1, 1);
+        await large;
+        var next = _sut.TakeAsync(Page(3), 1, Token);
+        Assert.False(next.IsCompleted);
+
+        _sut.Return(Page(2), 1, 1);
+        await next;
+    }
+
+    [Fact]
+    public async Task Take_SmallPageBehindALargeOne_DoesNotOvertake()
+    {
+        await _sut.TakeAsync(Page(1), 60, Token);
+        var large = _sut.TakeAsync(Page(2), 60, Token);
+        var small = _sut.TakeAsync(Page(3), 10, Token);
+        Assert.False(small.IsCompleted);
+
+        _sut.Return(Page(1), 1, 1);
+
+        await large;
+        await small;
+    }
+
+    [Fact]
+    public async Task Take_Redelivered_KeepsItsCredit()
+    {
+        await _sut.TakeAsync(Page(1), 100, Token);
+
+        await _sut.TakeAsync(Page(1), 100, Token);
+
+        _sut.Return(Page(1), 1, 1);
+        await _sut.TakeAsync(Page(2), 100, Token);
+    }
+
+    [Fact]
+    public async Task Take_TwiceWhileWaiting_IsAdmittedOnce()
+    {
+        await _sut.TakeAsync(Page(1), 100, Token);
+        var first = _sut.TakeAsync(Page(2), 60, Token);
+        var again = _sut.TakeAsync(Page(2), 60, Token);
+
+        _sut.Return(Page(1), 1, 1);
+
+        await first;
+        await again;
+        await _sut.TakeAsync(Page(3), 40, Token);
+    }
+
+    [Fact]
+    public async Task Take_FirstInLineCancelled_AdmitsThoseBehind()
+    {
+        await _sut.TakeAsync(Page(1), 60, Token);
+        using var cancellation = new CancellationTokenSource();
+        var large = _sut.TakeAsync(Page(2), 60, cancellation.Token);
+        var small = _sut.TakeAsync(Page(3), 40, Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
+        await small;
+    }
+
+    [Fact]
+    public async Task Take_Cancelled_LeaksNothing()
+    {
+        await _sut.TakeAsync(Page(1), 100, Token);
+        using var cancellation = new CancellationTokenSource();
+        var waiting = _sut.TakeAsync(Page(2), 100, cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        _sut.Return(Page(1), 1, 1);
+
+        await _sut.TakeAsync(Page(3), 100, Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _sut.TakeAsync(Page(4), 100, cancellation.Token));
+    }
+
+    [Fact]
+    public async Task Take_ProcessStops_GivesUp()
+    {
+        using var stopping = new CancellationTokenSource();
+        var credit = new PageCredit(capacity: 100, stopping.Token);
+        await credit.TakeAsync(Page(1), 100, Token);
+        var waiting = credit.TakeAsync(Page(2), 100, Token);
+
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => credit.TakeAsync(Page(3), 1, Token));
+    }
+
+    [Fact]
+    public async Task Forfeit_Page_GivesItsCreditBackOnce()
+    {
+        await _sut.TakeAsync(Page(1), 100, Token);
+
+        _sut.Forfeit(Page(1));
+        _sut.Forfeit(Page(1));
+        _sut.Return(Page(1), 1, 1);
+
+        await _sut.TakeAsync(Page(2), 100, Token);
+        Assert.False(_sut.TakeAsync(Page(3), 1, Token).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Forfeit_Run_GivesBackItsPagesOnly()
+    {
+        var other = Page(1) with { RunId = Guid.Empty };
+        await _sut.TakeAsync(other, 10, Token);
+        await _sut.TakeAsync(Page(1), 40, Token);
+        await _sut.TakeAsync(Page(2), 40, Token);
+
+        _sut.Forfeit(RunId);
+
+        await _sut.TakeAsync(Page(3), 90, Token);
+        Assert.False(_sut.TakeAsync(Page(4), 1, Token).IsCompleted);
+    }
+
+    [Property(MaxTest = 50)]
+    public Property Take_ManyAtOnceSomeGivenUp_NeverExceedsCapacityAndEndsEmpty()
+    {
+        var pages = Gen.Zip(Gen.Choose(1, 60), Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))).ListOf(200);
+        return Prop.ForAll(pages.ToArbitrary(), async drawn =>
+        {
+            var credit = new PageCredit(capacity: 100, CancellationToken.None);
+            var used = 0;
+            var most = 0;
+            await Task.WhenAll(drawn.Select((page, index) => Task.Run(async () =>
+            {
+                using var cancellation = new CancellationTokenSource();
+                var taken = credit.TakeAsync(Page(index), page.Item1, cancellation.Token);
+                if (page.Item2)
+                {
+                    await cancellation.CancelAsync();
+                }
+
+                await taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (taken.IsCompletedSuccessfully)
+                {
+                    InterlockedMaximum(ref most, Interlocked.Add(ref used, page.Item1));
+                    await Task.Yield();
+                    Interlocked.Add(ref used, -page.Item1);
+                    credit.Return(Page(index), 1, 1);
+                }
+            }))).WaitAsync(TimeSpan.FromSeconds(30));
+
+            Assert.InRange(most, 0, 100);
+            Assert.True(credit.TakeAsync(Page(-1), 100, CancellationToken.None).IsCompleted);
+        });
+    }
+
+    private static BatchId Page(int number) => new(RunId, "100000000001/eu-west-1/AWS::S3::Bucket", 1, number);
+
+    private static void InterlockedMaximum(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen;)
+        {
+            var before = Interlocked.CompareExchange(ref most, value, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
+        }
+    }
+}

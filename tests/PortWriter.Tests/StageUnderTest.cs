@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipeline.Contracts;
+using Pipeline.Ledger;
+using Pipeline.Ledger.InMemory;
+using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.Flow;
+using Pipeline.Port;
+using Pipeline.Simulator;
+
+namespace Pipeline.PortWriter.Tests;
+
+/// <summary>The stage on the bus, writing over HTTP to the Port of a simulated world.</summary>
+internal sealed class StageUnderTest : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private StageUnderTest(SimulatedWorld world, IHost host) => (World, _host) = (world, host);
+
+    public SimulatedWorld World { get; }
+
+    public IRunLedger Ledger => _host.Services.GetRequiredService<IRunLedger>();
+
+    public PageCredit Credit => _host.Services.GetRequiredService<PageCredit>();
+
+    public PortClient Port => _host.Services.GetRequiredService<PortClient>();
+
+    public ConcurrentQueue<RunFinished> Finished => _host.Services.GetRequiredService<ConcurrentQueue<RunFinished>>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<StageUnderTest> StartAsync(params SimulatorFault[] faults)
+    {
+        var world = await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton(new ConcurrentQueue<RunFinished>())
+            .AddInMemoryLedger()
+            .AddPort(port => Connect(port, world.Environment))
+            .AddPortWriter(new PortWriterOptions())
+            .AddPipelineBus(pagesInFlightBytes: 1000, bus =>
+            {
+                bus.AddPortWriterConsumers();
+                bus.AddConsumer<RunFinishedRecorder>();
+                bus.AddConsumer<BrokenMapper, BrokenMapperDefinition>();
+                bus.AddConsumer<BrokenPlanner, BrokenPlannerDefinition>();
+            });
+        var stage = new StageUnderTest(world, builder.Build());
+        await stage._host.StartAsync(Token);
+        await stage.CreateBlueprintAsync("service");
+        return stage;
+    }
+
+    /// <summary>Begins a run over one scope for each kind.</summary>
+    public async Task BeginAsync(params Scope[] scopes)
+    {
+        await Ledger.BeginRunAsync(
+            new RunRecord { RunId = Sample.RunId, MappingVersion = "v1", Trigger = "sync", StartedAt = DateTimeOffset.UnixEpoch }, Token);
+        if (scopes.Length > 0)
+        {
+            var plan = new RunPlan { Scopes = [.. scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] };
+            await Ledger.PlanAsync(Sample.RunId, plan, Token);
+        }
+    }
+
+    public Task CreateBlueprintAsync(string identifier) => Port.CreateBlueprintAsync(
+        JsonElement.Parse($$$"""{"identifier":"{{{identifier}}}","title":"{{{identifier}}}","schema":{"properties":{"size":{"type":"number"} },"required":[] } }"""), Token);
+
+    public async Task PublishAsync<TMessage>(params TMessage[] messages)
+        where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
+
+    /// <summary>Waits for the run's end and gives the run as it was left.</summary>
+    public async Task<RunSnapshot> EndAsync()
+    {
+        await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
+        return await RunAsync();
+    }
+
+    public async Task<RunSnapshot> RunAsync() => (await Ledger.FindRunAsync(Sample.RunId, Token))!;
+
+    public async Task<IReadOnlyDictionary<string, JsonElement>> EntitiesAsync()
+    {
+        var all = JsonElement.Parse("""{"combinator":"and","rules":[]}""");
+        var entities = await Port.SearchAsync("service", all, [], Token).ToListAsync(Token);
+        return entities.ToDictionary(entity => entity.GetProperty("identifier").GetString()!);
+    }
+
+    public Task StopAsync() => _host.StopAsync(Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+        await World.DisposeAsync();
+    }
+
+    private static void Connect(PortOptions port, IReadOnlyDictionary<string, string> environment)
+    {
+        port.BaseUrl = environment["OCEAN__PORT__BASE_URL"];
+        port.ClientId = environment["OCEAN__PORT__CLIENT_ID"];
+        port.ClientSecret = environment["OCEAN__PORT__CLIENT_SECRET"];
+        port.IntegrationIdentifier = environment["OCEAN__INTEGRATION__IDENTIFIER"];
+    }
+
+    private sealed class RunFinishedRecorder(ConcurrentQueue<RunFinished> finished) : IConsumer<RunFinished>
+    {
+        public Task Consume(ConsumeContext<RunFinished> context)
+        {
+            finished.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Another stage, that cannot process what it gets.</summary>
+    private sealed class BrokenMapper : IConsumer<ResourcesEnumerated>
+    {
+        public Task Consume(ConsumeContext<ResourcesEnumerated> context) => throw new InvalidOperationException("cannot map");
+    }
+
+    private sealed class BrokenMapperDefinition() : StageConsumerDefinition<BrokenMapper>("broken-mapper", concurrency: 1);
+
+    /// <summary>Another stage, that cannot process what it gets.</summary>
+    private sealed class BrokenPlanner : IConsumer<StartRun>, IConsumer<EnumerateScope>
+    {
+        public Task Consume(ConsumeContext<StartRun> context) => throw new InvalidOperationException("cannot plan");
+
+        public Task Consume(ConsumeContext<EnumerateScope> context) => throw new InvalidOperationException("cannot list");
+    }
+
+    private sealed class BrokenPlannerDefinition() : StageConsumerDefinition<BrokenPlanner>("broken-planner", concurrency: 1);
+}
