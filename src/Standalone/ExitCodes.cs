@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The environment or the command line cannot be used; 64 is the number sysexits.h gives to that.</summary>
     public const int BadConfiguration = 64;
 
+    /// <summary>What shells answer for a process that Ctrl+C ended.</summary>
+    public const int Interrupted = 130;
+
     public static int Of(RunOutcome outcome) => outcome switch
     {
         RunOutcome.Complete => Complete,

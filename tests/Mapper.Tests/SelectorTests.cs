@@ -34,20 +34,23 @@ public sealed class SelectorTests
     [Theory]
     [InlineData("null", "null")]
     [InlineData(".missing", "null: the resource has no missing")]
-    [InlineData("'true'", "is \"true\", not true or false")]
-    [InlineData("1", "is 1, not true or false")]
-    [InlineData("{a: 1}", "is {\"a\":1}, not true or false")]
+    [InlineData("'true'", "is a string, not true or false")]
+    [InlineData("1", "is a number, not true or false")]
+    [InlineData("{a: 1}", "is an object, not true or false")]
     [InlineData("empty", "no output")]
     [InlineData("error( 'no' )", "no")]
     [InlineData(".Id.x", "Cannot index string with ")]
+    [InlineData(".Id | tonumber", "string (…) cannot be parsed as a number")]
+    [InlineData("error({token: .Id})", "a value that is not a string was raised")]
     public void Map_SelectorAnswersNoBoolean_FaultsTheResource(string query, string detail)
     {
-        var page = Sample.Map(Sample.Mapping(query: query), """{"Id": "a"}""");
+        var page = Sample.Map(Sample.Mapping(query: query), """{"Id": "a-secret"}""");
 
         Assert.Empty(page.Entities);
         var finding = Assert.Single(page.Findings);
         Assert.Equal(("selector.query", FindingKind.SelectorFault), (finding.Field, finding.Kind));
         Assert.StartsWith(detail, finding.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret", finding.Detail, StringComparison.Ordinal);
         Assert.Equal(["r0"], page.Faulted);
     }
 

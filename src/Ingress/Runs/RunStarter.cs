@@ -37,9 +37,10 @@ public sealed partial class RunStarter(
         }
         catch (Exception exception)
         {
-            Log.NotStarted(logger, runId, trigger, exception.Message, IsExpected(exception) ? null : exception);
+            var reason = Reason(exception);
+            Log.NotStarted(logger, runId, trigger, reason, IsExpected(exception) ? null : exception);
             await BeginAsync(runId, trigger, startedAt, version: string.Empty);
-            await ledger.FailRunAsync(runId, exception.Message, CancellationToken.None);
+            await ledger.FailRunAsync(runId, reason, CancellationToken.None);
             await reporter.EndedAsync(RunOutcome.Failed, CancellationToken.None);
             return false;
         }
@@ -47,6 +48,10 @@ public sealed partial class RunStarter(
 
     // What the user can mend is told in a sentence; only what is a fault of this system needs its stack.
     private static bool IsExpected(Exception exception) => exception is MappingException or PortException;
+
+    private static string Reason(Exception exception) => exception is PortException { Kind: PortErrorKind.Transient }
+        ? $"{exception.Message}. Check the network, the proxy, and OCEAN__PORT__BASE_URL."
+        : exception.Message;
 
     private async Task BeginAsync(Guid runId, string trigger, DateTimeOffset startedAt, string version) =>
         await ledger.BeginRunAsync(

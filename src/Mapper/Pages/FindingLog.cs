@@ -17,7 +17,7 @@ internal sealed class FindingLog
     {
         if (!_tallies.TryGetValue((expression, kind), out var tally))
         {
-            tally = new Tally(Explanation.Of(expression, kind, evaluation, input), resource);
+            tally = new Tally(Explanation.WithoutValues(expression, kind, evaluation, input), resource);
             _tallies.Add((expression, kind), tally);
         }
 

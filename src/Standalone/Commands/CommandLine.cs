@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Pipeline.Standalone.Commands;
 
@@ -7,7 +8,8 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Keeps a Port software catalog equal to what exists in an AWS organisation.")
+        // Not a RootCommand: that one is named after the file, and users start a script.
+        var root = new Command("pipeline", "Keeps a Port software catalog equal to what exists in an AWS organisation.")
         {
             DemoCommand.Create(),
             SyncCommand.Create(),
@@ -15,8 +17,12 @@ internal static class CommandLine
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),
+            new HelpOption(),
+            new VersionOption(),
         };
-        var parsed = root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args.Length == 0 ? ["--help"] : args);
+        // A jq program may begin with @, which would otherwise name a file of arguments.
+        var plain = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args.Length == 0 ? ["--help"] : args, plain);
         if (parsed.Errors.Count > 0)
         {
             // A word that is no command also counts as a missing command, which tells nobody anything.
@@ -30,6 +36,6 @@ internal static class CommandLine
             return ExitCodes.BadConfiguration;
         }
 
-        return await parsed.InvokeAsync();
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Interruption.Patience });
     }
 }

@@ -29,14 +29,21 @@ internal static class DemoCommand
 
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
-        if (SettingsLoader.TryLoadQuiet(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
+        if (SettingsLoader.TryLoadWatched(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }
 
         await using (var session = await SyncSession.StartAsync(settings, null, cancellationToken))
         {
-            await session.RunAsync("demo", cancellationToken);
+            try
+            {
+                await session.RunAsync("demo", cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return Interruption.Exit();
+            }
         }
 
         var equality = await world.CompareAsync(cancellationToken);

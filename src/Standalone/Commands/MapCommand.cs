@@ -46,9 +46,9 @@ internal static class MapCommand
         {
             await Console.Error.WriteLineAsync($"--raw {raw.Name} is not JSON: {exception.Message}");
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync("The resource does not name its kind as __Kind: give it with --kind, such as --kind AWS::S3::Bucket.");
         }
 
         return ExitCodes.BadConfiguration;

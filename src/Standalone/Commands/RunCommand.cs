@@ -35,7 +35,6 @@ internal static class RunCommand
             builder.Services.AddSingleton<IMappingOrigin>(new FileMapping(mapping.FullName));
         }
 
-
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
         builder.Services.AddTriggers(settings);
@@ -43,16 +42,18 @@ internal static class RunCommand
         app.MapDefaultEndpoints(settings);
         await app.StartAsync(cancellationToken);
         return settings.EventListener.Type == EventListenerType.Once
-            ? await OnceAsync(app, cancellationToken)
+            ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
     }
 
-    private static async Task<int> OnceAsync(WebApplication app, CancellationToken cancellationToken)
+    private static async Task<int> OnceAsync(WebApplication app)
     {
         var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
-        var finished = await run.Finished.WaitAsync(cancellationToken);
+        var stopped = new TaskCompletionSource<FinishedRun>();
+        await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
+        var ended = await Task.WhenAny(run.Finished, stopped.Task);
         await app.StopAsync(CancellationToken.None);
-        return ExitCodes.Of(finished.Outcome);
+        return ended == run.Finished ? ExitCodes.Of((await run.Finished).Outcome) : ExitCodes.Failed;
     }
 
     private static async Task<int> UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)

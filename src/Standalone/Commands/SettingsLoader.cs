@@ -1,4 +1,5 @@
 using Pipeline.ServiceDefaults;
+using Pipeline.Standalone.Hosting;
 
 namespace Pipeline.Standalone.Commands;
 
@@ -21,9 +22,11 @@ internal static class SettingsLoader
         }
     }
 
-    /// <summary>The settings of a command that somebody watches: its progress is shown, so the log only warns unless a level is set.</summary>
-    public static PipelineSettings? TryLoadQuiet(IReadOnlyDictionary<string, string?> environment) => TryLoad(
-        environment.Keys.Any(name => name.Equals(LogLevel, StringComparison.OrdinalIgnoreCase))
-            ? environment
-            : new Dictionary<string, string?>(environment) { [LogLevel] = "WARNING" });
+    /// <summary>The settings of a command that somebody watches. Its log only warns, unless a level is set.</summary>
+    public static WatchedSettings? TryLoadWatched(IReadOnlyDictionary<string, string?> environment)
+    {
+        var wantsLog = environment.Keys.Any(name => name.Equals(LogLevel, StringComparison.OrdinalIgnoreCase));
+        var settings = TryLoad(wantsLog ? environment : new Dictionary<string, string?>(environment) { [LogLevel] = "WARNING" });
+        return settings is null ? null : new WatchedSettings(settings, wantsLog);
+    }
 }

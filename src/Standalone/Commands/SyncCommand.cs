@@ -17,12 +17,19 @@ internal static class SyncCommand
 
     private static async Task<int> RunAsync(FileInfo? mapping, CancellationToken cancellationToken)
     {
-        if (SettingsLoader.TryLoadQuiet(ProcessEnvironment.Read()) is not { } settings)
+        if (SettingsLoader.TryLoadWatched(ProcessEnvironment.Read()) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }
 
         await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
-        return ExitCodes.Of(await session.RunAsync("sync", cancellationToken));
+        try
+        {
+            return ExitCodes.Of(await session.RunAsync("sync", cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            return Interruption.Exit();
+        }
     }
 }

@@ -9,7 +9,11 @@ internal static class ProgressTable
 {
     private static readonly string[] Headings = ["kind", "scopes", "listed", "mapped", "written", "rejected", "failed scopes"];
 
-    public static Table Of(RunSnapshot run, DateTimeOffset now)
+    /// <summary>The table with a row for every kind.</summary>
+    public static Table Of(RunSnapshot run, DateTimeOffset now) => Of(run, now, int.MaxValue);
+
+    /// <summary>The table with at most so many kinds: those that something happens to, before those that wait or are through.</summary>
+    public static Table Of(RunSnapshot run, DateTimeOffset now, int mostKinds)
     {
         var elapsed = (run.EndedAt ?? now) - run.Run.StartedAt;
         var total = KindProgress.Total(run);
@@ -19,9 +23,15 @@ internal static class ProgressTable
             table.AddColumn(heading, column => column.NoWrap().Alignment(heading == "kind" ? Justify.Left : Justify.Right));
         }
 
-        foreach (var kind in KindProgress.Of(run))
+        var kinds = KindProgress.Of(run);
+        foreach (var kind in Choose(kinds, mostKinds))
         {
             AddRow(table, kind, string.Empty);
+        }
+
+        if (kinds.Count > mostKinds)
+        {
+            table.AddRow($"  [dim]and {kinds.Count - mostKinds} more kinds[/]");
         }
 
         AddRow(table, total, "[bold]");
@@ -29,6 +39,17 @@ internal static class ProgressTable
             CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:F1} s, {ProgressLine.Rate(total.Written, elapsed):F0} entities/s"));
         return table;
     }
+
+    private static IEnumerable<KindProgress> Choose(IReadOnlyList<KindProgress> kinds, int most) => kinds.Count <= most
+        ? kinds
+        : kinds.OrderBy(kind => kind.Open == 0 ? 2 : kind.Listed == 0 ? 1 : 0).Take(most).OrderBy(kind => kind.Kind, StringComparer.Ordinal);
+
+    private static string Mark(KindProgress kind) => kind switch
+    {
+        { Open: > 0 } => "  ",
+        { Failed: 0, Rejected: 0 } => "[green]✓[/] ",
+        _ => "[red]✗[/] ",
+    };
 
     private static void AddRow(Table table, KindProgress kind, string style)
     {
@@ -38,7 +59,7 @@ internal static class ProgressTable
 
         var name = kind.Kind == "*" ? "(account out of reach)" : kind.Kind;
         table.AddRow(
-            Cell((kind.Open == 0 ? "✓ " : "  ") + Markup.Escape(name)),
+            Mark(kind) + Cell(Markup.Escape(name)),
             Cell($"{kind.Scopes - kind.Open}/{kind.Scopes}"),
             Number(kind.Listed),
             Number(kind.Mapped),

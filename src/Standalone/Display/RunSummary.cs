@@ -2,12 +2,14 @@ using System.Globalization;
 using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
 using Pipeline.Ledger;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Logging;
 using Spectre.Console;
 
 namespace Pipeline.Standalone.Display;
 
 /// <summary>What a run did, what it could not do and why.</summary>
-internal sealed class RunSummary(IAnsiConsole console)
+internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
 {
     // A summary is read by a person: past this many rows of one sort it says how many more there are.
     private const int RowsShown = 20;
@@ -20,7 +22,7 @@ internal sealed class RunSummary(IAnsiConsole console)
         }
 
         WriteRows("Notes", [.. run.Notes]);
-        WriteRows("Failed scopes", [.. run.Scopes.Where(scope => scope.Failure is not null).Select(Failed)]);
+        WriteRows("Failed scopes", FailedScopes.Describe(run.Scopes));
         WriteRows("Rejected entities", [.. run.Rejected.Select(Rejected)], run.Scopes.Sum(scope => scope.Rejected));
         WriteRows("Mapping", [.. run.Findings.OrderBy(finding => finding.Block).Select(finding => Finding(finding, mapping))]);
         WriteOutcome(run);
@@ -37,7 +39,7 @@ internal sealed class RunSummary(IAnsiConsole console)
         console.MarkupLineInterpolated($"[bold]{heading}[/]");
         foreach (var row in rows.Take(RowsShown))
         {
-            console.WriteLine($"  {row}");
+            console.WriteLine($"  {Safe(row)}");
         }
 
         var hidden = (total ?? rows.Count) - Math.Min(rows.Count, RowsShown);
@@ -54,7 +56,7 @@ internal sealed class RunSummary(IAnsiConsole console)
         console.WriteLine();
         if (run.Failure is { } failure)
         {
-            console.MarkupLineInterpolated($"[red]Run failed[/] after {seconds} s: {failure}");
+            console.MarkupLineInterpolated($"[red]Run failed[/] after {seconds} s: {Safe(failure)}");
             return;
         }
 
@@ -66,12 +68,8 @@ internal sealed class RunSummary(IAnsiConsole console)
             + $"{total.Scopes - total.Failed} of {total.Scopes} scopes complete, {seconds} s"));
     }
 
-    private static string Failed(ScopeSnapshot scope)
-    {
-        var failure = scope.Failure!;
-        var place = $"{scope.Scope.AccountId} {scope.Scope.Region} {scope.Scope.Kind}".Replace(" * *", ", all of it", StringComparison.Ordinal);
-        return $"{place}: {failure.Class} ({failure.Code}): {failure.Reason}";
-    }
+    // Names and reasons come from AWS, Port and mappings: none of them may show a secret or talk to the terminal.
+    private string Safe(string text) => LogText.Escape(redactor.Redact(text));
 
     private static string Rejected(RejectedEntity entity) => $"{entity.Blueprint}/{entity.Identifier}: {entity.Reason}";
 
@@ -86,7 +84,9 @@ internal sealed class RunSummary(IAnsiConsole console)
             FindingKind.FieldError => "error, written as null",
             FindingKind.Dropped => "no entity: empty identifier or blueprint",
             FindingKind.ItemsFault => "items could not be parsed",
-            _ => "over budget, no entity",
+            FindingKind.OverBudget => "over budget, no entity",
+            FindingKind.NoItems => "no items to parse",
+            _ => finding.Kind.ToString(),
         };
         var detail = finding.Detail.Length == 0 ? string.Empty : $" ({finding.Detail})";
         return $"block {finding.Block} {kind} {finding.Field}: {what} {finding.Count}×, first {finding.Example}{detail}";

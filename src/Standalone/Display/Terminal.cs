@@ -11,6 +11,9 @@ internal static class Terminal
     /// <summary>The console of this process.</summary>
     public static IAnsiConsole Console { get; } = Create();
 
+    /// <summary>Whether what was shown can be shown anew in its place.</summary>
+    public static bool IsLive => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
+
     private static IAnsiConsole Create()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings());

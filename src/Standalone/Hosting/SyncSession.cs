@@ -10,6 +10,7 @@ using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Logging;
 using Pipeline.Standalone.Display;
 using Spectre.Console;
 
@@ -23,20 +24,25 @@ internal sealed class SyncSession : IAsyncDisposable
     private SyncSession(IHost host) => _host = host;
 
     /// <summary>Starts the stages.</summary>
-    /// <param name="settings">The installation.</param>
+    /// <param name="watched">The installation.</param>
     /// <param name="mapping">A mapping to use in place of the one at Port; null for Port's.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     public static async Task<SyncSession> StartAsync(
-        PipelineSettings settings, IMappingOrigin? mapping, CancellationToken cancellationToken)
+        WatchedSettings watched, IMappingOrigin? mapping, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.AddServiceDefaults(settings);
+        builder.AddServiceDefaults(watched.Settings);
+        if (!watched.WantsLog)
+        {
+            builder.Logging.WatchLog();
+        }
+
         if (mapping is not null)
         {
             builder.Services.AddSingleton(mapping);
         }
 
-        builder.Services.AddPipeline(settings, readPatience: null);
+        builder.Services.AddPipeline(watched.Settings, readPatience: null);
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return new SyncSession(host);
@@ -48,10 +54,10 @@ internal sealed class SyncSession : IAsyncDisposable
         var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
         var run = Get<RunCoordinator>().Request(trigger);
-        await new RunWatch(ledger, console, Get<TimeProvider>()).ShowAsync(run, cancellationToken);
+        await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
         var snapshot = await ledger.FindRunAsync(finished.RunId, cancellationToken);
-        new RunSummary(console).Write(snapshot!, await MappingAsync(snapshot!, cancellationToken));
+        new RunSummary(console, Get<SecretRedactor>()).Write(snapshot!, await MappingAsync(snapshot!, cancellationToken));
         WriteCalls(console);
         return finished.Outcome;
     }

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Pipeline.EndToEnd.Tests.Program;
+
+namespace Pipeline.EndToEnd.Tests.Commands;
+
+public sealed partial class DemoTests
+{
+    private static readonly string[] Small = ["demo", "--accounts", "2", "--regions", "us-east-1,eu-west-1", "--kinds", "AWS::S3::Bucket,AWS::Lambda::Function", "--resources", "2"];
+
+    private static readonly HttpClient Client = new();
+
+    [Fact]
+    public async Task When_it_runs_once_then_port_equals_the_organisation_of_the_given_size_and_it_exits_with_0()
+    {
+        var result = await PipelineProcess.RunAsync([], [.. Small, "--once"]);
+
+        // 2 accounts, a bucket kind that is global, and functions in 2 regions: 2 + 2×2 + 2×2×2.
+        result.MustExitWith(0).MustSay("Port equals the simulated organisation: 14 entities.");
+        Assert.DoesNotContain('\u001b', result.Said);
+    }
+
+    [Fact]
+    public async Task When_faults_are_injected_then_they_are_named_and_what_they_excuse_is_counted()
+    {
+        var result = await PipelineProcess.RunAsync([], [.. Small, "--once", "--fault", "Deny:kind=AWS::Lambda::Function", "--fault", "Throttle:fraction=0.3"]);
+
+        result.MustExitWith(0).MustSay("injected fault: Deny").MustSay("AccessDeniedException").MustSay("out of reach by the injected faults");
+    }
+
+    [Fact]
+    public async Task When_it_stays_then_the_catalog_can_be_browsed_until_it_is_interrupted()
+    {
+        await using var process = PipelineProcess.Start([], Small);
+        await process.HasSaidAsync("The catalog is at ");
+        var address = new Uri(CatalogAddress().Match(process.Output).Value);
+
+        var home = await Client.GetStringAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Contains("s3Bucket", home, StringComparison.Ordinal);
+        await process.InterruptAsync();
+        (await process.ExitAsync()).MustExitWith(0);
+    }
+
+    [GeneratedRegex("(?<=The catalog is at )http://[^ ]+")]
+    private static partial Regex CatalogAddress();
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using Pipeline.Simulator;
+
+namespace Pipeline.EndToEnd.Tests.Program;
+
+/// <summary>The program as <c>run</c>, with an HTTP port of its own.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private static readonly HttpClient Client = new();
+    private readonly Uri _address;
+
+    private Installation(PipelineProcess process, Uri address) => (Process, _address) = (process, address);
+
+    public PipelineProcess Process { get; }
+
+    /// <summary>Starts it with further variables, given as NAME=value.</summary>
+    public static Installation Start(SimulatedWorld world, params IReadOnlyList<string> variables)
+    {
+        var port = FreePort();
+        var environment = new Dictionary<string, string>(world.Environment) { ["APPLICATION__PORT"] = $"{port}" };
+        foreach (var variable in variables)
+        {
+            environment[variable.Split('=')[0]] = variable.Split('=', 2)[1];
+        }
+
+        return new Installation(PipelineProcess.Start(environment, "run"), new Uri($"http://127.0.0.1:{port}"));
+    }
+
+    /// <summary>The status of a route; null while nothing answers.</summary>
+    public async Task<HttpStatusCode?> StatusAsync(string path)
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(new Uri(_address, path), TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits until a route answers with 200.</summary>
+    public Task AnswersAsync(string path) => Eventually.TrueAsync(
+        async () => await StatusAsync(path) == HttpStatusCode.OK, () => $"{path} does not answer with 200.\n{Process.Errors}");
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
