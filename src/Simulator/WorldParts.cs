@@ -30,9 +30,9 @@ internal sealed class WorldParts
         this.clock = clock;
         Options = options;
         Organisation = new(options);
-        Directory = new(Organisation, options);
         Faults = new(options.Seed, clock);
         Faults.Set(options.Faults);
+        Directory = new(Organisation, options, Faults);
         Log = new(options, clock);
         Credentials = new(Organisation, clock);
         Tokens = new(options, clock);
