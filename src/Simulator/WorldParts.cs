@@ -96,6 +96,7 @@ internal sealed class WorldParts
         new BulkRoutes(Blueprints, writer, remover).Map(app);
         new SearchRoutes(Blueprints, Entities, search).Map(app);
         new IntegrationRoutes(Integrations).Map(app);
+        OrganizationRoutes.Map(app);
         app.MapControl(this);
         new CatalogPages(Blueprints, Entities, this).Map(app);
     }
