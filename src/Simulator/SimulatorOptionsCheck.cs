@@ -4,18 +4,25 @@ using Pipeline.Simulator.Kinds;
 namespace Pipeline.Simulator;
 
 /// <summary>Tells all that is wrong with options at once.</summary>
-internal static class SimulatorOptionsCheck
+public static class SimulatorOptionsCheck
 {
-    public static void ThrowIfInvalid(SimulatorOptions options)
+    /// <summary>Everything that is wrong, one text each; none when the options can be used.</summary>
+    public static IEnumerable<string> Errors(SimulatorOptions options)
     {
-        var faults = Faults(options).ToList();
-        if (faults.Count > 0)
+        ArgumentNullException.ThrowIfNull(options);
+        return Find(options);
+    }
+
+    internal static void ThrowIfInvalid(SimulatorOptions options)
+    {
+        var errors = Find(options).ToList();
+        if (errors.Count > 0)
         {
-            throw new ArgumentException(string.Join("; ", faults), nameof(options));
+            throw new ArgumentException(string.Join("; ", errors), nameof(options));
         }
     }
 
-    private static IEnumerable<string> Faults(SimulatorOptions options)
+    private static IEnumerable<string> Find(SimulatorOptions options)
     {
         if (options.Accounts is < 1 or > 9999)
         {

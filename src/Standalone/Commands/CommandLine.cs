@@ -19,11 +19,14 @@ internal static class CommandLine
         var parsed = root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            // A word that is no command also counts as a missing command, which tells nobody anything.
+            var unknown = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root;
+            foreach (var error in parsed.Errors.Skip(unknown ? 1 : 0))
             {
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
+            await Console.Error.WriteLineAsync($"'pipeline help{(unknown ? string.Empty : $" {parsed.CommandResult.Command.Name}")}' lists what there is.");
             return ExitCodes.BadConfiguration;
         }
 

@@ -21,7 +21,12 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(SimulatorOptions options, bool once, CancellationToken cancellationToken)
     {
-        await using var world = await SimulatedWorld.StartAsync(options with { SeedMapping = true }, cancellationToken);
+        await using var world = await WorldStart.TryAsync(options with { SeedMapping = true }, cancellationToken);
+        if (world is null)
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
         if (SettingsLoader.TryLoadQuiet(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pipeline.Simulator;
 
 namespace Pipeline.Standalone.Commands;
@@ -27,10 +28,11 @@ internal sealed class EstateOptions
 
     private readonly Option<int> _seed = new("--seed") { Description = "Resources are made from this number: the same number, the same resources.", DefaultValueFactory = _ => 1 };
 
-    private readonly Option<string[]> _faults = new("--fault")
+    private readonly Option<SimulatorFault[]> _faults = new("--fault")
     {
         Description = "Something that goes wrong; may be repeated. " + FaultText.Syntax,
         DefaultValueFactory = _ => [],
+        CustomParser = ReadFaults,
     };
 
     public void AddTo(Command command)
@@ -51,9 +53,22 @@ internal sealed class EstateOptions
             Accounts = arguments.GetValue(_accounts),
             Regions = arguments.GetValue(_regions)!,
             ResourcesPerScope = arguments.GetValue(_resources),
-            Faults = [.. arguments.GetValue(_faults)!.Select(FaultText.Parse)],
+            Faults = arguments.GetValue(_faults)!,
         };
         return arguments.GetValue(_kinds) is { Length: > 0 } kinds ? options with { Kinds = kinds } : options;
+    }
+
+    private static SimulatorFault[]? ReadFaults(ArgumentResult result)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(token => FaultText.Parse(token.Value))];
+        }
+        catch (FormatException exception)
+        {
+            result.AddError(exception.Message);
+            return null;
+        }
     }
 
     private static string[] Split(IEnumerable<string> values) =>

@@ -30,7 +30,12 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(SimulatorOptions options, CancellationToken cancellationToken)
     {
-        await using var world = await SimulatedWorld.StartAsync(options, cancellationToken);
+        await using var world = await WorldStart.TryAsync(options, cancellationToken);
+        if (world is null)
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         foreach (var (name, value) in world.Environment.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             Console.WriteLine($"export {name}='{value}'");

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Pipeline.EndToEnd.Tests.Program;
 
 /// <summary>The built program as a process, with an environment of its own.</summary>
-internal sealed partial class PipelineProcess : IAsyncDisposable
+internal sealed class PipelineProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
+    private static readonly string[] Configuration = ["OCEAN__", "APPLICATION__", "PIPELINE_", "AWS_"];
+
     private readonly Process _process;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
@@ -33,6 +34,7 @@ internal sealed partial class PipelineProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach (var inherited in start.Environment.Keys.Where(IsConfiguration).ToList())
         {
@@ -45,6 +47,20 @@ internal sealed partial class PipelineProcess : IAsyncDisposable
         }
 
         return new PipelineProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until the program has said some words.</summary>
+    public Task HasSaidAsync(string words) => Eventually.TrueAsync(
+        () => Task.FromResult(Output.Contains(words, StringComparison.Ordinal) || Errors.Contains(words, StringComparison.Ordinal)),
+        () => $"It did not say '{words}', but:\n{Output}\n{Errors}");
+
+    /// <summary>Runs the program to its end, with a text as its standard input.</summary>
+    public static async Task<ProcessResult> PipeAsync(string input, params IEnumerable<string> arguments)
+    {
+        await using var process = Start([], arguments);
+        await process._process.StandardInput.WriteAsync(input);
+        process._process.StandardInput.Close();
+        return await process.ExitAsync();
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -66,10 +82,14 @@ internal sealed partial class PipelineProcess : IAsyncDisposable
             throw new TimeoutException($"The program did not end within {Deadline}. It said:\n{Output}\n{Errors}");
         }
 
-        return new ProcessResult(_process.ExitCode, Output, Errors);
+        return new ProcessResult(_process.ExitCode, Output, Errors, _clock.Elapsed);
     }
 
-    public void SendTerminate() => Assert.Equal(0, Kill(_process.Id, Terminate));
+    /// <summary>What a container platform sends to end a process.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>What Ctrl+C sends.</summary>
+    public Task InterruptAsync() => SignalAsync("INT");
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +104,7 @@ internal sealed partial class PipelineProcess : IAsyncDisposable
 
     // What the machine that runs the tests happens to be configured with is not part of a test.
     private static bool IsConfiguration(string variable) =>
-        new[] { "OCEAN__", "APPLICATION__", "PIPELINE_", "AWS_" }.Any(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        Configuration.Any(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static string ProgramPath()
     {
@@ -93,6 +113,10 @@ internal sealed partial class PipelineProcess : IAsyncDisposable
         return Path.Combine(here.Parent!.Parent!.FullName, "Standalone", here.Name, name);
     }
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
 }
