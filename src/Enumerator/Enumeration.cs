@@ -33,6 +33,7 @@ public static class Enumeration
         services.AddSingleton<RegionReader>();
         services.AddSingleton<AccountDiscovery>();
         services.AddSingleton<AwsPages>();
+        services.AddSingleton<BucketRegions>();
         services.AddSingleton<ResourceReader>();
 
         // The first that lists a scope is taken: Cloud Control, which lists any, comes last.

@@ -30,9 +30,9 @@ internal sealed class WorldParts
         this.clock = clock;
         Options = options;
         Organisation = new(options);
-        Directory = new(Organisation, options);
         Faults = new(options.Seed, clock);
         Faults.Set(options.Faults);
+        Directory = new(Organisation, options, Faults);
         Log = new(options, clock);
         Credentials = new(Organisation, clock);
         Tokens = new(options, clock);
@@ -96,6 +96,7 @@ internal sealed class WorldParts
         new BulkRoutes(Blueprints, writer, remover).Map(app);
         new SearchRoutes(Blueprints, Entities, search).Map(app);
         new IntegrationRoutes(Integrations).Map(app);
+        OrganizationRoutes.Map(app);
         app.MapControl(this);
         new CatalogPages(Blueprints, Entities, this).Map(app);
     }

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Pipeline.Aws;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Calls;
+using Pipeline.Enumerator.Kinds;
 
 namespace Pipeline.Enumerator.Listing;
 
 /// <summary>Reads listed resources one by one through Cloud Control, a few at a time.</summary>
-internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options)
+internal sealed class ResourceReader(AwsCaller caller, BucketRegions buckets, EnumeratorOptions options)
 {
     /// <summary>
     /// Reads each resource, in the order given. One that is gone by now is left out; ones that AWS refuses are noted
@@ -30,7 +31,7 @@ internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options
     {
         try
         {
-            var resource = await ReadAsync(identifier, request, cancellationToken);
+            var resource = await ReadWhereItIsAsync(identifier, request, cancellationToken);
             reads.Answered();
             return resource;
         }
@@ -39,11 +40,29 @@ internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options
             reads.Answered();
             return null;
         }
-        catch (AwsException exception) when (!AwsCaller.IsPassing(exception.Class) && !ScopeFailures.IsOfCredentials(exception))
+        catch (AwsException exception) when (IsOfResource(exception))
         {
-            // What has outlasted the deadline, or concerns the account, stops the scope; this concerns one resource.
             reads.Refused(identifier, exception);
             return null;
+        }
+    }
+
+    private async Task<EnumeratedResource> ReadWhereItIsAsync(
+        string identifier, ListingRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(identifier, request, cancellationToken);
+        }
+        catch (AwsException exception) when (request.Scope.Kind == ListingTraits.Bucket && IsOfResource(exception))
+        {
+            var region = await buckets.FindAsync(identifier, request, cancellationToken);
+            if (region is null || region == request.Region)
+            {
+                throw;
+            }
+
+            return await ReadAsync(identifier, request with { Region = region }, cancellationToken);
         }
     }
 
@@ -57,6 +76,10 @@ internal sealed class ResourceReader(AwsCaller caller, EnumeratorOptions options
             ? RawResource.FromDescription(description, request)
             : throw RawResource.Malformed($"the answer for {identifier} holds no ResourceDescription");
     }
+
+    // What has outlasted the deadline, or concerns the account, stops the scope instead.
+    private static bool IsOfResource(AwsException exception) =>
+        !AwsCaller.IsPassing(exception.Class) && !ScopeFailures.IsOfCredentials(exception);
 
     // A bare 404 without AWS's code may come from anything on the way there: that is no word about the resource.
     private static bool IsGone(AwsException exception) => exception.Class == AwsErrorClass.NotFound && exception.Code != "404";

@@ -86,26 +86,26 @@ internal static class CollectionBuiltins
             return Flow.Done;
         }
 
-        return machine.Fail($"Cannot check whether {input.Kind.Name()} has a {key.Kind.Name()} key");
+        output = JqValue.False;
+        return input.IsNull ? Flow.Done : machine.Fail($"Cannot check whether {input.Kind.Name()} has a {key.Kind.Name()} key");
     }
 
     private static Flow ToEntries(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {
         output = default;
-        if (!input.IsObject)
+        if (input.Kind is not (JqKind.Array or JqKind.Object))
         {
-            return input.IsArray && input.Count > 0
-                ? machine.Fail("Cannot index array with number (0)")
-                : machine.Fail(input, "has no keys");
+            return machine.Fail(input, "has no keys");
         }
 
-        var obj = input.Object;
-        var entries = new JqValue[obj.Count];
+        var items = input.IsArray ? input.Array : null;
+        var properties = items is null ? input.Object : null;
+        var entries = new JqValue[input.Count];
         for (var i = 0; i < entries.Length; i++)
         {
             var entry = new ObjectBuilder(2);
-            entry.Set("key", new(obj.KeyAt(i)));
-            entry.Set("value", obj.ValueAt(i));
+            entry.Set("key", items is null ? new(properties!.KeyAt(i)) : JqValue.FromNumber(i));
+            entry.Set("value", items is null ? properties!.ValueAt(i) : items[i]);
             entries[i] = new(entry.Build());
         }
 

@@ -28,7 +28,7 @@ internal static class MathBuiltins
         output = input;
         if (!input.IsNumber)
         {
-            return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromNumber(0) ? machine.Fail(input, "has no absolute value") : Flow.Done;
+            return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromNumber(0) ? machine.Fail(input, "cannot be negated") : Flow.Done;
         }
 
         if (input.Number < 0 || (input.Number == 0 && double.IsNegative(input.Number)))
@@ -66,10 +66,10 @@ internal static class MathBuiltins
         ("jn", static (n, x) => Bessel.J((int)n, x)), ("yn", static (n, x) => Bessel.Y((int)n, x)),
     ];
 
-    private static Builtin Test(string name, Func<double, bool> test) => Builtin.Native(name, 0, (Machine machine, JqValue input, ReadOnlySpan<JqValue> _, out JqValue output) =>
+    private static Builtin Test(string name, Func<double, bool> test) => Builtin.Native(name, 0, (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue output) =>
     {
         output = JqValue.FromBoolean(input.IsNumber && test(input.Number));
-        return input.IsNumber ? Flow.Done : machine.Fail(input, "number required");
+        return Flow.Done;
     });
 
     private static Flow Apply(Machine machine, Func<double, double> function, JqValue input, out JqValue output)

@@ -74,7 +74,7 @@ internal static class Operators
                 output = new(left.Array.Concat(right.Array, machine.Owner));
                 return machine.Meter.Take(((right.Count == 1 && hasRoom ? 0 : left.Count) + right.Count) * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
             case JqKind.Object when right.IsObject:
-                output = new(Merge(left.Object, right.Object));
+                output = new(Merge(left, right));
                 return machine.Meter.Take((left.Count + right.Count) * (long)Machine.PropertyBytes) ? Flow.Done : Flow.Abort;
             default:
                 return machine.Fail(left, right, "cannot be added");
@@ -254,19 +254,11 @@ internal static class Operators
         return false;
     }
 
-    private static JqObject Merge(JqObject left, JqObject right)
+    private static JqObject Merge(JqValue left, JqValue right)
     {
         var builder = new ObjectBuilder(left.Count + right.Count);
-        for (var i = 0; i < left.Count; i++)
-        {
-            builder.Set(left.KeyAt(i), left.ValueAt(i));
-        }
-
-        for (var i = 0; i < right.Count; i++)
-        {
-            builder.Set(right.KeyAt(i), right.ValueAt(i));
-        }
-
+        builder.SetAll(left);
+        builder.SetAll(right);
         return builder.Build();
     }
 

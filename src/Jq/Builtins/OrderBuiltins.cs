@@ -12,7 +12,8 @@ internal static class OrderBuiltins
         Keyed("sort_by", SortBy),
         Keyed("group_by", GroupBy),
         Keyed("unique_by", UniqueBy),
-        Builtin.Special("unique", 0, static _ => new NativeCode(UniqueBy, [IdentityCode.Instance])),
+        Builtin.Native("unique", 0, Unique),
+        Builtin.Native("bsearch", 1, Search),
         Keyed("min_by", static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => Extreme(m, input, a[0], -1, out o)),
         Keyed("max_by", static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => Extreme(m, input, a[0], 1, out o)),
         Builtin.Native("min", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Extreme(m, input, input, -1, out o)),
@@ -29,6 +30,43 @@ internal static class OrderBuiltins
         return input.IsArray
             ? Guarded(machine, input, input, static (items, _) => items, out output)
             : machine.Fail(input, "cannot be sorted, as it is not an array");
+    }
+
+    private static Flow Unique(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        return input.IsArray ? UniqueBy(machine, input, [input], out output) : machine.Fail(input, "cannot be sorted, as it is not an array");
+    }
+
+    // The place of the sought value in a sorted array, or -1 minus the place to insert it.
+    private static Flow Search(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    {
+        output = default;
+        if (!input.IsArray)
+        {
+            return machine.Fail(input, "cannot be searched from");
+        }
+
+        var (low, high) = (0, input.Count - 1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (ValueComparer.TryCompare(input.ItemAt(middle), arguments[0]) is not { } order)
+            {
+                return machine.Fail("Comparison too deep");
+            }
+
+            if (order == 0)
+            {
+                output = JqValue.FromNumber(middle);
+                return Flow.Done;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        output = JqValue.FromNumber(-1 - low);
+        return Flow.Done;
     }
 
     private static Flow SortBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>

@@ -29,18 +29,13 @@ internal static class Prelude
         def normals: select(isnormal);
         def finites: select(isfinite);
         def recurse(f; cond): def r: ., (f | select(cond) | r); r;
-        def from_entries: reduce .[] as $entry ({};
-            . + {($entry | if type == "object" then . else . end
-                  | (if has("key") then .key elif has("k") then .k elif has("name") then .name
-                     elif has("Name") then .Name elif has("Key") then .Key elif has("K") then .K else null end)
-                  | if type == "string" then . elif type == "null" then "null" else tojson end):
-                 ($entry | if has("value") then .value elif has("v") then .v elif has("Value") then .Value else .V end)});
+        def from_entries: reduce .[] as $entry ({}; . + {
+                ($entry | .key // .Key // .name // .Name): ($entry | if has("value") then .value else .Value end)});
         def with_entries(f): to_entries | map(f) | from_entries;
         def reverse: [.[length - 1 - range(0; length)]];
-        def indices($i): if type == "array" and ($i | type) == "array" then .[$i]
-            elif type == "array" then .[[$i]]
+        def indices($i): if type == "array" then .[if ($i | type) == "array" then $i else [$i] end]
             elif type == "string" and ($i | type) == "string" then _strindices($i)
-            else .[[$i]] end;
+            else .[$i] end;
         def index($i): indices($i) | .[0];
         def rindex($i): indices($i) | .[-1:][0];
         def _flatten($depth): reduce .[] as $item ([];
@@ -63,8 +58,8 @@ internal static class Prelude
             else error("skip doesn't support negative count") end;
         def until(cond; next): def _until: if cond then . else (next | _until) end; _until;
         def while(cond; update): def _while: if cond then ., (update | _while) else empty end; _while;
-        def repeat(f): def _repeat: ., (f | _repeat); _repeat;
-        def inputs: def r: (try input catch (if . == "break" then empty else error end)) | (., r); r;
+        def repeat(f): def _repeat: f, _repeat; _repeat;
+        def inputs: try repeat(input) catch (if . == "break" then empty else error end);
         def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end;
         def combinations(n): . as $dot | [range(n)] | map($dot) | combinations;
         def walk(f): def w: if type == "object" then map_values(w) elif type == "array" then map(w) else . end | f; w;
@@ -78,15 +73,7 @@ internal static class Prelude
                 if .e then .x else empty end);
         def truncate_stream(stream): . as $n | null | stream | . as $input
             | if (.[0] | length) > $n then setpath([0]; .[0][$n:]) else empty end;
-        def bsearch($target):
-            if type != "array" then error("\(type) (\(tojson)) cannot be searched from")
-            else . as $in | {low: 0, high: (length - 1), found: null}
-            | until(.found != null or .low > .high;
-                (((.low + .high) / 2) | floor) as $middle | $in[$middle] as $item
-                | if $item == $target then .found = $middle
-                  elif $item < $target then .low = $middle + 1
-                  else .high = $middle - 1 end)
-            | if .found != null then .found else -1 - .low end end;
+        
         def pick(pathexps): . as $top | reduce path(pathexps) as $p (null; setpath($p; $top | getpath($p)));
         def debug(message): (message | debug | empty), .;
         def INDEX(stream; idx_expr): reduce stream as $row ({}; .[$row | idx_expr | tostring] = $row);
@@ -97,10 +84,13 @@ internal static class Prelude
         def JOIN($idx; stream; idx_expr): stream | [., $idx[idx_expr]];
         def JOIN($idx; stream; idx_expr; join_expr): stream | [., $idx[idx_expr]] | join_expr;
         def splits($re): splits($re; null);
-        def splits($re; flags): split($re; flags) | .[];
-        def match($re): match($re; null);
-        def test($re): test($re; null);
-        def capture($re): capture($re; null);
+        def splits($re; $flags): _split($re; $flags + "g") | .[];
+        def split($re; $flags): _split($re; $flags + "g");
+        def _with_regex(f): if type == "string" then [., null] elif type == "array" and length > 0 then [.[0], .[1]]
+            else error(type + " not a string or array") end | f;
+        def match($re): . as $text | $re | _with_regex(. as [$pattern, $flags] | $text | match($pattern; $flags));
+        def test($re): . as $text | $re | _with_regex(. as [$pattern, $flags] | $text | test($pattern; $flags));
+        def capture($re): match($re) | _capture;
         def scan($re): scan($re; null);
         def capture($re; $flags): match($re; $flags) | _capture;
         def scan($re; $flags): match($re; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;

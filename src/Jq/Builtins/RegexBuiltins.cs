@@ -12,7 +12,7 @@ internal static class RegexBuiltins
         Builtin.Special("match", 2, static arguments => new IterateCode(new NativeCode(Matches, arguments))),
         Builtin.Native("_match", 2, Matches),
         Builtin.Native("test", 2, Test),
-        Builtin.Native("split", 2, Split),
+        Builtin.Native("_split", 2, Split),
         Builtin.Native("_capture", 0, static (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Capture(input, out o)),
         Builtin.Special("sub", 3, static arguments => new SubstituteCode(arguments[0], arguments[1], arguments[2])),
     ];
@@ -32,21 +32,11 @@ internal static class RegexBuiltins
         return flow == Flow.Done && !machine.Meter.Take(found.Count * 8L * Machine.PropertyBytes) ? Flow.Abort : flow;
     }
 
-    /// <summary>Reads pattern and flags, which may come together as an array in the place of the pattern.</summary>
+    /// <summary>Reads pattern and flags.</summary>
     public static Flow Pattern(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqPattern? pattern, out MatchFlags flags)
     {
         (pattern, flags) = (null, default);
         var (regex, modifiers) = (arguments[0], arguments[1]);
-        if (regex.IsArray && regex.Count > 0 && modifiers.IsNull)
-        {
-            modifiers = regex.Count > 1 ? regex.Array[1] : default;
-            regex = regex.Array[0];
-        }
-        else if (!regex.IsString && modifiers.IsNull)
-        {
-            return machine.Fail($"{regex.Kind.Name()} not a string or array");
-        }
-
         if (!input.IsString)
         {
             return machine.Fail(input, "cannot be matched, as it is not a string");
@@ -54,7 +44,7 @@ internal static class RegexBuiltins
 
         if (!regex.IsString)
         {
-            return machine.Fail(regex, "cannot be matched, as it is not a string");
+            return machine.Fail(regex, "is not a string");
         }
 
         if (!modifiers.IsNull && !modifiers.IsString)

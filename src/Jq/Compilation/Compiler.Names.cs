@@ -116,20 +116,22 @@ internal sealed partial class Compiler
             return new ClosureCode(scope.LevelsTo(parameter.Level), parameter.Index);
         }
 
+        Builtin? builtin = null;
+        Function? definition = null;
+        if (binding is null && !Catalog.TryFind(call.Name, arity, out builtin) && !Prelude.TryFind(call.Name, arity, out definition))
+        {
+            throw Fail($"{call.Name}/{arity} is not defined", call.NameSpan);
+        }
+
         var arguments = call.Arguments.Select(argument => Compile(argument, scope.AsArgument(), false)).ToArray();
         if (binding is Binding.Function found)
         {
             return new CallCode(found.Code, scope.LevelsTo(found.Level), arguments, isTail);
         }
 
-        if (Catalog.TryFind(call.Name, arity, out var builtin))
-        {
-            return builtin.Bind(this, arguments);
-        }
-
-        return Prelude.TryFind(call.Name, arity, out var definition)
-            ? new CallCode(DefinePrelude(definition), scope.LevelsTo(0), arguments, isTail)
-            : throw Fail($"{call.Name}/{arity} is not defined", call.Span);
+        return builtin is not null
+            ? builtin.Bind(this, arguments)
+            : new CallCode(DefinePrelude(definition!), scope.LevelsTo(0), arguments, isTail);
     }
 
     private FunctionCode DefinePrelude(Function definition)
@@ -173,8 +175,9 @@ internal sealed partial class Compiler
             case Pattern.Variable variable:
                 return new VariableMatcher(slots[variable.Name]);
             case Pattern.Array array:
+                // From the last item to the first, as jq does it: errors name the last missing one.
                 return new PartsMatcher(
-                    [.. array.Items.Select((item, i) => ((Code)new ConstantCode(JqValue.FromNumber(i)), (int?)null, (Matcher?)CompilePattern(item, scope, slots)))],
+                    [.. array.Items.Select((item, i) => ((Code)new ConstantCode(JqValue.FromNumber(i)), (int?)null, (Matcher?)CompilePattern(item, scope, slots))).Reverse()],
                     isArray: true);
             default:
                 var entries = ((Pattern.Object)pattern).Entries;

@@ -49,9 +49,9 @@ internal sealed partial class Compiler(string source, JqCompileOptions options)
         Ast.Identity => IdentityCode.Instance,
         Ast.Literal literal => new ConstantCode(literal.Value),
         Ast.Interpolation interpolation => Interpolate(interpolation, scope),
-        Ast.Index index => new IndexCode(Compile(index.Target, scope, false), Compile(index.Key, scope, false)),
-        Ast.Slice slice => new SliceCode(Compile(slice.Target, scope, false), CompileBound(slice.From, scope), CompileBound(slice.To, scope)),
-        Ast.Iterate iterate => new IterateCode(Compile(iterate.Target, scope, false)),
+        Ast.Index index => new IndexCode(Compile(index.Target, scope, false), Compile(index.Key, scope, false), index.IsOptional),
+        Ast.Slice slice => new SliceCode(Compile(slice.Target, scope, false), CompileBound(slice.From, scope), CompileBound(slice.To, scope), slice.IsOptional),
+        Ast.Iterate iterate => new IterateCode(Compile(iterate.Target, scope, false), iterate.IsOptional),
         Ast.Try attempt => new TryCode(
             Compile(attempt.Body, scope, false), attempt.Handler is null ? EmptyCode.Instance : Compile(attempt.Handler, scope, isTail)),
         Ast.Pipe pipe => new PipeCode(Compile(pipe.Left, scope, false), Compile(pipe.Right, scope, isTail)),

@@ -33,7 +33,7 @@ internal static class Access
     {
         if (part.Count == 0)
         {
-            return JqValue.Null;
+            return JqValue.EmptyArray;
         }
 
         var found = new List<JqValue>();

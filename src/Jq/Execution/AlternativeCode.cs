@@ -1,6 +1,6 @@
 namespace Pipeline.Jq.Execution;
 
-/// <summary><c>left // right</c>: the true outputs of the left, whose errors are ignored, or else the right.</summary>
+/// <summary><c>left // right</c>: the true outputs of the left, or those of the right when there are none.</summary>
 internal sealed class AlternativeCode(Code left, Code right) : Code
 {
     public override bool IsSingle { get; } = left.IsSingle && right.IsSingle;
@@ -10,24 +10,19 @@ internal sealed class AlternativeCode(Code left, Code right) : Code
     public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
     {
         var flow = left.Eval(machine, frame, input, out output);
-        return flow is Flow.Break or Flow.Abort || (flow == Flow.Done && output.IsTruthy)
-            ? flow
-            : right.Eval(machine, frame, input, out output);
+        return flow == Flow.Empty || (flow == Flow.Done && !output.IsTruthy)
+            ? right.Eval(machine, frame, input, out output)
+            : flow;
     }
 
     public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
     {
         var sink = new TruthSink(next);
         var flow = left.Run(machine, frame, input, path, sink);
-        if (sink.Returns(machine, ref flow) || flow is Flow.Break or Flow.Abort)
-        {
-            return flow;
-        }
-
-        return sink.Found ? Flow.Done : right.Run(machine, frame, input, path, next);
+        return flow == Flow.Done && !sink.Found ? right.Run(machine, frame, input, path, next) : flow;
     }
 
-    private sealed class TruthSink(Sink next) : GuardSink(next)
+    private sealed class TruthSink(Sink next) : Sink
     {
         public bool Found { get; private set; }
 
@@ -39,7 +34,7 @@ internal sealed class AlternativeCode(Code left, Code right) : Code
             }
 
             Found = true;
-            return base.Emit(machine, value, path);
+            return next.Emit(machine, value, path);
         }
     }
 }

@@ -66,7 +66,8 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
         return flow;
     }
 
-    // Each alternative is tried when the one before raised an error, in its pattern or in the body.
+    // Each alternative is tried when the one before raised an error: in its pattern, in the body or, as jq
+    // goes back the same way from there too, in what comes after.
     private Flow TryAlternatives(Machine machine, Frame frame, JqValue value, JqValue input, Trail? path, Sink next)
     {
         var flow = Flow.Done;
@@ -77,9 +78,8 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
                 frame.Variables[slot] = default;
             }
 
-            var guard = new GuardSink(next);
-            flow = patterns[i].Match(machine, frame, value, new BodySink(body, frame, input, path, guard));
-            if (guard.Returns(machine, ref flow) || flow != Flow.Error)
+            flow = patterns[i].Match(machine, frame, value, new BodySink(body, frame, input, path, next));
+            if (flow != Flow.Error)
             {
                 break;
             }

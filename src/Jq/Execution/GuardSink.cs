@@ -4,7 +4,7 @@ namespace Pipeline.Jq.Execution;
 /// Lets errors raised after an expression pass through those who catch the errors of the expression itself:
 /// on its way out such an error is a break to this sink.
 /// </summary>
-internal class GuardSink(Sink next) : Sink
+internal sealed class GuardSink(Sink next) : Sink
 {
     private JqValue _error;
 

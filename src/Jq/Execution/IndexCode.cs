@@ -3,7 +3,7 @@ using Pipeline.Jq.Values;
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>target[key]</c> and <c>target.field</c>. Keys vary slower than targets, as in jq.</summary>
-internal sealed class IndexCode(Code target, Code key) : Code
+internal sealed class IndexCode(Code target, Code key, bool isOptional) : Code
 {
     private readonly JqValue? _constant = (key as ConstantCode)?.Value;
 
@@ -17,7 +17,7 @@ internal sealed class IndexCode(Code target, Code key) : Code
         if (_constant is { } constant)
         {
             flow = target.Eval(machine, frame, input, out output);
-            return flow == Flow.Done ? Access.Get(machine, output, constant, out output) : flow;
+            return flow == Flow.Done ? Forgive(Access.Get(machine, output, constant, out output), isOptional) : flow;
         }
 
         flow = key.Eval(machine, frame, input, out var at);
@@ -28,21 +28,24 @@ internal sealed class IndexCode(Code target, Code key) : Code
         }
 
         flow = target.Eval(machine, frame, input, out output);
-        return flow == Flow.Done ? Access.Get(machine, output, at, out output) : flow;
+        return flow == Flow.Done ? Forgive(Access.Get(machine, output, at, out output), isOptional) : flow;
     }
 
-    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next) =>
-        key.Run(machine, frame, input, null, new KeySink(target, frame, input, path, next));
+    /// <summary>No output instead of an error, when the access is followed by a question mark.</summary>
+    public static Flow Forgive(Flow flow, bool isOptional) => flow == Flow.Error && isOptional ? Flow.Empty : flow;
 
-    private sealed class KeySink(Code target, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next) =>
+        key.Run(machine, frame, input, null, new KeySink(target, isOptional, frame, input, path, next));
+
+    private sealed class KeySink(Code target, bool isOptional, Frame frame, JqValue input, Trail? path, Sink next) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
-            target.Run(machine, frame, input, path, new TargetSink(value, next));
+            target.Run(machine, frame, input, path, new TargetSink(value, isOptional, next));
     }
 }
 
 /// <summary>Looks a key up in each target that arrives.</summary>
-internal sealed class TargetSink(JqValue key, Sink next) : Sink
+internal sealed class TargetSink(JqValue key, bool isOptional, Sink next) : Sink
 {
     public override Flow Emit(Machine machine, JqValue value, Trail? path)
     {
@@ -51,13 +54,18 @@ internal sealed class TargetSink(JqValue key, Sink next) : Sink
             return machine.Fail($"Invalid path expression near attempt to access element {ErrorText.Shorten(key)} of {ErrorText.Shorten(value)}");
         }
 
-        var flow = Access.Get(machine, value, key, out var item);
-        return flow == Flow.Done ? next.Emit(machine, item, path?.Append(key, item)) : flow;
+        var flow = IndexCode.Forgive(Access.Get(machine, value, key, out var item), isOptional);
+        return flow switch
+        {
+            Flow.Done => next.Emit(machine, item, path?.Append(key, item)),
+            Flow.Empty => Flow.Done,
+            _ => flow,
+        };
     }
 }
 
 /// <summary><c>target[from:to]</c></summary>
-internal sealed class SliceCode(Code target, Code from, Code to) : Code
+internal sealed class SliceCode(Code target, Code from, Code to, bool isOptional) : Code
 {
     public override bool IsSingle { get; } = target.IsSingle && from.IsSingle && to.IsSingle;
 
@@ -73,21 +81,21 @@ internal sealed class SliceCode(Code target, Code from, Code to) : Code
 
         var end = output;
         flow = target.Eval(machine, frame, input, out output);
-        return flow == Flow.Done ? Access.Get(machine, output, Slice.Key(start, end), out output) : flow;
+        return flow == Flow.Done ? IndexCode.Forgive(Access.Get(machine, output, Slice.Key(start, end), out output), isOptional) : flow;
     }
 
     public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next) =>
-        from.Run(machine, frame, input, null, new StartSink(target, to, frame, input, path, next));
+        from.Run(machine, frame, input, null, new StartSink(target, to, isOptional, frame, input, path, next));
 
-    private sealed class StartSink(Code target, Code to, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    private sealed class StartSink(Code target, Code to, bool isOptional, Frame frame, JqValue input, Trail? path, Sink next) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
-            to.Run(machine, frame, input, null, new EndSink(target, value, frame, input, path, next));
+            to.Run(machine, frame, input, null, new EndSink(target, isOptional, value, frame, input, path, next));
     }
 
-    private sealed class EndSink(Code target, JqValue start, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    private sealed class EndSink(Code target, bool isOptional, JqValue start, Frame frame, JqValue input, Trail? path, Sink next) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
-            target.Run(machine, frame, input, path, new TargetSink(Slice.Key(start, value), next));
+            target.Run(machine, frame, input, path, new TargetSink(Slice.Key(start, value), isOptional, next));
     }
 }

@@ -3,25 +3,25 @@ using Pipeline.Jq.Values;
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>target[]</c></summary>
-internal sealed class IterateCode(Code target) : ManyCode
+internal sealed class IterateCode(Code target, bool isOptional = false) : ManyCode
 {
     public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
     {
         if (path is not null || !target.CanEval(frame))
         {
-            return target.Run(machine, frame, input, path, new EachSink(next));
+            return target.Run(machine, frame, input, path, new EachSink(isOptional, next));
         }
 
         var flow = target.Eval(machine, frame, input, out var container);
         return flow switch
         {
-            Flow.Done => Each(machine, container, null, next),
+            Flow.Done => Each(machine, container, null, next, isOptional),
             Flow.Empty => Flow.Done,
             _ => flow,
         };
     }
 
-    internal static Flow Each(Machine machine, JqValue container, Trail? path, Sink next)
+    internal static Flow Each(Machine machine, JqValue container, Trail? path, Sink next, bool isOptional = false)
     {
         if (path is not null && !container.IsSameAs(path.Value))
         {
@@ -37,6 +37,7 @@ internal sealed class IterateCode(Code target) : ManyCode
         {
             JqKind.Array => EachItem(machine, container.Array, path, next),
             JqKind.Object => EachProperty(machine, container.Object, path, next),
+            _ when isOptional => Flow.Done,
             _ => machine.Fail($"Cannot iterate over {ErrorText.Describe(container)}"),
         };
     }
@@ -92,8 +93,8 @@ internal sealed class IterateCode(Code target) : ManyCode
         return Flow.Done;
     }
 
-    private sealed class EachSink(Sink next) : Sink
+    private sealed class EachSink(bool isOptional, Sink next) : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? path) => Each(machine, value, path, next);
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) => Each(machine, value, path, next, isOptional);
     }
 }

@@ -13,18 +13,11 @@ internal static class KeyDeletion
         {
             JqKind.Object => DeleteProperties(machine, target.Object, paths, out output),
             JqKind.Array => DeleteItems(machine, target.Array, paths, out output),
-            var kind => machine.Fail($"Cannot delete {What(Last(paths[0]))} of {kind.Name()}"),
+            var kind => machine.Fail($"Cannot delete fields from {kind.Name()}"),
         };
     }
 
     private static JqValue Last(JqValue path) => path.Array[path.Count - 1];
-
-    private static string What(JqValue key) => key.Kind switch
-    {
-        JqKind.Number => "field at array index",
-        JqKind.String => "field at object index",
-        _ => "field at object index",
-    };
 
     private static Flow DeleteProperties(Machine machine, JqObject properties, ReadOnlySpan<JqValue> paths, out JqValue output)
     {
@@ -34,7 +27,7 @@ internal static class KeyDeletion
             var key = Last(path);
             if (!key.IsString)
             {
-                return machine.Fail($"Cannot delete {What(key)} of object");
+                return machine.Fail($"Cannot delete {key.Kind.Name()} field of object");
             }
 
             properties = properties.Without(key.Text);
@@ -86,13 +79,13 @@ internal static class KeyDeletion
             case JqKind.Object:
                 if (!Slice.TryBounds(key.Object, gone.Length, out var start, out var end))
                 {
-                    return machine.Fail("Start and end indices of an array slice must be numbers");
+                    return machine.Fail("Array/string slice indices must be integers");
                 }
 
                 gone.AsSpan(start, end - start).Fill(true);
                 return Flow.Done;
             default:
-                return machine.Fail($"Cannot delete {What(key)} of array");
+                return machine.Fail($"Cannot delete {key.Kind.Name()} element of array");
         }
     }
 }

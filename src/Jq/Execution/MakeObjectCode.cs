@@ -59,18 +59,25 @@ internal sealed class MakeObjectCode((Code Key, Code Value)[] entries) : Code
     private sealed class KeySink(MakeObjectCode owner, int entry, JqObject made, Frame frame, JqValue input, Trail? path, Sink next)
         : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? _) => value.IsString
-            ? owner.ValueAt(entry).Run(machine, frame, input, null, new ValueSink(owner, entry, made, value.Text, frame, input, path, next))
-            : NotAKey(machine, value);
+        public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
+            owner.ValueAt(entry).Run(machine, frame, input, null, new ValueSink(owner, entry, made, value, frame, input, path, next));
     }
 
     private Code ValueAt(int entry) => entries[entry].Value;
 
     private sealed class ValueSink(
-        MakeObjectCode owner, int entry, JqObject made, string key, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+        MakeObjectCode owner, int entry, JqObject made, JqValue key, Frame frame, JqValue input, Trail? path, Sink next) : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? _) => machine.Meter.Take(Machine.PropertyBytes)
-            ? owner.AddFrom(entry + 1, made.With(key, value, null), machine, frame, input, path, next)
-            : Flow.Abort;
+        public override Flow Emit(Machine machine, JqValue value, Trail? _)
+        {
+            if (!key.IsString)
+            {
+                return NotAKey(machine, key);
+            }
+
+            return machine.Meter.Take(Machine.PropertyBytes)
+                ? owner.AddFrom(entry + 1, made.With(key.Text, value, null), machine, frame, input, path, next)
+                : Flow.Abort;
+        }
     }
 }

@@ -8,6 +8,17 @@ internal sealed class ModifyCode(Code paths, Code update) : SingleCode
     public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output) =>
         Apply(machine, paths, update, frame, input, out output);
 
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
+    {
+        var flow = Apply(machine, paths, update, frame, input, out var output);
+        return flow == Flow.Done ? Leave(machine, output, path, next) : flow;
+    }
+
+    /// <summary>An updated value is never a path; jq notices it in the pair of value and deletions that it keeps.</summary>
+    public static Flow Leave(Machine machine, JqValue output, Trail? path, Sink next) => path is null
+        ? next.Emit(machine, output, null)
+        : machine.Fail($"Invalid path expression near attempt to access element 0 of {ErrorText.Shorten(new(JqArray.Own([output, JqValue.EmptyArray])))}");
+
     public static Flow Apply(Machine machine, Code paths, Code update, Frame frame, JqValue input, out JqValue output)
     {
         var sink = new UpdateSink(update, frame, input);
@@ -65,7 +76,7 @@ internal sealed class OperateCode(Code paths, Code value, Func<JqValue, Code> up
         public override Flow Emit(Machine machine, JqValue value, Trail? _)
         {
             var flow = ModifyCode.Apply(machine, paths, update(value), frame, input, out var output);
-            return flow == Flow.Done ? next.Emit(machine, output, path) : flow;
+            return flow == Flow.Done ? ModifyCode.Leave(machine, output, path, next) : flow;
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class PathDeletion
         {
             if (!path.IsArray)
             {
-                return machine.Fail("Path must be specified as an array");
+                return machine.Fail($"Path must be specified as array, not {path.Kind.Name()}");
             }
 
             if (path.Count > MaxDepth)

@@ -9,11 +9,21 @@ internal abstract record Ast(SourceSpan Span)
 
     public sealed record Interpolation(string Format, IReadOnlyList<Ast> Parts, SourceSpan Span) : Ast(Span);
 
-    public sealed record Index(Ast Target, Ast Key, SourceSpan Span) : Ast(Span);
+    public sealed record Index(Ast Target, Ast Key, SourceSpan Span) : Ast(Span)
+    {
+        /// <summary>Followed by <c>?</c>, which forgives this access but no error before it.</summary>
+        public bool IsOptional { get; init; }
+    }
 
-    public sealed record Slice(Ast Target, Ast? From, Ast? To, SourceSpan Span) : Ast(Span);
+    public sealed record Slice(Ast Target, Ast? From, Ast? To, SourceSpan Span) : Ast(Span)
+    {
+        public bool IsOptional { get; init; }
+    }
 
-    public sealed record Iterate(Ast Target, SourceSpan Span) : Ast(Span);
+    public sealed record Iterate(Ast Target, SourceSpan Span) : Ast(Span)
+    {
+        public bool IsOptional { get; init; }
+    }
 
     public sealed record Try(Ast Body, Ast? Handler, SourceSpan Span) : Ast(Span);
 
@@ -36,7 +46,7 @@ internal abstract record Ast(SourceSpan Span)
 
     public sealed record Define(Function Function, Ast Rest, SourceSpan Span) : Ast(Span);
 
-    public sealed record Call(string Name, IReadOnlyList<Ast> Arguments, SourceSpan Span) : Ast(Span);
+    public sealed record Call(string Name, IReadOnlyList<Ast> Arguments, SourceSpan NameSpan, SourceSpan Span) : Ast(Span);
 
     public sealed record Variable(string Name, SourceSpan Span) : Ast(Span);
 

@@ -15,7 +15,7 @@ internal sealed partial class Parser
             format = _tokens[_at++].Text;
             if (Current.Kind != TokenKind.StringStart)
             {
-                return new Ast.Call("format", [new Ast.Literal(JqValue.FromString(format), start)], start);
+                return new Ast.Call("format", [new Ast.Literal(JqValue.FromString(format), start)], start, start);
             }
         }
 

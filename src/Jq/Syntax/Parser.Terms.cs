@@ -38,7 +38,7 @@ internal sealed partial class Parser
 
         if (TryTake("?"))
         {
-            return new Ast.Try(term, null, term.Span.To(Last));
+            return MakeOptional(term);
         }
 
         if (Current.Is("["))
@@ -60,6 +60,21 @@ internal sealed partial class Parser
         _at++;
         return Current.Is("[") ? ReadBrackets(term) : new Ast.Index(term, ReadString(), term.Span.To(Last));
     }
+
+    private Ast MakeOptional(Ast term)
+    {
+        var span = term.Span.To(Last);
+        return term switch
+        {
+            Ast.Index { IsOptional: false } index when IsAccess() => index with { IsOptional = true, Span = span },
+            Ast.Slice { IsOptional: false } slice when IsAccess() => slice with { IsOptional = true, Span = span },
+            Ast.Iterate { IsOptional: false } iterate when IsAccess() => iterate with { IsOptional = true, Span = span },
+            _ => new Ast.Try(term, null, span),
+        };
+    }
+
+    // Whether what was read just before the question mark is an access, and not one in parentheses.
+    private bool IsAccess() => _tokens[_at - 2] is { Kind: TokenKind.Field or TokenKind.StringEnd } || _tokens[_at - 2].Is("]");
 
     private Ast.Index ReadField(Ast target, SourceSpan start)
     {
@@ -123,7 +138,7 @@ internal sealed partial class Parser
                 return ReadDot();
             case "..":
                 _at++;
-                return new Ast.Call("recurse", [], token.Span);
+                return new Ast.Call("recurse", [], token.Span, token.Span);
             case "(":
                 _at++;
                 var inner = ReadQuery();
@@ -234,7 +249,7 @@ internal sealed partial class Parser
             Take(")");
         }
 
-        return new Ast.Call(name.Text, arguments, name.Span.To(Last));
+        return new Ast.Call(name.Text, arguments, name.Span, name.Span.To(Last));
     }
 
     private Ast.Literal Location(Token token)

@@ -25,5 +25,27 @@ internal struct ObjectBuilder(int capacity)
         _values[_count++] = value;
     }
 
+    /// <summary>Sets every property of an object.</summary>
+    public void SetAll(JqValue properties)
+    {
+        if (properties.Tape is { } tape)
+        {
+            var child = JsonTape.FirstChild(properties.TapeIndex);
+            for (var left = properties.Count; left > 0; left--)
+            {
+                Set(tape.TextAt(child), tape.ValueAt(child + 1));
+                child = tape.Next(child + 1);
+            }
+
+            return;
+        }
+
+        var obj = properties.Object;
+        for (var i = 0; i < obj.Count; i++)
+        {
+            Set(obj.KeyAt(i), obj.ValueAt(i));
+        }
+    }
+
     public readonly JqObject Build() => JqObject.Own(_keys, _values, _count);
 }

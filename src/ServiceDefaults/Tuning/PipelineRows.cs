@@ -24,7 +24,7 @@ internal static class PipelineRows
     };
 
     public static readonly KnownSetting PagesInFlightBytes = new(
-        "PIPELINE__MEMORY__PAGES_IN_FLIGHT_BYTES", "33554432", "Bytes of listed resources that may wait to be written. Listing waits above it.")
+        "PIPELINE__MEMORY__PAGES_IN_FLIGHT_BYTES", "8388608", "Bytes of listed resources that may wait to be written. Listing waits above it.")
     {
         Minimum = 1_048_576,
         Maximum = 17_179_869_184,

@@ -10,7 +10,7 @@ internal static class BlueprintPage
 {
     private const int PageSize = 50;
 
-    private const int Columns = 5;
+    private const int Columns = 4;
 
     public static Html Create(Blueprint blueprint, EntityStore entities, string query, int number)
     {

@@ -8,7 +8,7 @@ internal static class EntityHistory
 {
     public static void Write(Html page, EntityRecord record)
     {
-        page.Add($"<p class=\"lead\">Written {record.Writes:N0} times. First by <code>{record.State.CreatedBy}</code></p>");
+        page.Add($"<p class=\"lead\">Written {(record.Writes == 1 ? "once" : FormattableString.Invariant($"{record.Writes:N0} times"))}, first by <code>{record.State.CreatedBy}</code></p>");
         page.Add($"<div class=\"scroll\"><table class=\"history\"><thead><tr><th>Version</th><th>Time (UTC)</th><th>Written by</th><th>Change</th></tr></thead><tbody>");
         for (var i = record.Versions.Count - 1; i >= 0; i--)
         {

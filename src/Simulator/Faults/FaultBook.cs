@@ -47,6 +47,23 @@ internal sealed class FaultBook(int seed, TimeProvider clock)
         return null;
     }
 
+    /// <summary>Whether the resource with the identifier in the call is gone; <paramref name="share"/> is its own number, 0 to 1.</summary>
+    public bool HasVanished(in FaultCall call, double share)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Fault.Kind == SimulatorFaultKind.Vanish && share < entry.Fault.Fraction && call.IsMatchedBy(entry.Fault))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any fault of the kind is in force.</summary>
+    public bool HasAny(SimulatorFaultKind kind) => Array.Exists(entries, entry => entry.Fault.Kind == kind);
+
     /// <summary>How long the call is held up by the latency faults that match it.</summary>
     public TimeSpan DelayOf(SimulatorFaultKind kind, in FaultCall call)
     {

@@ -30,7 +30,7 @@ public sealed record SimulatorFault
     /// <summary>Blueprint of the entities, for <see cref="SimulatorFaultKind.PortReject"/>.</summary>
     public string? Blueprint { get; init; }
 
-    /// <summary>Identifier of the entity, for <see cref="SimulatorFaultKind.PortReject"/>.</summary>
+    /// <summary>Identifier of the entity or, for <see cref="SimulatorFaultKind.Vanish"/>, of the resource.</summary>
     public string? Identifier { get; init; }
 
     /// <summary>Share of the matching calls or entities that are hit, 0 to 1. Which ones is a function of the seed.</summary>
@@ -62,7 +62,7 @@ public sealed record SimulatorFault
     {
         var where = string.Join(" × ", new[] { Account, Region, ResourceKind, Role, Service, Operation, Blueprint, Identifier }
             .Where(part => part is not null));
-        var much = Fraction < 1 ? FormattableString.Invariant($" ({Fraction:P0} of calls)") : string.Empty;
+        var much = Fraction < 1 ? FormattableString.Invariant($" ({Fraction:P0})") : string.Empty;
         var page = Page is null ? string.Empty : FormattableString.Invariant($" page {Page}");
         return $"{Kind}{page}{(where.Length == 0 ? string.Empty : " " + where)}{much}";
     }

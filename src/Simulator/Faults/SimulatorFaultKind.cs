@@ -30,6 +30,12 @@ public enum SimulatorFaultKind
     /// <summary>The scope lists no resources, without an error.</summary>
     EmptyScope,
 
+    /// <summary>
+    /// Resources are gone, as if deleted: neither listed nor read, and not expected at Port. Which ones is a function of
+    /// the seed and the resource, so that a larger fraction takes the same ones and more.
+    /// </summary>
+    Vanish,
+
     /// <summary>The keys of the caller are refused as expired.</summary>
     ExpireCredentials,
 

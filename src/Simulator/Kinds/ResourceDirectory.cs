@@ -1,9 +1,10 @@
+using Pipeline.Simulator.Faults;
 using Pipeline.Simulator.Organisation;
 
 namespace Pipeline.Simulator.Kinds;
 
 /// <summary>Which resources exist in which account and region.</summary>
-internal sealed class ResourceDirectory(SimulatedOrganisation organisation, SimulatorOptions options)
+internal sealed class ResourceDirectory(SimulatedOrganisation organisation, SimulatorOptions options, FaultBook faults)
 {
     private long served;
 
@@ -26,6 +27,19 @@ internal sealed class ResourceDirectory(SimulatedOrganisation organisation, Simu
     {
         var scope = ScopeOf(kind, account, region) with { Parent = kind.ParentIn(identifier) };
         var index = kind.IndexOf(identifier, scope);
-        return index >= 0 && index < CountOf(kind) ? scope with { Index = index } : null;
+        var key = scope with { Index = index };
+        return index >= 0 && index < CountOf(kind) && IsThere(key, identifier) ? key : null;
+    }
+
+    /// <summary>False when an injected fault made the resource vanish.</summary>
+    public bool IsThere(in ResourceKey key, string identifier)
+    {
+        if (!faults.HasAny(SimulatorFaultKind.Vanish))
+        {
+            return true;
+        }
+
+        var call = new FaultCall { Account = key.Account, Region = key.Region, ResourceKind = key.Kind, Identifier = identifier };
+        return !faults.HasVanished(call, key.Share());
     }
 }

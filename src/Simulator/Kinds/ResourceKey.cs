@@ -21,6 +21,9 @@ internal readonly record struct ResourceKey(ulong Seed, string Account, string R
     public ResourceKey Other(string kind, int index, string? region = null) =>
         this with { Kind = kind, Index = index, Region = region ?? Region, Parent = null };
 
+    /// <summary>A number from 0 to 1 that is the resource's own.</summary>
+    public double Share() => (Scramble.Mix(ScopeHash() ^ (ulong)Index) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>An EC2-like identifier: 17 hexadecimal digits.</summary>
     public string HexId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}0{Code():x16}");
 

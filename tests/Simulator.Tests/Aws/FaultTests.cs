@@ -83,6 +83,28 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Vanish_TakesTheSameResourcesFromListingAndReading_AndMoreWithALargerShare()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new() { ResourcesPerScope = 200 }, Cancelled);
+        using var caller = AwsCaller.Of(world);
+        async Task<List<string>> GoneAsync(double fraction)
+        {
+            world.SetFaults();
+            var all = (await caller.ListAllAsync(Kind)).Select(resource => resource.GetProperty("Identifier").GetString()!).ToList();
+            world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.Vanish, ResourceKind = Kind, Fraction = fraction });
+            return [.. all.Except((await caller.ListAllAsync(Kind)).Select(resource => resource.GetProperty("Identifier").GetString()!))];
+        }
+
+        var few = await GoneAsync(0.1);
+        var many = await GoneAsync(0.5);
+
+        Assert.InRange(few.Count, 8, 35);
+        Assert.Subset(many.ToHashSet(), few.ToHashSet());
+        Assert.Equal("ResourceNotFoundException", (await caller.GetAsync(Kind, few[0])).Code);
+        Assert.Equal(200, (await caller.ListAllAsync("AWS::EC2::VPC")).Count);
+    }
+
+    [Fact]
     public async Task Faults_SetOverHttp_AreInForceAndListed()
     {
         await using var world = await SimulatedWorld.StartAsync(new(), Cancelled);

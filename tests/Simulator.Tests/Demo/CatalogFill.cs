@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Simulator.Demo;
 using Pipeline.Simulator.Demo.Oracle;
+using Pipeline.Simulator.Faults;
 using Pipeline.Simulator.Kinds;
 using Pipeline.Simulator.Organisation;
 using Pipeline.Simulator.Tests.Port;
@@ -14,7 +15,7 @@ internal static class CatalogFill
     public static async Task FillAsync(PortCaller port, SimulatorOptions options)
     {
         var organisation = new SimulatedOrganisation(options);
-        var oracle = new DemoOracle(organisation, new ResourceDirectory(organisation, options));
+        var oracle = new DemoOracle(organisation, new ResourceDirectory(organisation, options, new FaultBook(options.Seed, TimeProvider.System)));
         var entities = organisation.Accounts.Select(account => DemoOracle.Account(account, organisation.ArnOf(account), suspended: false))
             .Concat(oracle.Scopes().SelectMany(scope => oracle.Scope(scope.Kind, scope.Account.Id, scope.Region)));
         var blueprints = DemoCatalog.For(options).Blueprints.ToDictionary(blueprint => blueprint!["identifier"]!.GetValue<string>(), blueprint => blueprint!["relations"]!.AsObject());

@@ -98,6 +98,23 @@ public sealed class EqualityTests
     }
 
     [Fact]
+    public async Task ResourceThatVanished_IsUnexpectedAtPort()
+    {
+        var (world, port) = await StartAsync(Options with { Kinds = ["AWS::EC2::VPC"] });
+        await using var _ = world;
+        using var __ = port;
+        var identifier = (await port.GetAsync("/v1/blueprints/vpc/entities")).Identifiers[0];
+        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.Vanish, Identifier = identifier });
+
+        var before = await world.CompareAsync(Cancelled);
+        await port.DeleteAsync($"/v1/blueprints/vpc/entities/{identifier}?delete_dependents=false");
+        var after = await world.CompareAsync(Cancelled);
+
+        Assert.Equal(["vpc/" + identifier], before.Unexpected);
+        Assert.True(after.Equal);
+    }
+
+    [Fact]
     public async Task FaultThatPasses_ExcusesNothing()
     {
         var (world, port) = await StartAsync(Options with { Kinds = ["AWS::EC2::VPC"] });

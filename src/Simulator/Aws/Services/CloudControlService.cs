@@ -90,11 +90,17 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
         for (var i = page.First; i < page.First + page.Size; i++)
         {
             var key = scope with { Index = i };
+            var identifier = kind.IdentifierOf(key);
+            if (!directory.IsThere(key, identifier))
+            {
+                continue;
+            }
+
             properties.Clear();
             inner.Reset();
             kind.WriteListed(inner, key);
             inner.Flush();
-            WriteDescription(writer, kind.IdentifierOf(key), properties, text);
+            WriteDescription(writer, identifier, properties, text);
         }
 
         writer.WriteEndArray();

@@ -63,14 +63,19 @@ internal sealed class QueueService(ResourceDirectory directory, FaultBook faults
         return null;
     }
 
-    private static void Write(AwsCall call, SimulatedKind kind, ResourceKey scope, (int First, int End, int Count) page, ulong? listing)
+    private void Write(AwsCall call, SimulatedKind kind, ResourceKey scope, (int First, int End, int Count) page, ulong? listing)
     {
         using var writer = new Utf8JsonWriter(call.Answer, JsonAnswer.Options);
         writer.WriteStartObject();
         writer.WriteStartArray("QueueUrls"u8);
         for (var i = page.First; i < page.End; i++)
         {
-            writer.WriteStringValue(kind.IdentifierOf(scope with { Index = i }));
+            var key = scope with { Index = i };
+            var url = kind.IdentifierOf(key);
+            if (directory.IsThere(key, url))
+            {
+                writer.WriteStringValue(url);
+            }
         }
 
         writer.WriteEndArray();

@@ -80,7 +80,10 @@ internal sealed class EntityWriter(BlueprintStore blueprints, EntityStore entiti
         if (!options.ValidationOnly)
         {
             relations.CreatePlaceholders(datasource, now);
-            entities.Put(after, before is null || !IsSame(before, after), name => blueprint.Relations.GetValueOrDefault(name)?.Target);
+            var changed = before is null || !IsSame(before, after);
+            // Versions that hold the same share their memory: a second run over everything costs little.
+            after = changed ? after : after with { Properties = before!.Properties, Relations = before.Relations };
+            entities.Put(after, changed, name => blueprint.Relations.GetValueOrDefault(name)?.Target);
         }
 
         return new(key.Identifier, null, !exists);

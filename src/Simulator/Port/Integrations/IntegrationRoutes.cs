@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Pipeline.Simulator.Port.Integrations;
@@ -23,13 +22,6 @@ internal sealed class IntegrationRoutes(IntegrationStore integrations)
         routes.MapPort("PATCH", "/v1/integration/{integration}/resync-state", ChangeState);
         routes.MapPort("GET", "/v1/integration/{integration}/resync-request", GetResyncRequest);
         routes.MapPort("POST", "/v1/integration/{integration}/kinds/{kind}/examples", KeepExamples);
-        routes.MapPort("GET", "/v1/migrations/{migration}", GetMigration);
-        routes.MapPort("GET", "/v1/organization", GetOrganization);
-        routes.MapMethods("/ingest/{**rest}", ["POST", "PUT"], context =>
-        {
-            PortExchange.Of(context).ReplyOk(static _ => { });
-            return Task.CompletedTask;
-        });
     }
 
     private void List(PortExchange exchange) => exchange.ReplyOk(json =>
@@ -159,25 +151,6 @@ internal sealed class IntegrationRoutes(IntegrationStore integrations)
             exchange.ReplyOk(static _ => { });
         }
     }
-
-    // What a migration does is done before the request that starts it is answered.
-    private static void GetMigration(PortExchange exchange) => exchange.ReplyOk(json =>
-    {
-        json.WriteStartObject("migration"u8);
-        json.WriteString("id"u8, exchange.Route("migration"));
-        json.WriteString("status"u8, "COMPLETED"u8);
-        json.WriteEndObject();
-    });
-
-    private static void GetOrganization(PortExchange exchange) => exchange.ReplyOk(static json =>
-    {
-        json.WriteStartObject("organization"u8);
-        json.WriteString("id"u8, "org_simulator"u8);
-        json.WriteString("name"u8, "Simulated organization"u8);
-        json.WriteStartArray("featureFlags"u8);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
 
     private static JsonObject? Read(PortExchange exchange)
     {
