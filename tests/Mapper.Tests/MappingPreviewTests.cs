@@ -65,6 +65,18 @@ public sealed class MappingPreviewTests
     }
 
     [Fact]
+    public void Of_ValueDeeperThanJsonCanBe_IsShownAsSuchAndFailsItsEntity()
+    {
+        var mapping = Sample.Mapping(""" "title": "reduce range(11000) as $i (1; [.])" """);
+
+        var entity = Assert.Single(Assert.Single(Of(mapping, """{"__Kind": "AWS::Test::Thing", "Id": "a"}""")).Entities);
+
+        Assert.Equal("(nested too deeply to show)", entity.Fields.Single(field => field.Field == "title").Value.GetString());
+        Assert.Null(entity.Entity);
+        Assert.Contains("title: ", entity.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_KindGiven_BeatsTheResources() =>
         Assert.Single(MappingPreview.Of(Sample.Mapping(), JsonElement.Parse("""{"__Kind": "AWS::Other::Thing"}"""), Sample.Kind));
 

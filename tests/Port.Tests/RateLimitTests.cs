@@ -21,6 +21,22 @@ public sealed class RateLimitTests
         Assert.InRange(port.Calls[^1].At - port.Calls[0].At, TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(180));
     }
 
+    [Fact]
+    public async Task AnyCall_AllWaitForALongReset_SaysSoOnce()
+    {
+        var log = new RecordingLogger();
+        var refusals = 1;
+        var port = new StubPort(
+            request => refusals-- > 0 ? StubAnswer.Error(429, "too_many_requests", "slow down", ("Retry-After", "120")) : StubAnswer.Bulk(request),
+            _time);
+        using var sut = Sut.Create(port, _time, logger: log);
+
+        await _time.RunAsync(UpsertManyAsync(sut, 8));
+
+        var said = Assert.Single(log.Lines, line => line.Contains("rate limit", StringComparison.Ordinal));
+        Assert.StartsWith("Port's rate limit is used up. Calls wait 120 s", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Retry-After", "30")]
     [InlineData("Retry-After", "Sun, 01 Mar 2026 12:00:30 GMT")]

@@ -11,6 +11,7 @@ public static class MappingPreview
 {
     private const string KindKey = "__Kind";
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 20_000 };
+    private static readonly JsonElement TooDeep = JsonSerializer.SerializeToElement("(nested too deeply to show)");
 
     /// <summary>Previews every block of the resource's kind, in the mapping's order; none when the mapping has no such block.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -90,5 +91,16 @@ public static class MappingPreview
     private static string Identifier(JqValue resource) =>
         resource.TryGetProperty("Identifier", out var identifier) && identifier.Kind == JqKind.String ? identifier.AsString() : string.Empty;
 
-    private static JsonElement Element(JqValue value) => JsonElement.Parse(value.ToJson(), AnyDepth);
+    // Beyond 10,000 levels jq writes a remark in the value's place, and that is not JSON.
+    private static JsonElement Element(JqValue value)
+    {
+        try
+        {
+            return JsonElement.Parse(value.ToJson(), AnyDepth);
+        }
+        catch (JsonException)
+        {
+            return TooDeep;
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class PortTransport : IDisposable
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
     {
         (_options, _time, _jitter, _meter) = (options, time, jitter, meter);
-        _wire = new PortWire(options, handler, new RateBudget(time, jitter), meter, time);
+        _wire = new PortWire(options, handler, new RateBudget(time, jitter, logger), meter, time);
         _tokens = new TokenSource(options, _wire, time);
         _window = new ConcurrencyWindow(options.MaximumConcurrency);
         _resilience = new PortResilience(_health, time, jitter, logger);
