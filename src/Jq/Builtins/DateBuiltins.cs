@@ -88,14 +88,14 @@ internal static class DateBuiltins
             time = given with { Weekday = given.Normalised().Weekday, YearDay = given.Normalised().YearDay };
         }
 
+        if (!format.IsString && (input.IsArray || time is not null))
+        {
+            return machine.Fail($"{name}/1 requires a string format");
+        }
+
         if (time is null)
         {
             return machine.Fail($"{name}/1 requires parsed datetime inputs");
-        }
-
-        if (!format.IsString)
-        {
-            return machine.Fail($"{name}/1 requires a string format");
         }
 
         var zoneName = ReferenceEquals(zone, TimeZoneInfo.Utc) ? "UTC" : zone.StandardName;

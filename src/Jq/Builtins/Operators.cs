@@ -35,9 +35,8 @@ internal static class Operators
         _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "Not an operator."),
     };
 
-    /// <summary>Negates its only argument.</summary>
-    public static NativeFunction Negate { get; } =
-        static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => NegateInput(m, a[0], default, out o);
+    /// <summary>Negates its input.</summary>
+    public static NativeFunction Negate { get; } = NegateInput;
 
     private static Flow NegateInput(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {

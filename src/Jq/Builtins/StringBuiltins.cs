@@ -185,7 +185,7 @@ internal static class StringBuiltins
             found.Add(JqValue.FromNumber(codePoints));
         }
 
-        output = sought.Length == 0 ? JqValue.Null : new(JqArray.From(found));
+        output = new(JqArray.From(found));
         return machine.Meter.Take(found.Count * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
     }
 

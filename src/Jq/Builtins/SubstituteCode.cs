@@ -44,6 +44,11 @@ internal sealed class SubstituteCode(Code regex, Code replacement, Code flags) :
             }
         }
 
+        if (results.Count == 0)
+        {
+            return next.Emit(machine, input, path);
+        }
+
         return EmitAll(machine, results, new JqValue(input.Text[previous..]), path, next);
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class Compiler(string source, JqCompileOptions options)
         Ast.Pipe pipe => new PipeCode(Compile(pipe.Left, scope, false), Compile(pipe.Right, scope, isTail)),
         Ast.Comma comma => new CommaCode(Compile(comma.Left, scope, false), Compile(comma.Right, scope, isTail)),
         Ast.Binary binary => CompileBinary(binary, scope, isTail),
-        Ast.Negate negate => Native(Operators.Negate, Compile(negate.Operand, scope, false)),
+        Ast.Negate negate => new PipeCode(Compile(negate.Operand, scope, false), Native(Operators.Negate)),
         Ast.If choice => new IfCode(
             Compile(choice.Condition, scope, false),
             Compile(choice.Then, scope, isTail),

@@ -30,11 +30,6 @@ internal static class Paths
 
         foreach (ref readonly var key in path.Array.Span)
         {
-            if (output.IsNull)
-            {
-                return Flow.Done;
-            }
-
             var flow = Access.Get(machine, output, key, out output);
             if (flow != Flow.Done)
             {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Pipeline.Jq.Execution;
-using NetRegex = System.Text.RegularExpressions.Regex;
 
 namespace Pipeline.Jq.Regexes;
 
@@ -11,51 +10,64 @@ internal sealed class JqPattern
     // Programs use few patterns; a program that makes them up from data must not fill the memory.
     private const int CacheLimit = 1_000;
 
-    // Backtracking patterns get less than the whole run's time, so that one bad match does not end the run silently.
+    // Longer patterns than this are data gone astray, and slow to compile.
+    private const int MaxPatternLength = 20_000;
+
+    // Backtracking patterns get less than the whole run's time, so that a bad one is told by its name.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
 
-    private static readonly ConcurrentDictionary<(string, bool, bool, bool), JqPattern> Cache = new();
+    private static readonly ConcurrentDictionary<Key, JqPattern> Cache = new();
 
-    private readonly NetRegex _regex;
+    private readonly Regex _regex;
+    private readonly Lazy<Regex>? _whole;
     private readonly string?[] _names;
 
-    private JqPattern(NetRegex regex, string?[] names)
+    private JqPattern(TranslatedPattern pattern, RegexOptions options, bool isLongest)
     {
-        _regex = regex;
-        _names = names;
+        _regex = Build(pattern.Pattern, options);
+        _whole = isLongest ? new Lazy<Regex>(() => Build(pattern.Whole, options)) : null;
+        _names = pattern.GroupNames;
     }
 
-    /// <summary>The pattern, or null with Oniguruma's reason.</summary>
-    public static JqPattern? Get(string pattern, MatchFlags flags, out string? problem)
+    /// <summary>The pattern for a text, or null with Oniguruma's reason.</summary>
+    public static JqPattern? Get(string pattern, string text, MatchFlags flags, out string? problem)
     {
         problem = null;
-        var key = (pattern, flags.IgnoreCase, flags.Extended, flags.DotAll);
+        var hasPairs = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
+        var key = new Key(pattern, flags with { Global = false, SkipEmpty = false }, hasPairs);
         if (Cache.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var translated = OnigTranslator.Translate(pattern, flags.Extended, out problem);
+        var translated = pattern.Length > MaxPatternLength ? null : OnigTranslator.Translate(pattern, flags, hasPairs, out problem);
         if (translated is null)
         {
+            problem ??= "too big regex";
             return null;
         }
 
-        var options = RegexOptions.CultureInvariant
-            | (flags.IgnoreCase ? RegexOptions.IgnoreCase : 0)
-            | (flags.DotAll ? RegexOptions.Singleline : 0);
-        var regex = Build(translated.Pattern, options, out problem);
-        if (regex is null)
+        try
         {
+            var options = RegexOptions.CultureInvariant
+                | (flags.IgnoreCase ? RegexOptions.IgnoreCase : 0) | (flags.DotAll ? RegexOptions.Singleline : 0);
+            if (Cache.Count >= CacheLimit)
+            {
+                Cache.Clear();
+            }
+
+            return Cache.GetOrAdd(key, new JqPattern(translated, options, flags.Longest));
+        }
+        catch (RegexParseException exception)
+        {
+            problem = exception.Error switch
+            {
+                RegexParseError.ReversedQuantifierRange => "upper is smaller than lower in repeat range",
+                RegexParseError.ReversedCharacterRange => "empty range in char class",
+                _ => exception.Message,
+            };
             return null;
         }
-
-        if (Cache.Count >= CacheLimit)
-        {
-            Cache.Clear();
-        }
-
-        return Cache.GetOrAdd(key, new JqPattern(regex, translated.GroupNames));
     }
 
     /// <summary>Calls back for each match: the first only, unless the flags say all.</summary>
@@ -63,45 +75,53 @@ internal sealed class JqPattern
     {
         try
         {
-            var match = _regex.Match(text);
-            while (match.Success)
+            for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
             {
-                if (!machine.Meter.Step())
+                if (!machine.Meter.Step(1 + (match.Length / 16)))
                 {
                     return Flow.Abort;
                 }
 
-                if (!(flags.SkipEmpty && match.Length == 0))
+                if (match.Length == 0 && match.Index > 0 && match.Index < text.Length && char.IsLowSurrogate(text[match.Index]))
                 {
-                    found(new PatternMatch(text, match, _names));
-                    if (!flags.Global)
-                    {
-                        break;
-                    }
+                    // Between the two units of one character.
+                    continue;
                 }
 
-                match = match.NextMatch();
+                var best = _whole is null ? match : Longest(match, text);
+                if (flags.SkipEmpty && best.Length == 0)
+                {
+                    continue;
+                }
+
+                found(new PatternMatch(text, best, _names));
+                if (!flags.Global)
+                {
+                    break;
+                }
             }
 
             return Flow.Done;
         }
         catch (RegexMatchTimeoutException)
         {
-            return TimedOut(machine);
+            machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
+            return Flow.Abort;
         }
     }
 
+    /// <summary>Whether there is a match; the cheapest way to ask.</summary>
     public Flow Test(Machine machine, string text, MatchFlags flags, out bool matches)
     {
-        matches = false;
+        var found = false;
         if (flags.SkipEmpty)
         {
-            var found = false;
-            var flow = Each(machine, text, flags, _ => found = true);
+            var flow = Each(machine, text, flags with { Global = false }, _ => found = true);
             matches = found;
             return flow;
         }
 
+        matches = false;
         try
         {
             matches = _regex.IsMatch(text);
@@ -109,33 +129,39 @@ internal sealed class JqPattern
         }
         catch (RegexMatchTimeoutException)
         {
-            return TimedOut(machine);
+            machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
+            return Flow.Abort;
         }
     }
 
-    private static Flow TimedOut(Machine machine)
+    // From the longest end that could be down to the one found: which is the longest match at its start.
+    private Match Longest(Match match, string text)
     {
-        machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
-        return Flow.Abort;
+        for (var end = text.Length; end > match.Index + match.Length; end--)
+        {
+            var longer = _whole!.Value.Match(text[..end], match.Index);
+            if (longer.Success && longer.Index == match.Index)
+            {
+                return longer;
+            }
+        }
+
+        return match;
     }
 
     // Matching without backtracking takes time linear in the text, whatever the pattern; what it cannot do
     // (lookaround, backreferences, atomic groups) falls back to backtracking under a timeout.
-    private static NetRegex? Build(string pattern, RegexOptions options, out string? problem)
+    private static Regex Build(string pattern, RegexOptions options)
     {
-        problem = null;
         try
         {
-            return new NetRegex(pattern, options | RegexOptions.NonBacktracking, MatchTimeout);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, MatchTimeout);
         }
         catch (NotSupportedException)
         {
-            return new NetRegex(pattern, options, MatchTimeout);
-        }
-        catch (ArgumentException exception)
-        {
-            problem = exception.Message;
-            return null;
+            return new Regex(pattern, options, MatchTimeout);
         }
     }
+
+    private readonly record struct Key(string Pattern, MatchFlags Flags, bool HasPairs);
 }

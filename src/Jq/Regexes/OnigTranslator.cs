@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -5,26 +6,47 @@ namespace Pipeline.Jq.Regexes;
 
 /// <summary>
 /// Rewrites Oniguruma's syntax (Perl_NT, as jq uses it) to .NET's: groups numbered from left to right whether
-/// named or not, POSIX brackets, <c>\h</c>, possessive quantifiers, extended mode.
+/// named or not, possessive and stacked quantifiers, POSIX brackets, <c>\R</c>, <c>\Q…\E</c>;
+/// and for texts with characters beyond U+FFFF, which .NET sees as two, everything that matches one character.
 /// </summary>
-internal sealed class OnigTranslator
+internal sealed partial class OnigTranslator
 {
+    /// <summary>Any character of two UTF-16 units.</summary>
+    internal const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+
+    private static readonly SearchValues<char> IntervalCharacters = SearchValues.Create("0123456789,");
+
     private readonly string _pattern;
+    private readonly bool _dotAll;
+    private readonly bool _hasPairs;
     private readonly StringBuilder _output = new();
     private readonly List<string?> _groups = [];
-    private readonly bool _extended;
+    private readonly Stack<int> _open = new();
+    private readonly List<string?> _allGroups;
+    private bool _extended;
     private int _at;
 
-    private OnigTranslator(string pattern, bool extended)
+    // Where the last thing that a quantifier can repeat begins in the output; -1 when there is none.
+    private int _atom = -1;
+    private bool _isQuantified;
+
+    private OnigTranslator(string pattern, MatchFlags flags, bool hasPairs)
     {
         _pattern = pattern;
-        _extended = extended;
+        _extended = flags.Extended;
+        _dotAll = flags.DotAll;
+        _hasPairs = hasPairs;
+        _allGroups = GroupScan.Names(pattern);
     }
 
     /// <summary>The translation, or null with the reason in Oniguruma's words.</summary>
-    public static TranslatedPattern? Translate(string pattern, bool extended, out string? problem)
+    /// <param name="pattern">The pattern in Oniguruma's syntax.</param>
+    /// <param name="flags">How it is to match.</param>
+    /// <param name="hasPairs">Whether the text has characters beyond U+FFFF.</param>
+    /// <param name="problem">Why there is no translation.</param>
+    public static TranslatedPattern? Translate(string pattern, MatchFlags flags, bool hasPairs, out string? problem)
     {
-        var translator = new OnigTranslator(pattern, extended);
+        var translator = new OnigTranslator(pattern, flags, hasPairs);
         problem = translator.Run();
         return problem is null ? new TranslatedPattern(translator._output.ToString(), [.. translator._groups]) : null;
     }
@@ -33,127 +55,137 @@ internal sealed class OnigTranslator
 
     private string? Run()
     {
-        var depth = 0;
         while (_at < _pattern.Length)
         {
-            var unit = _pattern[_at];
-            switch (unit)
+            var problem = Next();
+            if (problem is not null)
             {
-                case '\\':
-                    var problem = Escape();
-                    if (problem is not null)
-                    {
-                        return problem;
-                    }
-
-                    break;
-                case '[':
-                    problem = new ClassTranslator(_pattern, _at).Translate(_output, out _at);
-                    if (problem is not null)
-                    {
-                        return problem;
-                    }
-
-                    break;
-                case '(':
-                    depth += OpenGroup() ? 1 : 0;
-                    break;
-                case ')':
-                    if (depth-- == 0)
-                    {
-                        return "unmatched close parenthesis";
-                    }
-
-                    Copy(1);
-                    break;
-                case '#' when _extended:
-                    _at = _pattern.IndexOf('\n', _at) is var end && end < 0 ? _pattern.Length : end + 1;
-                    break;
-                case ' ' or '\t' or '\n' or '\r' when _extended:
-                    _at++;
-                    break;
-                case '*' or '+' or '?' or '{':
-                    Quantifier();
-                    break;
-                default:
-                    Copy(1);
-                    break;
+                return problem;
             }
         }
 
-        return depth == 0 ? null : "end pattern with unmatched parenthesis";
+        return _open.Count == 0 ? null : "end pattern with unmatched parenthesis";
     }
 
-    private void Copy(int count)
+    private string? Next()
     {
-        _output.Append(_pattern, _at, count);
-        _at += count;
-    }
-
-    // A possessive quantifier is an atomic group around what it repeats; that is found by its start.
-    private void Quantifier()
-    {
-        Copy(1);
-    }
-
-    private bool OpenGroup()
-    {
-        if (Peek(1) != '?')
+        switch (_pattern[_at])
         {
-            _groups.Add(null);
-            _output.Append(CultureInfo.InvariantCulture, $"(?<{_groups.Count}>");
-            _at++;
-            return true;
-        }
-
-        if (Peek(2) == '#')
-        {
-            var end = _pattern.IndexOf(')', _at);
-            _at = end < 0 ? _pattern.Length : end + 1;
-            return false;
-        }
-
-        var named = (Peek(2) == '<' && Peek(3) is not ('=' or '!')) || Peek(2) == '\'' || (Peek(2) == 'P' && Peek(3) == '<');
-        if (!named)
-        {
-            Copy(2);
-            return true;
-        }
-
-        var start = _at + (Peek(2) == 'P' ? 4 : 3);
-        var close = _pattern.IndexOf(_pattern[start - 1] == '<' ? '>' : '\'', start);
-        var name = close < 0 ? _pattern[start..] : _pattern[start..close];
-        _groups.Add(name);
-        _output.Append(CultureInfo.InvariantCulture, $"(?<{_groups.Count}>");
-        _at = close < 0 ? _pattern.Length : close + 1;
-        return true;
-    }
-
-    private string? Escape()
-    {
-        if (_at + 1 >= _pattern.Length)
-        {
-            return "end pattern at escape";
-        }
-
-        switch (_pattern[_at + 1])
-        {
-            case 'h':
-                _output.Append("[0-9a-fA-F]");
-                _at += 2;
-                break;
-            case 'H':
-                _output.Append("[^0-9a-fA-F]");
-                _at += 2;
-                break;
+            case '\\':
+                return Escape();
+            case '[':
+                return Class();
+            case '(':
+                return OpenGroup();
+            case ')':
+                return CloseGroup();
+            case '.':
+                _at++;
+                Atom(_hasPairs ? $"(?:{Pair}|{(_dotAll ? "[\\s\\S]" : ".")})" : ".");
+                return null;
+            case '*' or '+' or '?':
+                return Quantifier(1);
+            case '{' when IntervalLength() is var length && length > 0:
+                return Quantifier(length);
+            case '{' or '}' or ']':
+                Atom("\\" + _pattern[_at++]);
+                return null;
+            case '|':
+                _output.Append('|');
+                (_at, _atom) = (_at + 1, -1);
+                return null;
             default:
-                Copy(2);
-                break;
+                Literal();
+                return null;
+        }
+    }
+
+    private void Literal()
+    {
+        var unit = _pattern[_at];
+        if (_extended && (char.IsWhiteSpace(unit) || unit == '#'))
+        {
+            var end = unit == '#' ? _pattern.IndexOf('\n', _at) : _at;
+            _at = end < 0 ? _pattern.Length : end + 1;
+            return;
+        }
+
+        if (char.IsHighSurrogate(unit) && char.IsLowSurrogate(Peek(1)))
+        {
+            Atom($"(?:{_pattern.AsSpan(_at, 2)})");
+            _at += 2;
+            return;
+        }
+
+        Atom(unit is ' ' or '#' ? "\\" + unit : unit.ToString());
+        _at++;
+    }
+
+    private void Atom(string text)
+    {
+        _atom = _output.Length;
+        _isQuantified = false;
+        _output.Append(text);
+    }
+
+    // The length of {n}, {n,} or {n,m} at the current place; 0 when the brace is a plain one.
+    private int IntervalLength()
+    {
+        var end = _pattern.IndexOf('}', _at);
+        if (end < 0 || !char.IsAsciiDigit(Peek(1)))
+        {
+            return 0;
+        }
+
+        var body = _pattern.AsSpan(_at + 1, end - _at - 1);
+        return body.ContainsAnyExcept(IntervalCharacters) || body.Count(',') > 1 ? 0 : end - _at + 1;
+    }
+
+    private string? Quantifier(int length)
+    {
+        if (_atom < 0)
+        {
+            return "target of repeat operator is not specified";
+        }
+
+        if (_isQuantified)
+        {
+            // .NET refuses a quantifier on a quantifier.
+            _output.Insert(_atom, "(?:").Append(')');
+        }
+
+        var quantifier = _pattern.Substring(_at, length);
+        _at += length;
+        _output.Append(quantifier);
+        _isQuantified = true;
+        if (Peek() == '?')
+        {
+            _output.Append('?');
+            _at++;
+        }
+        else if (Peek() == '+' && quantifier.Length == 1)
+        {
+            _output.Insert(_atom, "(?>").Append(')');
+            _isQuantified = false;
+            _at++;
         }
 
         return null;
     }
+
+    private string? Class()
+    {
+        var translator = new ClassTranslator(_pattern, _at, _hasPairs);
+        var problem = translator.Translate(out var text, out var end);
+        _at = end;
+        Atom(text);
+        return problem;
+    }
 }
 
 /// <summary>A pattern in .NET's syntax and the names of its groups, from the first.</summary>
-internal sealed record TranslatedPattern(string Pattern, string?[] GroupNames);
+internal sealed record TranslatedPattern(string Pattern, string?[] GroupNames)
+{
+    /// <summary>The same pattern, matching only from the start to the very end of what it is given.</summary>
+    public string Whole { get; } = string.Create(CultureInfo.InvariantCulture, $"\\G(?:{Pattern})\\z");
+}

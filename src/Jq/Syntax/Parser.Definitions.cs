@@ -1,3 +1,5 @@
+using Pipeline.Jq.Values;
+
 namespace Pipeline.Jq.Syntax;
 
 /// <summary>Function definitions, object construction, destructuring patterns, module headers.</summary>
@@ -95,9 +97,9 @@ internal sealed partial class Parser
     {
         Take("(");
         var key = ReadQuery();
-        if (key is Ast.Literal { Value: { Kind: not JqKind.String } value })
+        if (Constants.TryEvaluate(key, out var value) && value.Kind != JqKind.String)
         {
-            throw Fail($"Cannot use {Values.KindNames.Name(value.Kind)} ({Values.ErrorText.Shorten(value)}) as object key", key.Span);
+            throw Fail($"Cannot use {ErrorText.Describe(value)} as object key", key.Span);
         }
 
         Take(")");
@@ -226,7 +228,7 @@ internal sealed partial class Parser
     private void ReadMetadata()
     {
         var metadata = ReadOperand();
-        if (!Constants.IsConstant(metadata))
+        if (!Constants.TryEvaluate(metadata, out _))
         {
             throw Fail("Module metadata must be constant", metadata.Span);
         }
