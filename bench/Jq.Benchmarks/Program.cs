@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Pipeline.Jq.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(ExpressionBenchmarks).Assembly).Run(args);
