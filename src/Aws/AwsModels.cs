@@ -1,5 +1,4 @@
 using Pipeline.Aws.Models;
-using Pipeline.Aws.Protocols;
 
 namespace Pipeline.Aws;
 

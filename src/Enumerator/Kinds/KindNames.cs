@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Aws;
 
 namespace Pipeline.Enumerator.Kinds;
 
@@ -20,36 +21,13 @@ internal static class KindNames
 
         if (!Parents.TryGetValue(kind, out var parents))
         {
-            return $"{kind} is not a kind known to be listable; it is tried all the same. Did you mean {Nearest(kind)}?";
+            var meant = Nearest.Find(kind, Parents.Keys) is { } near ? $" Did you mean {near}?" : string.Empty;
+            return $"{kind} is not a kind known to be listable; it is tried all the same.{meant}";
         }
 
         return parents.Length == 0
             ? null
             : $"{kind} can only be listed below a parent (it needs {parents}): AWS is likely to refuse.";
-    }
-
-    private static string Nearest(string kind) => Parents.Keys.MinBy(known => Distance(kind, known))!;
-
-    private static int Distance(string left, string right)
-    {
-        var row = new int[right.Length + 1];
-        for (var column = 0; column <= right.Length; column++)
-        {
-            row[column] = column;
-        }
-
-        foreach (var letter in left)
-        {
-            var diagonal = row[0]++;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var substituted = diagonal + (char.ToUpperInvariant(letter) == char.ToUpperInvariant(right[column - 1]) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.Min(substituted, Math.Min(row[column], row[column - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
     }
 
     private static FrozenDictionary<string, string> Read()

@@ -40,10 +40,29 @@ internal static class RunCommand
         builder.Services.AddTriggers(settings);
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
-        await app.StartAsync(cancellationToken);
+        if (!await TryStartAsync(app, settings, cancellationToken))
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         return settings.EventListener.Type == EventListenerType.Once
             ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static async Task<bool> TryStartAsync(WebApplication app, PipelineSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync(
+                $"APPLICATION__PORT: port {settings.Application.Port} cannot be listened on: {exception.Message} Set another, or 0 for any free one.");
+            return false;
+        }
     }
 
     private static async Task<int> OnceAsync(WebApplication app)

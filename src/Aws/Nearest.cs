@@ -1,12 +1,14 @@
-namespace Pipeline.Aws.Protocols;
+namespace Pipeline.Aws;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
+    /// <summary>The nearest name as the end of a sentence.</summary>
     /// <returns><c>; did you mean 'Name'?</c> or nothing when no name is near.</returns>
     public static string Hint(string given, IEnumerable<string> known) =>
         Find(given, known) is { } near ? $"; did you mean '{near}'?" : "";
 
+    /// <summary>The known name that is nearest, by letters to change; null when a third of them would have to be.</summary>
     public static string? Find(string given, IEnumerable<string> known)
     {
         // A third of the letters wrong is no longer a slip of the keys.
