@@ -40,9 +40,13 @@ internal sealed partial class ResyncPoller(
         {
             await poll(cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            Log.PollFailed(logger, exception.Message);
+            // What a poll runs into while the process stops is of no interest.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.PollFailed(logger, exception.Message);
+            }
         }
     }
 
