@@ -25,7 +25,9 @@ internal sealed class ClassTranslator(string pattern, int start, bool hasPairs)
 
         text = Compose(negated);
         end = Math.Min(_at + 1, pattern.Length);
-        return _at < pattern.Length ? null : "premature end of char-class";
+        return _at < pattern.Length ? null
+            : first < pattern.Length && pattern[first] == ']' ? "empty char-class"
+            : "premature end of char-class";
     }
 
     private string Compose(bool negated)
@@ -37,7 +39,7 @@ internal sealed class ClassTranslator(string pattern, int start, bool hasPairs)
         }
 
         var one = string.Join('|', members.Length == 0 ? _others : [$"[{members}]", .. _others]);
-        return negated ? $@"(?!{one})(?:{OnigTranslator.Pair}|[\s\S])" : $"(?:{one})";
+        return negated ? $@"(?!{one})(?:{OnigTranslator.Pair}|[^\uD800-\uDFFF])" : $"(?:{one})";
     }
 
     private void ReadMember()

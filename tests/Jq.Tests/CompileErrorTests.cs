@@ -1,0 +1,37 @@
+namespace Pipeline.Jq.Tests;
+
+public sealed class CompileErrorTests
+{
+    [Theory]
+    [InlineData(".a |", "syntax error, unexpected end of file", 1, 4)]
+    [InlineData("{", "syntax error, unexpected end of file", 1, 1)]
+    [InlineData("}", "syntax error, unexpected INVALID_CHARACTER, expecting end of file", 1, 1)]
+    [InlineData(".a\n| foo(1)", "foo/1 is not defined", 2, 3)]
+    [InlineData("1 + $x", "$x is not defined", 1, 5)]
+    [InlineData("break $out", "$*label-out is not defined", 1, 1)]
+    [InlineData("{(1): 2}", "Cannot use number (1) as object key", 1, 3)]
+    [InlineData("{({a: 1}): 2}", "Cannot use object ({\"a\":1}) as object key", 1, 3)]
+    [InlineData("1 == 2 == 3", "syntax error, unexpected ==", 1, 8)]
+    [InlineData("import \"a\" as a; .", "Modules cannot be loaded: this engine has no access to files", 1, 1)]
+    public void Compile_FaultyProgram_SaysWhatAndWhere(string program, string problem, int line, int column)
+    {
+        var exception = Assert.Throws<JqCompileException>(() => JqProgram.Compile(program));
+
+        Assert.Equal((problem, line, column), (exception.Problem, exception.Line, exception.Column));
+    }
+
+    [Fact]
+    public void Compile_FaultyProgram_MarksThePlaceUnderItsLine()
+    {
+        var exception = Assert.Throws<JqCompileException>(() => JqProgram.Compile(".a\n| .b | nope | .c"));
+
+        Assert.Equal("nope/0 is not defined at <top-level>, line 2, column 8:\n    | .b | nope | .c\n           ^^^^", exception.Message);
+        Assert.Equal((10, 4), (exception.Offset, exception.Length));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# only a comment")]
+    [InlineData("def f: 1;")]
+    public void Compile_NoExpression_IsTheIdentity(string program) => Assert.Equal("5", Jq.Run(program, "5"));
+}
