@@ -77,7 +77,7 @@ public sealed class PortFaultTests
     }
 
     [Fact]
-    public async Task When_the_token_is_revoked_then_another_is_fetched_and_nothing_is_missing()
+    public async Task When_the_token_expires_during_the_run_then_another_is_fetched_and_nothing_is_missing()
     {
         await using var world = await Estate.StartAsync(Estate.Small with { PortTokenLifetime = TimeSpan.FromSeconds(2), ResourcesPerScope = 30 });
 
