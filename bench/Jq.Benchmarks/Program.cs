@@ -1,4 +1,0 @@
-using BenchmarkDotNet.Running;
-using Pipeline.Jq.Benchmarks;
-
-BenchmarkSwitcher.FromAssembly(typeof(ExpressionBenchmarks).Assembly).Run(args);
