@@ -6,13 +6,16 @@ namespace Pipeline.Jq;
 /// </summary>
 public sealed record JqBudget
 {
-    /// <summary>For one expression of a mapping over one resource.</summary>
+    /// <summary>
+    /// For one expression of a mapping over one resource: a thousand times what any mapping seen needs, and
+    /// still over in a fraction of a second for one that loops for ever.
+    /// </summary>
     public static JqBudget Mapping { get; } = new()
     {
-        Steps = 10_000_000,
+        Steps = 1_000_000,
         Depth = 10_000,
         OutputBytes = 16 * 1024 * 1024,
-        MemoryBytes = 256 * 1024 * 1024,
+        MemoryBytes = 64 * 1024 * 1024,
         Time = TimeSpan.FromSeconds(10),
     };
 

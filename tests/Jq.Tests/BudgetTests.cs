@@ -34,7 +34,7 @@ public sealed class BudgetTests
         JqProgram.Compile("try (def f: f; f) catch 1").TryFirst(JqValue.Null, JqBudget.Mapping, out _, out var error);
 
         Assert.Equal("steps", error?.Limit);
-        Assert.Equal("jq budget exceeded: steps (limit 10000000 steps)", error?.Message);
+        Assert.Equal("jq budget exceeded: steps (limit 1000000 steps)", error?.Message);
     }
 
     [Fact]

@@ -124,6 +124,6 @@ public sealed class ProgramTests
     public void Run_ArgumentEnteredAgainBeforeItEnds_KeepsItsOwnVariables()
     {
         // The argument of recurse binds $x, gives an output, and is entered again before it goes on.
-        Assert.Equal("[0,1,2,3,3,2,3,3]", Jq.Run("[0 | recurse(if . < 3 then . as $x | ($x + 1, $x + 2) | select(. <= 3) else empty end)]"));
+        Assert.Equal("[0,1,2,3,3,2,3]", Jq.Run("[0 | recurse(if . < 3 then . as $x | ($x + 1, $x + 2) | select(. <= 3) else empty end)]"));
     }
 }

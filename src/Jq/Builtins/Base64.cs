@@ -32,21 +32,18 @@ internal static class Base64
             }
         }
 
-        switch (count % 4)
-        {
-            case 1:
-                return "trailing base64 byte found";
-            case 2:
-                bytes.Add((byte)(bits >> 4));
-                break;
-            case 3:
-                bytes.AddRange([(byte)(bits >> 10), (byte)(bits >> 2)]);
-                break;
-        }
-
+        bytes.AddRange(Rest(bits, count % 4));
         decoded = Encoding.UTF8.GetString([.. bytes]);
-        return null;
+        return count % 4 == 1 ? "trailing base64 byte found" : null;
     }
+
+    // What the last two or three digits hold; a single one holds no byte.
+    private static byte[] Rest(int bits, int digits) => digits switch
+    {
+        2 => [(byte)(bits >> 4)],
+        3 => [(byte)(bits >> 10), (byte)(bits >> 2)],
+        _ => [],
+    };
 
     private static int Digit(char unit) => unit switch
     {

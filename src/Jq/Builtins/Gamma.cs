@@ -3,12 +3,17 @@ namespace Pipeline.Jq.Builtins;
 /// <summary>The gamma function and the error function.</summary>
 internal static class Gamma
 {
-    // Lanczos approximation with g = 7 and nine terms; the coefficients are Godfrey's.
-    private static readonly double[] Lanczos =
+    // Coefficients of Stirling's series: B(2k) / (2k (2k - 1)) of the Bernoulli numbers.
+    private static readonly double[] Stirling =
     [
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+        1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360, 1.0 / 156, -3617.0 / 122_400,
     ];
+
+    // 22! is the last one that a double holds exactly.
+    private const double ExactFactorials = 23;
+
+    // From here on the series is exact to the last digit.
+    private const double SeriesStart = 12;
 
     public static double Of(double x)
     {
@@ -38,9 +43,9 @@ internal static class Gamma
             return double.PositiveInfinity;
         }
 
-        if (x is 1 or 2)
+        if (x == Math.Floor(x) && x <= ExactFactorials)
         {
-            return 0;
+            return Math.Log(Factorial((int)x - 1));
         }
 
         if (x < 0.5)
@@ -48,15 +53,20 @@ internal static class Gamma
             return Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * x))) - Log(1 - x);
         }
 
-        x -= 1;
-        var sum = Lanczos[0];
-        for (var i = 1; i < Lanczos.Length; i++)
+        var product = 1.0;
+        for (; x < SeriesStart; x++)
         {
-            sum += Lanczos[i] / (x + i);
+            product *= x;
         }
 
-        var t = x + 7.5;
-        return (0.5 * Math.Log(2 * Math.PI)) + ((x + 0.5) * Math.Log(t)) - t + Math.Log(sum);
+        var (series, power) = (0.0, 1 / x);
+        foreach (var coefficient in Stirling)
+        {
+            series += coefficient * power;
+            power /= x * x;
+        }
+
+        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + series - Math.Log(product);
     }
 
     public static double Sign(double x) => x < 0 && (long)Math.Floor(x) % 2 != 0 ? -1 : 1;

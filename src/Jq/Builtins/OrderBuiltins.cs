@@ -47,8 +47,8 @@ internal static class OrderBuiltins
             return machine.Fail(input, "cannot be searched from");
         }
 
-        var (low, high) = (0, input.Count - 1);
-        while (low <= high)
+        var (low, high) = (0, input.Count);
+        while (low < high)
         {
             var middle = low + ((high - low) / 2);
             if (ValueComparer.TryCompare(input.ItemAt(middle), arguments[0]) is not { } order)
@@ -62,7 +62,7 @@ internal static class OrderBuiltins
                 return Flow.Done;
             }
 
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
         }
 
         output = JqValue.FromNumber(-1 - low);

@@ -26,7 +26,8 @@ internal sealed class RangeCode(Code[] bounds) : ManyCode
         }
 
         var end = values[1].Number;
-        for (var at = values[0].Number; at < end; at++)
+        // Not "at < end": a range up to nan has no end, as in jq.
+        for (var at = values[0].Number; !(at >= end); at++)
         {
             var flow = machine.Meter.Step() ? next.Emit(machine, JqValue.FromNumber(at), path) : Flow.Abort;
             if (flow != Flow.Done)

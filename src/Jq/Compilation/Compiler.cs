@@ -128,6 +128,3 @@ internal sealed partial class Compiler(string source, JqCompileOptions options)
 
     private JqCompileException Fail(string problem, SourceSpan span) => new(problem, source, span.Start, span.End);
 }
-
-/// <summary>What <see cref="Compiler"/> makes: the code and the size of its outermost activation.</summary>
-internal sealed record CompiledProgram(Code Code, int Variables);

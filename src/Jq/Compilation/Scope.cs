@@ -1,5 +1,3 @@
-using Pipeline.Jq.Execution;
-
 namespace Pipeline.Jq.Compilation;
 
 /// <summary>The names in sight at a place of the program, innermost first.</summary>
@@ -28,28 +26,4 @@ internal sealed record Scope(Scope? Outer, Binding? Innermost, Activation Activa
     }
 
     public int LevelsTo(int level) => Activation.Level - level;
-}
-
-/// <summary>The variables that one activation of a function will need.</summary>
-internal sealed class Activation(int level)
-{
-    public int Level => level;
-
-    public int Variables { get; private set; }
-
-    public int NewSlot() => Variables++;
-}
-
-/// <summary>What a name stands for.</summary>
-internal abstract record Binding(string Name)
-{
-    public sealed record Variable(string Name, int Level, int Slot) : Binding(Name);
-
-    public sealed record Constant(string Name, JqValue Value) : Binding(Name);
-
-    public sealed record Label(string Name, int Level, int Slot) : Binding(Name);
-
-    public sealed record Parameter(string Name, int Level, int Index) : Binding(Name);
-
-    public sealed record Function(string Name, int Arity, int Level, FunctionCode Code) : Binding(Name);
 }

@@ -19,29 +19,3 @@ internal abstract class Code
     /// <summary>Pushes every output to the sink, with its path when <paramref name="path"/> is given.</summary>
     public abstract Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next);
 }
-
-/// <summary>An expression with at most one output which is not a path of its own.</summary>
-internal abstract class SingleCode : Code
-{
-    public sealed override bool IsSingle => true;
-
-    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
-    {
-        var flow = Eval(machine, frame, input, out var output);
-        return flow switch
-        {
-            Flow.Done => next.Emit(machine, output, path),
-            Flow.Empty => Flow.Done,
-            _ => flow,
-        };
-    }
-}
-
-/// <summary>An expression that may have many outputs.</summary>
-internal abstract class ManyCode : Code
-{
-    public override bool IsSingle => false;
-
-    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output) =>
-        throw new InvalidOperationException("An expression with many outputs was asked for its only one.");
-}

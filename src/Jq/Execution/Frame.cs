@@ -23,6 +23,3 @@ internal sealed class Frame(Frame? parent, int variables, Closure[] closures)
         return frame;
     }
 }
-
-/// <summary>An argument that is passed unevaluated: the expression and the activation it reads.</summary>
-internal readonly record struct Closure(Code Code, Frame Frame);

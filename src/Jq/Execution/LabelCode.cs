@@ -33,13 +33,3 @@ internal sealed class LabelCode(int slot, Code body) : Code
         return machine.Arrived(flow, target) ? arrived : flow;
     }
 }
-
-/// <summary><c>break $name</c></summary>
-internal sealed class BreakCode(int levels, int slot) : SingleCode
-{
-    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
-    {
-        output = default;
-        return machine.BreakTo(frame.Up(levels).Variables[slot].Reference!);
-    }
-}

@@ -20,18 +20,18 @@ internal sealed class LogicCode(Code left, Code right, bool isOr) : Code
     }
 
     public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next) =>
-        left.Run(machine, frame, input, null, new LeftSink(right, isOr, frame, input, path, next));
+        left.Run(machine, frame, input, path, new LeftSink(right, isOr, frame, input, next));
 
-    private sealed class LeftSink(Code right, bool isOr, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    private sealed class LeftSink(Code right, bool isOr, Frame frame, JqValue input, Sink next) : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? _) => value.IsTruthy == isOr
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) => value.IsTruthy == isOr
             ? next.Emit(machine, JqValue.FromBoolean(isOr), path)
-            : right.Run(machine, frame, input, null, new TruthSink(path, next));
+            : right.Run(machine, frame, input, path, new TruthSink(next));
     }
 
-    private sealed class TruthSink(Trail? path, Sink next) : Sink
+    private sealed class TruthSink(Sink next) : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) =>
             next.Emit(machine, JqValue.FromBoolean(value.IsTruthy), path);
     }
 }

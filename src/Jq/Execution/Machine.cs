@@ -90,6 +90,3 @@ internal sealed partial class Machine : IDisposable
     /// <summary>True when the break on its way out ends here.</summary>
     public bool Arrived(Flow flow, object target) => flow == Flow.Break && ReferenceEquals(Target, target);
 }
-
-/// <summary>A call in tail position: made after its caller has returned, so that loops by recursion need no stack.</summary>
-internal readonly record struct PendingCall(Code Body, Frame Frame, JqValue Input, Trail? Path);

@@ -1,5 +1,3 @@
-using Pipeline.Jq.Values;
-
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>[items]</c></summary>
@@ -11,27 +9,5 @@ internal sealed class MakeArrayCode(Code items) : SingleCode
         var flow = items.Run(machine, frame, input, null, sink);
         output = flow == Flow.Done ? sink.ToArray() : default;
         return flow;
-    }
-}
-
-/// <summary>Collects outputs into an array.</summary>
-internal sealed class CollectSink : Sink
-{
-    private JqValue[] _items = [];
-    private int _count;
-
-    public ReadOnlySpan<JqValue> Items => _items.AsSpan(0, _count);
-
-    public JqValue ToArray() => new(JqArray.Own(_items, _count));
-
-    public override Flow Emit(Machine machine, JqValue value, Trail? path)
-    {
-        if (_count == _items.Length)
-        {
-            Array.Resize(ref _items, Math.Max(4, _count * 2));
-        }
-
-        _items[_count++] = value;
-        return machine.Meter.Take(Machine.ItemBytes) ? Flow.Done : Flow.Abort;
     }
 }

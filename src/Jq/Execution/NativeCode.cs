@@ -1,8 +1,5 @@
 namespace Pipeline.Jq.Execution;
 
-/// <summary>A built-in function over evaluated arguments.</summary>
-internal delegate Flow NativeFunction(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output);
-
 /// <summary>
 /// A call of a <see cref="NativeFunction"/>: once for each combination of its arguments, the last varying slowest,
 /// as jq evaluates the arguments of functions written in C.

@@ -8,6 +8,7 @@ namespace Pipeline.Jq.Execution;
 internal sealed class PathEditor(JqValue root)
 {
     private object _token = new();
+    private bool _isRepeated;
 
     public JqValue Root { get; private set; } = root;
 
@@ -42,7 +43,9 @@ internal sealed class PathEditor(JqValue root)
             }
         }
 
-        return SetUpwards(machine, parents, keys, value);
+        var set = SetUpwards(machine, parents, keys, value);
+        _isRepeated = true;
+        return set;
     }
 
     // Upwards from the leaf, until a container is reached that could be changed in place.
@@ -83,10 +86,11 @@ internal sealed class PathEditor(JqValue root)
         return false;
     }
 
+    // The first path is set the plain way, which is all there is to do in most assignments.
     private Flow Copy(Machine machine, JqValue target, JqValue key, JqValue value, out JqValue copy)
     {
         var flow = Paths.SetKey(machine, target, key, value, out copy);
-        if (flow == Flow.Done && key.Kind is JqKind.String or JqKind.Number)
+        if (flow == Flow.Done && _isRepeated && key.Kind is JqKind.String or JqKind.Number)
         {
             copy = copy.IsArray ? new(copy.Array.Editable(_token)) : new(copy.Object.Editable(_token));
         }

@@ -40,34 +40,18 @@ internal sealed class JqPattern
             return known;
         }
 
-        var translated = pattern.Length > MaxPatternLength ? null : OnigTranslator.Translate(pattern, flags, hasPairs, out problem);
-        if (translated is null)
+        var compiled = Compile(pattern, flags, hasPairs, out problem);
+        if (compiled is null)
         {
-            problem ??= "too big regex";
             return null;
         }
 
-        try
+        if (Cache.Count >= CacheLimit)
         {
-            var options = RegexOptions.CultureInvariant
-                | (flags.IgnoreCase ? RegexOptions.IgnoreCase : 0) | (flags.DotAll ? RegexOptions.Singleline : 0);
-            if (Cache.Count >= CacheLimit)
-            {
-                Cache.Clear();
-            }
+            Cache.Clear();
+        }
 
-            return Cache.GetOrAdd(key, new JqPattern(translated, options, flags.Longest));
-        }
-        catch (RegexParseException exception)
-        {
-            problem = exception.Error switch
-            {
-                RegexParseError.ReversedQuantifierRange => "upper is smaller than lower in repeat range",
-                RegexParseError.ReversedCharacterRange => "empty range in char class",
-                _ => exception.Message,
-            };
-            return null;
-        }
+        return Cache.GetOrAdd(key, compiled);
     }
 
     /// <summary>Calls back for each match: the first only, unless the flags say all.</summary>
@@ -82,14 +66,8 @@ internal sealed class JqPattern
                     return Flow.Abort;
                 }
 
-                if (match.Length == 0 && match.Index > 0 && match.Index < text.Length && char.IsLowSurrogate(text[match.Index]))
-                {
-                    // Between the two units of one character.
-                    continue;
-                }
-
                 var best = _whole is null ? match : Longest(match, text);
-                if (flags.SkipEmpty && best.Length == 0)
+                if (best.Length == 0 && (flags.SkipEmpty || IsInsideCharacter(text, match.Index)))
                 {
                     continue;
                 }
@@ -109,6 +87,9 @@ internal sealed class JqPattern
             return Flow.Abort;
         }
     }
+
+    private static bool IsInsideCharacter(string text, int index) =>
+        index > 0 && index < text.Length && char.IsLowSurrogate(text[index]);
 
     /// <summary>Whether there is a match; the cheapest way to ask.</summary>
     public Flow Test(Machine machine, string text, MatchFlags flags, out bool matches)
@@ -131,6 +112,33 @@ internal sealed class JqPattern
         {
             machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
             return Flow.Abort;
+        }
+    }
+
+    private static JqPattern? Compile(string pattern, MatchFlags flags, bool hasPairs, out string? problem)
+    {
+        problem = "too big regex";
+        var translated = pattern.Length > MaxPatternLength ? null : OnigTranslator.Translate(pattern, flags, hasPairs, out problem);
+        if (translated is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var options = RegexOptions.CultureInvariant
+                | (flags.IgnoreCase ? RegexOptions.IgnoreCase : 0) | (flags.DotAll ? RegexOptions.Singleline : 0);
+            return new JqPattern(translated, options, flags.Longest);
+        }
+        catch (RegexParseException exception)
+        {
+            problem = exception.Error switch
+            {
+                RegexParseError.ReversedQuantifierRange => "upper is smaller than lower in repeat range",
+                RegexParseError.ReversedCharacterRange => "empty range in char class",
+                _ => exception.Message,
+            };
+            return null;
         }
     }
 

@@ -14,34 +14,28 @@ internal readonly record struct MatchFlags(bool Global, bool IgnoreCase, bool Ex
         flags = default;
         foreach (var letter in letters)
         {
-            switch (letter)
+            if (With(flags, letter) is not { } more)
             {
-                case 'g':
-                    flags = flags with { Global = true };
-                    break;
-                case 'i':
-                    flags = flags with { IgnoreCase = true };
-                    break;
-                case 'x':
-                    flags = flags with { Extended = true };
-                    break;
-                case 'p':
-                    flags = flags with { DotAll = true };
-                    break;
-                case 'n':
-                    flags = flags with { SkipEmpty = true };
-                    break;
-                case 'l':
-                    flags = flags with { Longest = true };
-                    break;
-                case 's':
-                    // Single line mode: ^ and $ mean the ends of the text, which they do here in any case.
-                    break;
-                default:
-                    return false;
+                return false;
             }
+
+            flags = more;
         }
 
         return true;
     }
+
+    private static MatchFlags? With(MatchFlags flags, char letter) => letter switch
+    {
+        'g' => flags with { Global = true },
+        'i' => flags with { IgnoreCase = true },
+        'x' => flags with { Extended = true },
+        'p' => flags with { DotAll = true },
+        'n' => flags with { SkipEmpty = true },
+        'l' => flags with { Longest = true },
+
+        // Single line mode: ^ and $ mean the ends of the text, which they do here in any case.
+        's' => flags,
+        _ => null,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Pipeline.Jq.Regexes;
@@ -181,11 +180,4 @@ internal sealed partial class OnigTranslator
         Atom(text);
         return problem;
     }
-}
-
-/// <summary>A pattern in .NET's syntax and the names of its groups, from the first.</summary>
-internal sealed record TranslatedPattern(string Pattern, string?[] GroupNames)
-{
-    /// <summary>The same pattern, matching only from the start to the very end of what it is given.</summary>
-    public string Whole { get; } = string.Create(CultureInfo.InvariantCulture, $"\\G(?:{Pattern})\\z");
 }

@@ -5,6 +5,3 @@ internal sealed record Function(string Name, IReadOnlyList<Parameter> Parameters
 {
     public string Signature => $"{Name}/{Parameters.Count}";
 }
-
-/// <summary>A parameter: a closure, or with <c>$</c> a value as well.</summary>
-internal sealed record Parameter(string Name, bool IsValue);

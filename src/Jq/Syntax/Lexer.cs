@@ -1,7 +1,7 @@
 namespace Pipeline.Jq.Syntax;
 
 /// <summary>Cuts a program into tokens. A bracket that closes nothing is an invalid character, as in jq.</summary>
-internal sealed class Lexer(string source)
+internal sealed partial class Lexer(string source)
 {
     private readonly List<Token> _tokens = [];
 
@@ -111,73 +111,6 @@ internal sealed class Lexer(string source)
         }
     }
 
-    private void ReadString()
-    {
-        var start = _at++;
-        Add(TokenKind.StringStart, "\"", start);
-        while (_at < source.Length)
-        {
-            start = _at;
-            if (Current == '"')
-            {
-                _at++;
-                Add(TokenKind.StringEnd, "\"", start);
-                return;
-            }
-
-            if (Current == '\\' && Peek(1) == '(')
-            {
-                _at += 2;
-                Add(TokenKind.InterpolationStart, "\\(", start);
-                ReadInterpolation();
-                continue;
-            }
-
-            ReadText(start);
-        }
-    }
-
-    private void ReadInterpolation()
-    {
-        var depth = _closers.Count;
-        _closers.Push('"');
-        while (_closers.Count > depth && Next())
-        {
-        }
-    }
-
-    // jq cuts plain text and runs of escapes into tokens of their own, which its messages point at.
-    private void ReadText(int start)
-    {
-        if (Current == '\\')
-        {
-            while (Current == '\\' && Peek(1) != '(' && _at < source.Length)
-            {
-                _at += Peek(1) == 'u' ? UnicodeEscapeLength() : Math.Min(2, source.Length - _at);
-            }
-        }
-        else
-        {
-            while (_at < source.Length && Current is not ('"' or '\\'))
-            {
-                _at++;
-            }
-        }
-
-        Add(TokenKind.StringText, source[start.._at], start);
-    }
-
-    private int UnicodeEscapeLength()
-    {
-        var length = 2;
-        while (length < 6 && char.IsAsciiHexDigit(Peek(length)))
-        {
-            length++;
-        }
-
-        return length;
-    }
-
     private string ReadName()
     {
         var start = _at;
@@ -226,40 +159,6 @@ internal sealed class Lexer(string source)
     {
         while (char.IsAsciiDigit(Current))
         {
-            _at++;
-        }
-    }
-
-    private void SkipBlanks()
-    {
-        while (_at < source.Length)
-        {
-            if (Current == '#')
-            {
-                SkipComment();
-            }
-            else if (Current is ' ' or '\t' or '\n' or '\r')
-            {
-                _at++;
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    // As in Tcl: an odd number of backslashes before the end of a line continues the comment.
-    private void SkipComment()
-    {
-        while (_at < source.Length && Current != '\n')
-        {
-            if (Current == '\\')
-            {
-                _at++;
-                _at += Current == '\r' && Peek(1) == '\n' ? 1 : 0;
-            }
-
             _at++;
         }
     }

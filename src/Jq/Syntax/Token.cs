@@ -1,23 +1,5 @@
 namespace Pipeline.Jq.Syntax;
 
-internal enum TokenKind
-{
-    End,
-    Invalid,
-    Identifier,
-    Keyword,
-    Field,
-    Binding,
-    Number,
-    Format,
-    Operator,
-    StringStart,
-    StringText,
-    InterpolationStart,
-    InterpolationEnd,
-    StringEnd,
-}
-
 /// <summary>A token; <see cref="Text"/> is its name without sigil, or the operator itself.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text, SourceSpan Span)
 {

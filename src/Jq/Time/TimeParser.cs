@@ -1,7 +1,7 @@
 namespace Pipeline.Jq.Time;
 
 /// <summary>C's <c>strptime</c> in the C locale, as glibc reads it.</summary>
-internal sealed class TimeParser(string text)
+internal sealed partial class TimeParser(string text)
 {
     private int _at;
     private long _year = 1970;
@@ -73,53 +73,46 @@ internal sealed class TimeParser(string text)
         _ => TryField(conversion),
     };
 
-    private bool TryField(char conversion)
+    private bool TryField(char conversion) => conversion switch
     {
-        switch (conversion)
-        {
-            case 'Y':
-                return TryNumber(4, int.MinValue, int.MaxValue, out _year);
-            case 'y':
-                var fits = TryNumber(2, 0, 99, out var short_);
-                _year = short_ < 69 ? 2000 + short_ : 1900 + short_;
-                return fits;
-            case 'C':
-                fits = TryNumber(2, 0, 99, out var century);
-                _century = century;
-                return fits;
-            case 'm':
-                fits = TryNumber(2, 1, 12, out var month);
-                _month = month - 1;
-                return fits && MarkDate();
-            case 'd' or 'e':
-                return TryNumber(2, 1, 31, out _day) && MarkDate();
-            case 'H' or 'k':
-                _isTwelveHours = false;
-                return TryNumber(2, 0, 23, out _hour);
-            case 'I' or 'l':
-                _isTwelveHours = true;
-                return TryNumber(2, 1, 12, out _hour);
-            case 'M':
-                return TryNumber(2, 0, 59, out _minute);
-            case 'S':
-                return TryNumber(2, 0, 61, out _second);
-            case 'j':
-                fits = TryNumber(3, 1, 366, out var yearDay);
-                _yearDay = yearDay - 1;
-                return fits;
-            case 's':
-                fits = TryNumber(18, long.MinValue, long.MaxValue, out var epoch);
-                _epoch = epoch;
-                return fits;
-            case 'U' or 'W' or 'V' or 'g':
-                return TryNumber(2, 0, 99, out _);
-            case 'u' or 'w':
-                return TryNumber(1, 0, 7, out _);
-            case 'G':
-                return TryNumber(4, 0, 9999, out _);
-            default:
-                return false;
-        }
+        'Y' => TryNumber(4, int.MinValue, int.MaxValue, out _year),
+        'y' => TryShortYear(),
+        'C' => TryNumber(2, 0, 99, out var century) && (_century = century) >= 0,
+        'm' => TryNumber(2, 1, 12, out var month) && (_month = month - 1) >= 0 && MarkDate(),
+        'd' or 'e' => TryNumber(2, 1, 31, out _day) && MarkDate(),
+        'H' or 'k' => TryHour(isTwelveHours: false),
+        'I' or 'l' => TryHour(isTwelveHours: true),
+        'M' => TryNumber(2, 0, 59, out _minute),
+        'S' => TryNumber(2, 0, 61, out _second),
+        'j' => TryNumber(3, 1, 366, out var yearDay) && (_yearDay = yearDay - 1) >= 0,
+        's' => TryEpoch(),
+
+        // Read and not used, as glibc does.
+        'U' or 'W' or 'V' or 'g' => TryNumber(2, 0, 99, out _),
+        'u' or 'w' => TryNumber(1, 0, 7, out _),
+        'G' => TryNumber(4, 0, 9999, out _),
+        _ => false,
+    };
+
+    private bool TryHour(bool isTwelveHours)
+    {
+        _isTwelveHours = isTwelveHours;
+        return TryNumber(2, isTwelveHours ? 1 : 0, isTwelveHours ? 12 : 23, out _hour);
+    }
+
+    // Two digits mean 1969 to 2068.
+    private bool TryShortYear()
+    {
+        var fits = TryNumber(2, 0, 99, out var year);
+        _year = year < 69 ? 2000 + year : 1900 + year;
+        return fits;
+    }
+
+    private bool TryEpoch()
+    {
+        var fits = TryNumber(18, long.MinValue, long.MaxValue, out var epoch);
+        _epoch = epoch;
+        return fits && Math.Abs((double)epoch) <= BrokenDownTime.MaxSeconds;
     }
 
     private BrokenDownTime Result()
@@ -136,111 +129,4 @@ internal sealed class TimeParser(string text)
     }
 
     private bool MarkDate() => _hasDate = true;
-
-    private bool Literal(char expected)
-    {
-        if (Current != expected)
-        {
-            return false;
-        }
-
-        _at++;
-        return true;
-    }
-
-    private bool SkipSpace()
-    {
-        while (char.IsWhiteSpace(Current))
-        {
-            _at++;
-        }
-
-        return true;
-    }
-
-    // The name of a zone says nothing that could be relied on.
-    private bool SkipZone()
-    {
-        SkipSpace();
-        var start = _at;
-        while (_at < text.Length && !char.IsWhiteSpace(Current))
-        {
-            _at++;
-        }
-
-        return _at > start;
-    }
-
-    private bool TryName(string[] names, out long index)
-    {
-        SkipSpace();
-        for (index = 0; index < names.Length; index++)
-        {
-            foreach (var name in (ReadOnlySpan<string>)[names[index], names[index][..3]])
-            {
-                if (text.AsSpan(_at).StartsWith(name, StringComparison.OrdinalIgnoreCase))
-                {
-                    _at += name.Length;
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private bool TryHalf()
-    {
-        SkipSpace();
-        if (!text.AsSpan(_at).StartsWith("AM", StringComparison.OrdinalIgnoreCase) && !text.AsSpan(_at).StartsWith("PM", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        _isAfternoon = char.ToUpperInvariant(Current) == 'P';
-        _at += 2;
-        return true;
-    }
-
-    // Read and not applied: struct tm has no use for it in mktime.
-    private bool TryOffset()
-    {
-        SkipSpace();
-        if (Current is 'Z' or 'z')
-        {
-            _at++;
-            return true;
-        }
-
-        if (Current is not ('+' or '-'))
-        {
-            return false;
-        }
-
-        _at++;
-        if (!TryNumber(2, 0, 14, out _))
-        {
-            return false;
-        }
-
-        _at += Current == ':' ? 1 : 0;
-        return !char.IsAsciiDigit(Current) || TryNumber(2, 0, 59, out _);
-    }
-
-    private bool TryNumber(int digits, long minimum, long maximum, out long value)
-    {
-        SkipSpace();
-        value = 0;
-        var negative = minimum < 0 && Current == '-';
-        _at += negative || (minimum < 0 && Current == '+') ? 1 : 0;
-        var start = _at;
-        while (_at - start < digits && char.IsAsciiDigit(Current))
-        {
-            value = (value * 10) + (Current - '0');
-            _at++;
-        }
-
-        value = negative ? -value : value;
-        return _at > start && value >= minimum && value <= maximum;
-    }
 }

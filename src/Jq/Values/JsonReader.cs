@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace Pipeline.Jq.Values;
 
 /// <summary>Reads JSON from UTF-8 as jq's parser does. Holds its own stack, so depth costs no machine stack.</summary>
-internal ref struct JsonReader(ReadOnlySpan<byte> utf8)
+internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
 {
     // MAX_PARSING_DEPTH of jq's jv_parse.c.
     private const int MaxDepth = 10_000;
@@ -143,31 +141,6 @@ internal ref struct JsonReader(ReadOnlySpan<byte> utf8)
         return false;
     }
 
-    private JqParseException MissingSeparator(Level level)
-    {
-        if (_at == _text.Length)
-        {
-            return Error("Unfinished JSON term");
-        }
-
-        switch (_text[_at])
-        {
-            case (byte)']' or (byte)'}':
-                return Error($"Unmatched '{(char)_text[_at]}'");
-            case (byte)':':
-                return Error(level.IsArray ? "':' not as part of an object" : "Objects must consist of key:value pairs");
-            case (byte)'[' or (byte)'{':
-                return Error("Expected separator between values");
-            case (byte)'"':
-                ReadString();
-                _at--;
-                return Error("Expected separator between values");
-            default:
-                ReadLiteral();
-                return Error("Expected separator between values");
-        }
-    }
-
     private string ReadKey()
     {
         SkipSpace();
@@ -192,106 +165,6 @@ internal ref struct JsonReader(ReadOnlySpan<byte> utf8)
 
         _at++;
         return key;
-    }
-
-    private JqParseException NotAKey()
-    {
-        switch (_text[_at])
-        {
-            case (byte)'}':
-                return Error("Expected another key-value pair");
-            case (byte)'[' or (byte)'{' or (byte)']' or (byte)':' or (byte)',':
-                return Error("Object keys must be strings");
-            default:
-                ReadLiteral();
-                return Error("Object keys must be strings");
-        }
-    }
-
-    private string ReadString()
-    {
-        var start = ++_at;
-        while (true)
-        {
-            var stop = _text[_at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (stop < 0)
-            {
-                _at = _text.Length;
-                throw Error("Unfinished string");
-            }
-
-            _at += stop;
-            if (_text[_at] == '"')
-            {
-                return Unescape(start, _at++);
-            }
-
-            _at = Math.Min(_at + 2, _text.Length);
-        }
-    }
-
-    private readonly string Unescape(int start, int end)
-    {
-        var raw = _text[start..end];
-        var text = Encoding.UTF8.GetString(raw);
-        if (!raw.Contains((byte)'\\'))
-        {
-            return text;
-        }
-
-        var problem = JsonEscapes.TryUnescape(text, out var result);
-        return problem is null ? result : throw Error(problem);
-    }
-
-    private JqValue ReadLiteral()
-    {
-        var start = _at;
-        while (_at < _text.Length && IsTokenByte(_text[_at]))
-        {
-            _at++;
-        }
-
-        var token = _text[start.._at];
-        if (NumberReader.TryRead(token, out var value) || TryReadWord(token, out value))
-        {
-            return value;
-        }
-
-        throw Error(token.Length == 0 ? "Expected value"
-            : token[0] == '\'' ? "Invalid string literal; expected \", but got '"
-            : token.Length is 4 or 5 && token[0] is (byte)'t' or (byte)'f' || token is [(byte)'n', (byte)'u', ..] or [(byte)'t', ..] or [(byte)'f', ..] ? "Invalid literal" : "Invalid numeric literal");
-    }
-
-    private static bool TryReadWord(ReadOnlySpan<byte> token, out JqValue value)
-    {
-        value = token switch
-        {
-            _ when token.SequenceEqual("true"u8) => JqValue.True,
-            _ when token.SequenceEqual("false"u8) => JqValue.False,
-            _ => JqValue.Null,
-        };
-        return !value.IsNull || token.SequenceEqual("null"u8);
-    }
-
-    private static bool IsTokenByte(byte b) =>
-        b is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'"' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'
-            or (byte)':' or (byte)',');
-
-    private void SkipSpace()
-    {
-        while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            _at++;
-        }
-    }
-
-    // jq names the place where it noticed: the byte after the token, counted from the line's start.
-    private readonly JqParseException Error(string problem)
-    {
-        var seen = _text[.._at];
-        var line = seen.Count((byte)'\n') + 1;
-        var column = _at - (seen.LastIndexOf((byte)'\n') + 1) + (_at < _text.Length ? 1 : 0);
-        return new JqParseException($"{problem} at {(_at < _text.Length ? "" : "EOF at ")}line {line}, column {column}");
     }
 
     private sealed class Level(List<JqValue>? items, ObjectBuilder properties, string key = "")

@@ -54,41 +54,34 @@ internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
         var open = _openScratch ??= new Open[MaxDepth + 1];
         while (reader.Read())
         {
-            var start = (int)reader.TokenStartIndex;
-            switch (reader.TokenType)
+            if (!TryToken(ref reader, open))
             {
-                case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                    var kind = reader.TokenType == JsonTokenType.StartArray ? TokenKind.Array : TokenKind.Object;
-                    CountChild(open);
-                    open[_depth++] = new Open(_count, kind);
-                    Add(new Token(kind, start, 0, false));
-                    break;
-                case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                    if (!Close(open[--_depth]))
-                    {
-                        return false;
-                    }
-
-                    break;
-                case JsonTokenType.PropertyName:
-                    if (reader.ValueIsEscaped || !AddKey(ref open[_depth - 1], start + 1, reader.ValueSpan))
-                    {
-                        return false;
-                    }
-
-                    break;
-                default:
-                    CountChild(open);
-                    if (!AddScalar(ref reader, start))
-                    {
-                        return false;
-                    }
-
-                    break;
+                return false;
             }
         }
 
         return _count > 0 && _depth == 0;
+    }
+
+    private bool TryToken(ref Utf8JsonReader reader, Open[] open)
+    {
+        var start = (int)reader.TokenStartIndex;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                var kind = reader.TokenType == JsonTokenType.StartArray ? TokenKind.Array : TokenKind.Object;
+                CountChild(open);
+                open[_depth++] = new Open(_count, kind);
+                Add(new Token(kind, start, 0, false));
+                return true;
+            case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                return Close(open[--_depth]);
+            case JsonTokenType.PropertyName:
+                return !reader.ValueIsEscaped && AddKey(ref open[_depth - 1], start + 1, reader.ValueSpan);
+            default:
+                CountChild(open);
+                return AddScalar(ref reader, start);
+        }
     }
 
     private readonly void CountChild(Open[] open)

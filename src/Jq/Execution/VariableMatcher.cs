@@ -1,0 +1,10 @@
+namespace Pipeline.Jq.Execution;
+
+internal sealed class VariableMatcher(int slot) : Matcher
+{
+    public override Flow Match(Machine machine, Frame frame, JqValue value, Sink matched)
+    {
+        frame.Variables[slot] = value;
+        return matched.Emit(machine, value, null);
+    }
+}

@@ -1,0 +1,70 @@
+namespace Pipeline.Jq.Syntax;
+
+/// <summary>Destructuring.</summary>
+internal sealed partial class Parser
+{
+    private List<Pattern> ReadPatterns()
+    {
+        var patterns = new List<Pattern>();
+        do
+        {
+            patterns.Add(ReadPattern());
+        }
+        while (TryTake("?//"));
+        return patterns;
+    }
+
+    private Pattern ReadPattern()
+    {
+        if (Current.Kind == TokenKind.Binding)
+        {
+            return new Pattern.Variable(_tokens[_at++].Text);
+        }
+
+        if (TryTake("["))
+        {
+            var items = new List<Pattern>();
+            do
+            {
+                items.Add(ReadPattern());
+            }
+            while (TryTake(","));
+            Take("]");
+            return new Pattern.Array(items);
+        }
+
+        if (!TryTake("{"))
+        {
+            throw Unexpected("BINDING or '[' or '{'");
+        }
+
+        var entries = new List<Pattern.Entry>();
+        do
+        {
+            entries.Add(ReadPatternEntry());
+        }
+        while (TryTake(","));
+        Take("}");
+        return new Pattern.Object(entries);
+    }
+
+    private Pattern.Entry ReadPatternEntry()
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.Binding)
+        {
+            _at++;
+            return new Pattern.Entry(Name(token), token.Text, TryTake(":") ? ReadPattern() : null);
+        }
+
+        var key = token switch
+        {
+            { Kind: TokenKind.Identifier or TokenKind.Keyword } => Name(_tokens[_at++]),
+            { Kind: TokenKind.StringStart or TokenKind.Format } => ReadString(),
+            _ when token.Is("(") => ReadComputedKey(),
+            _ => throw Unexpected(),
+        };
+        Take(":");
+        return new Pattern.Entry(key, null, ReadPattern());
+    }
+}

@@ -1,0 +1,43 @@
+namespace Pipeline.Jq.Syntax;
+
+/// <summary>Taking tokens, and saying what is wrong with one.</summary>
+internal sealed partial class Parser
+{
+    private bool TryTake(string text)
+    {
+        if (!Current.Is(text))
+        {
+            return false;
+        }
+
+        _at++;
+        return true;
+    }
+
+    private void Take(string text)
+    {
+        if (!TryTake(text))
+        {
+            throw Unexpected(text.Length == 1 ? $"'{text}'" : text);
+        }
+    }
+
+    private string TakeBinding()
+    {
+        if (Current.Kind != TokenKind.Binding)
+        {
+            throw Unexpected("BINDING");
+        }
+
+        return _tokens[_at++].Text;
+    }
+
+    private JqCompileException Unexpected(string? expected = null)
+    {
+        var problem = $"syntax error, unexpected {Current.Description}" + (expected is null ? "" : $", expecting {expected}");
+        var span = Current.Kind == TokenKind.End && _at > 0 ? Last : Current.Span;
+        return Fail(problem, span);
+    }
+
+    private JqCompileException Fail(string problem, SourceSpan span) => new(problem, source, span.Start, span.End);
+}
