@@ -151,7 +151,7 @@ public sealed class ListingTests
     }
 
     [Theory]
-    [InlineData("AWS::EC2::SecurityGroupRule", "UnsupportedActionException")]
+    [InlineData("AWS::SQS::QueuePolicy", "UnsupportedActionException")]
     [InlineData("AWS::Made::Up", "TypeNotFoundException")]
     public async Task Run_KindThatAwsDoesNotList_FailsItsScope(string kind, string code)
     {
