@@ -33,8 +33,11 @@ public sealed class JqCompileException : Exception
     /// <summary>True when the program asks for a module: this engine loads none.</summary>
     public bool IsModule => Problem.StartsWith(ModuleProblem, StringComparison.Ordinal);
 
+    /// <summary>jq's message of a text that has no place to point at, because there is no program in it.</summary>
+    internal static JqCompileException NoProgram() => new(MissingProgram) { Problem = MissingProgram };
+
     /// <summary>What is wrong, without the place: <c>syntax error, unexpected end of file</c>.</summary>
-    public string Problem { get; } = "";
+    public string Problem { get; private init; } = "";
 
     /// <summary>Where in the program, in UTF-16 units from its start.</summary>
     public int Offset { get; }
@@ -47,6 +50,8 @@ public sealed class JqCompileException : Exception
 
     /// <summary>Column of the place, from 1.</summary>
     public int Column { get; } = 1;
+
+    private const string MissingProgram = "Top-level program not given (try \".\")";
 
     internal const string ModuleProblem = "Modules cannot be loaded";
 

@@ -33,5 +33,9 @@ public sealed class CompileErrorTests
     [InlineData("")]
     [InlineData("# only a comment")]
     [InlineData("def f: 1;")]
-    public void Compile_NoExpression_IsTheIdentity(string program) => Assert.Equal("5", Jq.Run(program, "5"));
+    public void Compile_NoExpression_AsksForOne(string program) =>
+        Assert.Equal("Top-level program not given (try \".\")", Assert.Throws<JqCompileException>(() => JqProgram.Compile(program)).Message);
+
+    [Fact]
+    public void Compile_FaultInAFunctionNobodyCalls_IsNone() => Assert.Equal("1", Jq.Run("def f: nope; def g: f; 1"));
 }

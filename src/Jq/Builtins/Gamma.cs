@@ -53,6 +53,11 @@ internal static class Gamma
             return Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * x))) - Log(1 - x);
         }
 
+        return LogByStirling(x);
+    }
+
+    private static double LogByStirling(double x)
+    {
         var product = 1.0;
         for (; x < SeriesStart; x++)
         {

@@ -86,13 +86,7 @@ internal static class Prelude
         def splits($re): splits($re; null);
         def splits($re; $flags): _split($re; $flags + "g") | .[];
         def split($re; $flags): _split($re; $flags + "g");
-        def _with_regex(f): if type == "string" then [., null] elif type == "array" and length > 0 then [.[0], .[1]]
-            else error(type + " not a string or array") end | f;
-        def match($re): . as $text | $re | _with_regex(. as [$pattern, $flags] | $text | match($pattern; $flags));
-        def test($re): . as $text | $re | _with_regex(. as [$pattern, $flags] | $text | test($pattern; $flags));
-        def capture($re): match($re) | _capture;
         def scan($re): scan($re; null);
-        def capture($re; $flags): match($re; $flags) | _capture;
         def scan($re; $flags): match($re; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
         def sub($re; replacement): sub($re; replacement; "");
         def gsub($re; replacement): sub($re; replacement; "g");

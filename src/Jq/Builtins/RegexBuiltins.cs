@@ -9,15 +9,24 @@ internal static class RegexBuiltins
 {
     public static Builtin[] All { get; } =
     [
+        Builtin.Special("match", 1, static arguments => new IterateCode(new NativeCode(Matches, arguments))),
         Builtin.Special("match", 2, static arguments => new IterateCode(new NativeCode(Matches, arguments))),
-        Builtin.Native("_match", 2, Matches),
+        Builtin.Special("capture", 1, static arguments => new IterateCode(new NativeCode(Captures, arguments))),
+        Builtin.Special("capture", 2, static arguments => new IterateCode(new NativeCode(Captures, arguments))),
+        Builtin.Native("test", 1, Test),
         Builtin.Native("test", 2, Test),
         Builtin.Native("_split", 2, Split),
-        Builtin.Native("_capture", 0, static (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Capture(input, out o)),
         Builtin.Special("sub", 3, static arguments => new SubstituteCode(arguments[0], arguments[1], arguments[2])),
     ];
 
-    public static Flow Matches(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
+    private static Flow Matches(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Collect(machine, input, arguments, static match => match.ToValue(), out output);
+
+    private static Flow Captures(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
+        Collect(machine, input, arguments, static match => match.NamedCaptures(), out output);
+
+    private static Flow Collect(
+        Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, Func<PatternMatch, JqValue> toValue, out JqValue output)
     {
         output = default;
         var flow = Pattern(machine, input, arguments, out var pattern, out var flags);
@@ -27,16 +36,27 @@ internal static class RegexBuiltins
         }
 
         var found = new List<JqValue>();
-        flow = pattern!.Each(machine, input.Text, flags, match => found.Add(match.ToValue()));
+        flow = pattern!.Each(machine, input.Text, flags, match => found.Add(toValue(match)));
         output = new(JqArray.From(found));
         return flow == Flow.Done && !machine.Meter.Take(found.Count * 8L * Machine.PropertyBytes) ? Flow.Abort : flow;
     }
 
-    /// <summary>Reads pattern and flags.</summary>
+    /// <summary>Reads pattern and flags: two arguments, or one that is the pattern or an array of both.</summary>
     public static Flow Pattern(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqPattern? pattern, out MatchFlags flags)
     {
         (pattern, flags) = (null, default);
-        var (regex, modifiers) = (arguments[0], arguments[1]);
+        var regex = arguments[0];
+        var modifiers = arguments.Length > 1 ? arguments[1] : default;
+        if (arguments.Length == 1 && !regex.IsString)
+        {
+            if (regex.Kind != JqKind.Array || regex.Count == 0)
+            {
+                return machine.Fail($"{regex.Kind.Name()} not a string or array");
+            }
+
+            (regex, modifiers) = (regex.ItemAt(0), regex.Count > 1 ? regex.ItemAt(1) : default);
+        }
+
         if (!input.IsString)
         {
             return machine.Fail(input, "cannot be matched, as it is not a string");
@@ -94,24 +114,5 @@ internal static class RegexBuiltins
         parts.Add(new(text[previous..]));
         output = new(JqArray.From(parts));
         return flow == Flow.Done && !machine.Meter.Take(text.Length + (parts.Count * (long)Machine.ItemBytes)) ? Flow.Abort : flow;
-    }
-
-    // The named captures of a match, as an object.
-    private static Flow Capture(JqValue input, out JqValue output)
-    {
-        var builder = new ObjectBuilder(4);
-        if (input.TryGetProperty("captures", out var captures))
-        {
-            foreach (var capture in captures.EnumerateArray())
-            {
-                if (capture.TryGetProperty("name", out var name) && name.IsString && capture.TryGetProperty("string", out var text))
-                {
-                    builder.Set(name.Text, text);
-                }
-            }
-        }
-
-        output = new(builder.Build());
-        return Flow.Done;
     }
 }

@@ -32,7 +32,6 @@ internal static partial class StringBuiltins
             return Flow.Done;
         }
 
-        var text = default(JqValue);
         if (input.IsArray && separator.IsString && TryJoin(input.Array, separator.Text, out var joined))
         {
             output = new(joined);
@@ -44,7 +43,14 @@ internal static partial class StringBuiltins
             return machine.Fail($"Cannot iterate over {ErrorText.Describe(input)}");
         }
 
-        // What does not join the simple way fails, or not, exactly where adding one by one does.
+        return AddOneByOne(machine, input, separator, out output);
+    }
+
+    // What does not join the simple way fails, or not, exactly where adding one by one does.
+    private static Flow AddOneByOne(Machine machine, JqValue input, JqValue separator, out JqValue output)
+    {
+        output = default;
+        var text = default(JqValue);
         foreach (var item in input.IsArray ? input.Array.Span : input.Object.Values)
         {
             var part = item.IsTruthy || item.Kind == JqKind.Boolean ? item : new("");

@@ -1,5 +1,3 @@
-using Pipeline.Jq.Execution;
-
 namespace Pipeline.Jq.Compilation;
 
 /// <summary>What a name stands for.</summary>
@@ -13,5 +11,5 @@ internal abstract record Binding(string Name)
 
     public sealed record Parameter(string Name, int Level, int Index) : Binding(Name);
 
-    public sealed record Function(string Name, int Arity, int Level, FunctionCode Code) : Binding(Name);
+    public sealed record Function(string Name, int Arity, int Level, Definition Definition) : Binding(Name);
 }

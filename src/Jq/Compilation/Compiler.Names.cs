@@ -61,22 +61,32 @@ internal sealed partial class Compiler
         return new BreakCode(scope.LevelsTo(label.Level), label.Slot);
     }
 
-    private Binding.Function Define(Function function, Scope scope)
+    // Compiled when it is first called: jq does not look into functions that nobody calls.
+    private static Binding.Function Define(Function function, Scope scope) =>
+        new(function.Name, function.Parameters.Count, scope.Activation.Level, new Definition(function, scope));
+
+    private FunctionCode Resolve(Binding.Function binding)
     {
+        var definition = binding.Definition;
+        if (definition.Code is { } known)
+        {
+            return known;
+        }
+
         while (true)
         {
-            var code = new FunctionCode { IsSingle = !_many.Contains(function) };
-            var binding = new Binding.Function(function.Name, function.Parameters.Count, scope.Activation.Level, code);
-            var activation = new Activation(scope.Activation.Level + 1);
-            var inner = scope.With(binding).Enter(activation);
-            code.Body = CompileBody(function, inner, activation);
+            var code = new FunctionCode { IsSingle = !_many.Contains(definition.Function) };
+            definition.Code = code;
+            var activation = new Activation(definition.Scope.Activation.Level + 1);
+            var inner = definition.Scope.With(binding).Enter(activation);
+            code.Body = CompileBody(definition.Function, inner, activation);
             code.Variables = activation.Variables;
             if (code.IsSingle == code.Body.IsSingle)
             {
-                return binding;
+                return code;
             }
 
-            _many.Add(function);
+            _many.Add(definition.Function);
         }
     }
 
@@ -126,7 +136,7 @@ internal sealed partial class Compiler
         var arguments = call.Arguments.Select(argument => Compile(argument, scope.AsArgument(), false)).ToArray();
         if (binding is Binding.Function found)
         {
-            return new CallCode(found.Code, scope.LevelsTo(found.Level), arguments, isTail);
+            return new CallCode(Resolve(found), scope.LevelsTo(found.Level), arguments, isTail);
         }
 
         return builtin is not null
@@ -142,7 +152,7 @@ internal sealed partial class Compiler
         }
 
         var scope = new Scope(null, null, _main, false);
-        code = Define(definition, scope).Code;
+        code = Resolve(Define(definition, scope));
         _prelude[definition.Signature] = code;
         return code;
     }

@@ -27,7 +27,7 @@ internal sealed partial class Parser
 
         Take(":");
         var body = ReadQuery();
-        Take(";");
+        Take(";", "'|' or ',' or ';'");
         return new Function(name, parameters, body);
     }
 

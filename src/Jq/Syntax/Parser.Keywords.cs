@@ -29,7 +29,7 @@ internal sealed partial class Parser
     private Ast.If ReadIf(SourceSpan start)
     {
         var condition = ReadQuery();
-        Take("then");
+        Take("then", "'|' or ',' or then");
         var then = ReadQuery();
         Ast? otherwise = null;
         var branch = Current.Span;
@@ -43,7 +43,7 @@ internal sealed partial class Parser
             otherwise = ReadQuery();
         }
 
-        Take("end");
+        Take("end", null);
         return new Ast.If(condition, then, otherwise, start.To(Last));
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class Parser
                 arguments.Add(ReadQuery());
             }
             while (TryTake(";"));
-            Take(")");
+            Take(")", "';' or ')'");
         }
 
         return new Ast.Call(name.Text, arguments, name.Span, name.Span.To(Last));

@@ -91,12 +91,12 @@ internal sealed partial class Parser
         var from = Current.Is(":") ? null : ReadQuery();
         if (!TryTake(":"))
         {
-            Take("]");
+            Take("]", "'|' or ',' or ':' or ']'");
             return new Ast.Index(target, from!, target.Span.To(Last));
         }
 
         var to = Current.Is("]") && from is not null ? null : ReadQuery();
-        Take("]");
+        Take("]", "'|' or ',' or ']'");
         return new Ast.Slice(target, from, to, target.Span.To(Last));
     }
 
@@ -139,12 +139,12 @@ internal sealed partial class Parser
             case "(":
                 _at++;
                 var inner = ReadQuery();
-                Take(")");
+                Take(")", "'|' or ',' or ')'");
                 return inner with { Span = token.Span.To(Last) };
             case "[":
                 _at++;
                 var items = Current.Is("]") ? null : ReadQuery();
-                Take("]");
+                Take("]", "'|' or ',' or ']'");
                 return new Ast.MakeArray(items, token.Span.To(Last));
             case "{":
                 return ReadObject();

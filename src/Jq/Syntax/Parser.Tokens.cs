@@ -14,11 +14,14 @@ internal sealed partial class Parser
         return true;
     }
 
-    private void Take(string text)
+    private void Take(string text) => Take(text, text.Length == 1 ? $"'{text}'" : text);
+
+    /// <summary>Takes a token; when it is not there, says what else could have been, as jq's parser does.</summary>
+    private void Take(string text, string? expected)
     {
         if (!TryTake(text))
         {
-            throw Unexpected(text.Length == 1 ? $"'{text}'" : text);
+            throw Unexpected(expected);
         }
     }
 
@@ -35,7 +38,7 @@ internal sealed partial class Parser
     private JqCompileException Unexpected(string? expected = null)
     {
         var problem = $"syntax error, unexpected {Current.Description}" + (expected is null ? "" : $", expecting {expected}");
-        var span = Current.Kind == TokenKind.End && _at > 0 ? Last : Current.Span;
+        var span = Current.Kind == TokenKind.End ? new SourceSpan(Math.Max(0, source.Length - 1), source.Length) : Current.Span;
         return Fail(problem, span);
     }
 

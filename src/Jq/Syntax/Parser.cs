@@ -36,12 +36,11 @@ internal sealed partial class Parser(string source)
         return functions;
     }
 
-    // A program may consist of definitions only; it then gives its input, as does an empty one.
     private Ast ReadProgram()
     {
         if (Current.Kind == TokenKind.End)
         {
-            return new Ast.Identity(Current.Span);
+            throw JqCompileException.NoProgram();
         }
 
         if (!Current.Is("def"))
