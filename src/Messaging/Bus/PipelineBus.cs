@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Messaging.ClaimCheck;
+using Pipeline.Messaging.ClaimCheck.Wire;
 using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Messaging.Bus;
@@ -32,6 +33,7 @@ public static class PipelineBus
     {
         services.TryAddSingleton(provider => new PageCredit(
             pagesInFlightBytes, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
         services.Configure<MassTransitHostOptions>(options =>
         {
@@ -59,6 +61,7 @@ public static class PipelineBus
                 options.WriteIndented = false;
                 return options;
             });
+            transport.UseClaimCheck(context.GetRequiredService<IClaimCheckStore>());
             transport.ConfigureEndpoints(context);
         });
     }
