@@ -6,6 +6,10 @@ namespace Pipeline.Messaging.AmazonSqs;
 /// <summary>Configures a bus over SNS and SQS, named as in the package that takes this one's place.</summary>
 public interface IAmazonSqsBusFactoryConfigurator : IBusFactoryConfigurator<IAmazonSqsReceiveEndpointConfigurator>
 {
+    /// <inheritdoc cref="IAmazonSqsReceiveEndpointConfigurator.WaitTimeSeconds"/>
+    /// <remarks>For all endpoints that do not say otherwise.</remarks>
+    ushort WaitTimeSeconds { set; }
+
     /// <summary>Says where SQS and SNS are.</summary>
     /// <param name="hostAddress">The region: <c>amazonsqs://eu-central-1</c>.</param>
     /// <param name="configure">The rest.</param>

@@ -16,6 +16,8 @@ internal sealed class HostSettings : IAmazonSqsHostConfigurator
 
     public TopologyMode Mode { get; set; }
 
+    public ushort WaitSeconds { get; set; } = 20;
+
     /// <summary>How long another's write of a queue policy may still overwrite ours.</summary>
     public TimeSpan PolicySettleTime { get; set; } = TimeSpan.FromSeconds(1);
 

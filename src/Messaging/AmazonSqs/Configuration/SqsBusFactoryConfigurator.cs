@@ -12,6 +12,11 @@ internal sealed class SqsBusFactoryConfigurator(SqsBusConfiguration bus)
     /// <summary>What the transport's own tests set.</summary>
     public HostSettings Settings => bus.Host.Settings;
 
+    public ushort WaitTimeSeconds
+    {
+        set => Settings.WaitSeconds = value;
+    }
+
     public void Host(Uri hostAddress, Action<IAmazonSqsHostConfigurator>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(hostAddress);

@@ -17,7 +17,7 @@ internal sealed class SqsReceiveEndpointConfiguration(SqsHostConfiguration host,
 
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private TimeSpan _maxVisibility = LongestVisibility;
-    private ushort _waitSeconds = 20;
+    private ushort _waitSeconds = host.Settings.WaitSeconds;
     private int _redeliverSeconds = 1;
     private int _maxReceiveCount = 10;
 
@@ -57,16 +57,16 @@ internal sealed class SqsReceiveEndpointConfiguration(SqsHostConfiguration host,
         return new SqsReceiveEndpointContext(host, this);
     }
 
-    public void Build(IHost host1)
+    public void Build(IHost parent)
     {
         var context = (SqsReceiveEndpointContext)CreateReceiveEndpointContext();
         if (!IsBusEndpoint)
         {
-            host.Broker.Topology.Add(Plan());
+            Declare(Plan());
         }
 
         ReceiveEndpoint = new ReceiveEndpoint(new SqsReceiveTransport(context, host.Broker, Settings()), context);
-        host1.AddReceiveEndpoint(address.Name, (ReceiveEndpoint)ReceiveEndpoint);
+        parent.AddReceiveEndpoint(address.Name, (ReceiveEndpoint)ReceiveEndpoint);
     }
 
     public override IEnumerable<ValidationResult> Validate()
@@ -80,6 +80,17 @@ internal sealed class SqsReceiveEndpointConfiguration(SqsHostConfiguration host,
         };
         return base.Validate().Concat(faults.OfType<string>().Concat(_topics.Select(SqsNames.FaultOfTopic).OfType<string>())
             .Select(fault => this.Failure(address.Name, fault)));
+    }
+
+    private void Declare(TopologyPlan plan)
+    {
+        if (host.Plan is { } complete && plan.Subscriptions.Except(complete.Subscriptions).FirstOrDefault() is { } unplanned)
+        {
+            throw new ConfigurationException(
+                $"The queue '{unplanned.Queue}' is to take what is published to '{unplanned.Topic}', which is not in the topology that was declared.");
+        }
+
+        host.Broker.Topology.Add(plan);
     }
 
     private TopologyPlan Plan() => new()
