@@ -22,10 +22,15 @@ internal sealed partial class EntitiesMappedConsumer(
             Log.Rejected(logger, rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
+        if (message.BatchId() is not { } batch)
+        {
+            return;
+        }
+
         var ended = await ledger.RecordBatchAsync(
             new BatchRecord
             {
-                Batch = message.BatchId(),
+                Batch = batch,
                 Part = message.Part,
                 Parts = message.Parts,
                 Mapped = message.Entities.Count,
@@ -34,8 +39,8 @@ internal sealed partial class EntitiesMappedConsumer(
                 Findings = message.Findings,
             },
             context.CancellationToken);
-        credit.Return(message.BatchId(), message.Part, message.Parts);
-        await context.PublishEndAsync(message.RunId, ended);
+        credit.Return(batch, message.Part, message.Parts);
+        await context.PublishEndAsync(batch.RunId, ended);
     }
 
     private static List<RejectedEntity> Rejected(EntitiesMapped message, IReadOnlyList<EntityOutcome> outcomes) =>

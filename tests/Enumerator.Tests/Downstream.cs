@@ -46,9 +46,10 @@ internal sealed class Downstream
             var page = context.Message;
             downstream._pages.Enqueue(page);
             await downstream.OnPage(page);
-            credit.Return(page.BatchId(), 1, 1);
-            downstream.Finish(page.RunId, await ledger.RecordBatchAsync(
-                new BatchRecord { Batch = page.BatchId(), Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
+            var batch = page.BatchId()!.Value;
+            credit.Return(batch, 1, 1);
+            downstream.Finish(batch.RunId, await ledger.RecordBatchAsync(
+                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
                 CancellationToken.None));
         }
 

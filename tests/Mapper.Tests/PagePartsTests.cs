@@ -22,11 +22,11 @@ public sealed class PagePartsTests
     [Fact]
     public void Cut_Part_RepeatsWhatThePageIs()
     {
-        var mapping = Sample.Mapping();
-        var page = Sample.Page(mapping) with { Attempt = 2, Page = 7, Ticket = 99 };
+        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)]);
+        var page = PageOf(mapped) with { Attempt = 2, Page = 7, Ticket = 99 };
         var options = new WriteOptions { Merge = false };
 
-        var parts = PageParts.Cut(page, options, Mapped([Entity("a", 150_000), Entity("b", 150_000)]));
+        var parts = PageParts.Cut(page, options, mapped);
 
         Assert.Equal(2, parts.Count);
         Assert.All(parts, part => Assert.Equal(
@@ -35,14 +35,39 @@ public sealed class PagePartsTests
     }
 
     [Fact]
-    public void Cut_FindingsAndFaults_TravelWithTheFirstPart()
+    public void Cut_Findings_TravelWithTheFirstPartAndFaultsWithTheirResource()
     {
-        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["r9"]);
+        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["b"]);
 
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), mapped);
+        var parts = PageParts.Cut(PageOf(mapped), new(), mapped);
 
         Assert.Equal([1, 0], parts.Select(part => part.Findings.Count));
-        Assert.Equal([1, 0], parts.Select(part => part.Faulted.Count));
+        Assert.Equal([[], ["b"]], parts.Select(part => part.Faulted));
+    }
+
+    [Fact]
+    public void Cut_EntitiesOfOneResource_StayTogetherInMappingOrder()
+    {
+        var mapped = Mapped(
+        [
+            Entity("a", 90_000) with { Resource = "r1", Block = 0 },
+            Entity("b", 90_000) with { Resource = "r2", Block = 0 },
+            Entity("c", 90_000) with { Resource = "r1", Block = 1 },
+            Entity("d", 90_000) with { Resource = "r2", Block = 1 },
+        ]);
+
+        var parts = PageParts.Cut(PageOf(mapped), new(), mapped);
+
+        Assert.Equal([["a", "c"], ["b", "d"]], parts.Select(part => part.Entities.Select(entity => entity.Identifier)));
+        Assert.Equal([["r1"], ["r2"]], parts.Select(part => part.Resources));
+    }
+
+    [Fact]
+    public void Cut_ResourceWithoutEntities_IsNamedAllTheSame()
+    {
+        var page = Sample.Page(Sample.Mapping(), "{}", "{}");
+
+        Assert.Equal(["r0", "r1"], Assert.Single(PageParts.Cut(page, new(), Mapped([]))).Resources);
     }
 
     [Fact]
@@ -64,9 +89,10 @@ public sealed class PagePartsTests
     [Property]
     public void Cut_AnyEntities_LosesNothingAndRespectsTheLimit((string Id, ushort Size)[] entities, string? detail, bool finds)
     {
-        List<MappedEntity> mapped = [.. entities.Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
+        List<MappedEntity> mapped = [.. entities.DistinctBy(entity => entity.Id ?? "").Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
+        var page = Mapped(mapped, finds ? [Finding(detail ?? "")] : []);
 
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(mapped, finds ? [Finding(detail ?? "")] : []));
+        var parts = PageParts.Cut(PageOf(page), new(), page);
 
         Assert.Equal(mapped, parts.SelectMany(part => part.Entities));
         Assert.Equal(Enumerable.Range(1, parts.Count), parts.Select(part => part.Part));
@@ -79,14 +105,23 @@ public sealed class PagePartsTests
     [Property]
     public void Cut_AnyEntities_WastesNoPart(ushort[] sizes)
     {
-        var parts = Cut([.. sizes.Select(size => Entity("x", size * 2))]);
+        var parts = Cut([.. sizes.Select((size, index) => Entity($"x{index}", size * 2))]);
 
         var bytes = parts.Select(part => JsonSerializer.SerializeToUtf8Bytes(part, Wire).Length).ToList();
         Assert.All(bytes.Zip(bytes.Skip(1)), pair => Assert.True(pair.First + pair.Second > PageParts.MaxBytes));
     }
 
     private static IReadOnlyList<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
-        PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(entities));
+        PageParts.Cut(PageOf(Mapped(entities)), new(), Mapped(entities));
+
+    private static ResourcesEnumerated PageOf(MappedPage mapped) => Sample.Page(Sample.Mapping()) with
+    {
+        Resources =
+        [
+            .. mapped.Entities.Select(entity => entity.Resource).Concat(mapped.Faulted).Distinct()
+                .Select(name => new EnumeratedResource { Identifier = name, Raw = JsonElement.Parse("{}") }),
+        ],
+    };
 
     private static MappedPage Mapped(
         IReadOnlyList<MappedEntity> entities, IReadOnlyList<MappingFinding>? findings = null, IReadOnlyList<string>? faulted = null) =>

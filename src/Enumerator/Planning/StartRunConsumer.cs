@@ -21,7 +21,7 @@ internal sealed partial class StartRunConsumer(
         {
             var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
             var discovery = await accounts.DiscoverAsync(context.CancellationToken);
-            await SendAsync(context, ScopePlanner.Plan(mapping, discovery));
+            await SendAsync(context, ScopePlanner.Plan(mapping, discovery, start.Only));
         }
         catch (AccountsUnreadableException exception)
         {

@@ -4,12 +4,12 @@ using Pipeline.Contracts;
 
 namespace Pipeline.Mapper.Pages;
 
-/// <summary>Cuts a mapped page into messages that the bus can carry.</summary>
+/// <summary>Cuts a mapped page into messages that the bus can carry, between resources and never within one.</summary>
 internal static class PageParts
 {
     /// <summary>
-    /// The largest message: SNS takes 256 KB, of which the envelope and its headers need some. An entity that is
-    /// larger by itself travels alone, by claim check.
+    /// The largest message: SNS takes 256 KB, of which the envelope and its headers need some. A resource whose
+    /// entities are larger travels alone, by claim check.
     /// </summary>
     public const int MaxBytes = 200 * 1024;
 
@@ -19,33 +19,45 @@ internal static class PageParts
     public static IReadOnlyList<EntitiesMapped> Cut(ResourcesEnumerated page, WriteOptions options, MappedPage mapped)
     {
         var first = First(page, options, mapped);
-        var later = first with { Findings = [], Faulted = [] };
-        var groups = Group(mapped.Entities, Size(first), Size(later));
+        var later = first with { Findings = [] };
+        var groups = Group(Shares(page, mapped), Size(first), Size(later));
         return
         [
-            .. groups.Select((entities, index) => (index == 0 ? first : later) with
+            .. groups.Select((shares, index) => (index == 0 ? first : later) with
             {
                 Part = index + 1,
                 Parts = groups.Count,
-                Entities = entities,
+                Resources = [.. shares.Select(share => share.Resource)],
+                Entities = [.. shares.SelectMany(share => share.Entities).OrderBy(entity => entity.Block)],
+                Faulted = [.. shares.Where(share => share.IsFaulted).Select(share => share.Resource)],
             }),
         ];
     }
 
-    private static List<List<MappedEntity>> Group(IReadOnlyList<MappedEntity> entities, int firstBytes, int laterBytes)
+    private static IEnumerable<Share> Shares(ResourcesEnumerated page, MappedPage mapped)
     {
-        List<List<MappedEntity>> groups = [[]];
+        var entities = mapped.Entities.ToLookup(entity => entity.Resource, StringComparer.Ordinal);
+        var faulted = mapped.Faulted.ToHashSet(StringComparer.Ordinal);
+        return page.Resources
+            .Select(resource => resource.Identifier)
+            .Distinct(StringComparer.Ordinal)
+            .Select(resource => new Share(resource, [.. entities[resource]], faulted.Contains(resource)));
+    }
+
+    private static List<List<Share>> Group(IEnumerable<Share> shares, int firstBytes, int laterBytes)
+    {
+        List<List<Share>> groups = [[]];
         var (bytes, isBare) = (firstBytes, firstBytes == laterBytes);
-        foreach (var entity in entities)
+        foreach (var share in shares)
         {
-            var size = Size(entity) + 1;
+            var size = share.Bytes();
             if (bytes + size > MaxBytes && !(isBare && groups[^1].Count == 0))
             {
                 groups.Add([]);
                 (bytes, isBare) = (laterBytes, true);
             }
 
-            groups[^1].Add(entity);
+            groups[^1].Add(share);
             bytes += size;
         }
 
@@ -58,6 +70,7 @@ internal static class PageParts
         RunId = page.RunId,
         MappingVersion = page.MappingVersion,
         Scope = page.Scope,
+        Blocks = page.Blocks,
         Attempt = page.Attempt,
         Page = page.Page,
         Part = int.MaxValue,
@@ -66,8 +79,15 @@ internal static class PageParts
         Options = options,
         Entities = [],
         Findings = mapped.Findings,
-        Faulted = mapped.Faulted,
+        OccurredAt = page.OccurredAt,
     };
 
     private static int Size<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Wire).Length;
+
+    /// <summary>What one resource has in a part.</summary>
+    private sealed record Share(string Resource, IReadOnlyList<MappedEntity> Entities, bool IsFaulted)
+    {
+        // Its name stands in the list of resources, and again in the list of faulted ones.
+        public int Bytes() => ((Size(Resource) + 1) * (IsFaulted ? 2 : 1)) + Entities.Sum(entity => Size(entity) + 1);
+    }
 }

@@ -41,6 +41,6 @@ internal sealed class BulkRequests(PortClient port, PortWriterOptions options) :
     {
         Merge = key.Options.Merge,
         CreateMissingRelatedEntities = key.Options.CreateMissingRelatedEntities,
-        RunId = key.RunId.ToString(),
+        RunId = key.RunId?.ToString(),
     };
 }

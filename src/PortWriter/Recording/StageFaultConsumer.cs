@@ -49,9 +49,15 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
         return EndAsync(context, end.RunId, end.Scope, end.Attempt, end.Pages);
     }
 
-    private async Task LoseAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, BatchId page)
+    // A live message belongs to no scope: it waits among the dead letters to be replayed.
+    private async Task LoseAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, BatchId? lost)
         where TMessage : class
     {
+        if (lost is not { } page)
+        {
+            return;
+        }
+
         var failure = FailureOf(context.Message, page.RunId);
         credit.Forfeit(page);
         await context.PublishEndAsync(page.RunId, await ledger.RecordLostPageAsync(page, failure, context.CancellationToken));

@@ -1,0 +1,17 @@
+namespace Pipeline.Contracts;
+
+/// <summary>A scope is complete: what it held before and this attempt did not see is gone.</summary>
+public sealed record SweepScope
+{
+    /// <inheritdoc cref="StartRun.RunId"/>
+    public required Guid RunId { get; init; }
+
+    /// <inheritdoc cref="StartRun.MappingVersion"/>
+    public required string MappingVersion { get; init; }
+
+    /// <summary>The scope to sweep.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The attempt that was complete.</summary>
+    public required int Attempt { get; init; }
+}
