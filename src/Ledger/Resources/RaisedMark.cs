@@ -8,11 +8,6 @@ internal sealed class RaisedMark
     private ListingMark? _wanted;
     private Task? _storing;
 
-    /// <summary>Whether a page goes before what is noted: a later page of the same listing, or a later listing.</summary>
-    public static bool IsAbove(ListingMark page, ListingMark noted) => page.IsSameListing(noted)
-        ? page.Order.Ticket > noted.Order.Ticket
-        : !IsOutdated(page, noted);
-
     public async ValueTask<bool> RaiseAsync(
         ListingMark page, Func<ListingMark, ValueTask<ListingMark>> store, CancellationToken cancellationToken)
     {
@@ -21,12 +16,12 @@ internal sealed class RaisedMark
             Task storing;
             lock (_lock)
             {
-                if (_stored is { } noted && !IsAbove(page, noted))
+                if (_stored is { } noted && !page.IsAbove(noted))
                 {
-                    return !IsOutdated(page, noted);
+                    return !page.IsOutdatedBy(noted);
                 }
 
-                _wanted = _wanted is null || IsAbove(page, _wanted) ? page : _wanted;
+                _wanted = _wanted is null || page.IsAbove(_wanted) ? page : _wanted;
                 storing = _storing ??= Task.Run(() => StoreAsync(store), CancellationToken.None);
             }
 
@@ -59,9 +54,4 @@ internal sealed class RaisedMark
             }
         }
     }
-
-    private static bool IsOutdated(ListingMark page, ListingMark noted) =>
-        !page.IsSameListing(noted)
-        && !(page.RunId == noted.RunId && page.Attempt > noted.Attempt)
-        && !page.Order.Covers(noted.Order);
 }

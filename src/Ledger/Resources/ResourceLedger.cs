@@ -19,45 +19,34 @@ public sealed class ResourceLedger(ILedgerTable table, TimeProvider time)
     /// <summary>Reads rows, in order; unknown ones with version 0.</summary>
     public async ValueTask<IReadOnlyList<StoredRow>> ReadAsync(IReadOnlyList<RowKey> keys, CancellationToken cancellationToken)
     {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         var items = await table.GetAsync([.. keys.Select(KeyOf)], cancellationToken);
         return [.. keys.Zip(items, Stored)];
     }
 
     /// <summary>
     /// Changes rows, each atomically: reads again those that somebody else wrote meanwhile, until all changes are made
-    /// or left. Answers the rows as they are then, in order.
+    /// or left.
     /// </summary>
     /// <param name="rows">The rows as they were last read.</param>
     /// <param name="change">What each is to be.</param>
     /// <param name="cancellationToken">Stops; some may have been changed.</param>
-    public async ValueTask<IReadOnlyList<StoredRow>> ChangeAsync(
-        IReadOnlyList<StoredRow> rows, RowChange change, CancellationToken cancellationToken)
+    public async ValueTask ChangeAsync(IReadOnlyList<StoredRow> rows, RowChange change, CancellationToken cancellationToken)
     {
-        var results = rows.ToArray();
-        List<int> open = [.. Enumerable.Range(0, results.Length)];
-        while (true)
+        while (rows.Count > 0)
         {
-            var changes = open
-                .Select(index => (Index: index, Row: change(results[index])))
-                .Where(wanted => wanted.Row is not null)
-                .ToList();
+            var changes = rows.Select(current => (current.Key, Write: WriteOf(current, change(current)))).Where(wanted => wanted.Write is not null).ToList();
             if (changes.Count == 0)
             {
-                return results;
+                return;
             }
 
-            var written = await table.WriteAsync([.. changes.Select(wanted => WriteOf(results[wanted.Index], wanted.Row!))], cancellationToken);
-            foreach (var ((index, row), _) in changes.Zip(written).Where(pair => pair.Second))
-            {
-                results[index] = new StoredRow(results[index].Key, row!, results[index].Version + 1);
-            }
-
-            open = [.. changes.Zip(written).Where(pair => !pair.Second).Select(pair => pair.First.Index)];
-            var again = await ReadAsync([.. open.Select(index => results[index].Key)], cancellationToken);
-            foreach (var (index, row) in open.Zip(again))
-            {
-                results[index] = row;
-            }
+            var written = await table.WriteAsync([.. changes.Select(wanted => wanted.Write!)], cancellationToken);
+            rows = await ReadAsync([.. changes.Zip(written).Where(pair => !pair.Second).Select(pair => pair.First.Key)], cancellationToken);
         }
     }
 
@@ -86,7 +75,7 @@ public sealed class ResourceLedger(ILedgerTable table, TimeProvider time)
         || row.Contributions.Any(made => entities.Contains(made.Entity)
             && (made.State & (ContributionState.Confirmed | ContributionState.Shadowed)) != 0);
 
-    private LedgerWrite WriteOf(StoredRow current, ResourceRow row) => new(
+    private LedgerWrite? WriteOf(StoredRow current, ResourceRow? row) => row is null ? null : new LedgerWrite(
         KeyOf(current.Key),
         RowCodec.Write(current.Key.Identifier, row),
         current.Version,

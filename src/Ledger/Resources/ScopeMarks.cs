@@ -63,7 +63,7 @@ public sealed class ScopeMarks(ILedgerTable table)
         {
             var item = await ReadAsync(scope, cancellationToken);
             var latest = item is null ? null : ScopeMarkCodec.Read(item.Content).Latest;
-            if (latest is not null && !RaisedMark.IsAbove(page, latest))
+            if (latest is not null && !page.IsAbove(latest))
             {
                 return latest;
             }

@@ -1,4 +1,3 @@
-using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Bulk;
 

@@ -21,6 +21,9 @@ internal sealed record ObservationOutcome
     /// <summary>Entities that Port did not take.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 
+    /// <summary>Entities that another source makes too, a few of them.</summary>
+    public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
+
     /// <summary>Resources that have to be fetched again, and why. The ledger is ready for it.</summary>
     public IReadOnlyDictionary<ResourceKey, ChangeCause> Again { get; init; } = new Dictionary<ResourceKey, ChangeCause>();
 }

@@ -1,5 +1,4 @@
 using Pipeline.Contracts;
-using Pipeline.Ledger;
 using Pipeline.Ledger.Resources;
 
 namespace Pipeline.PortWriter.Observing;
@@ -33,7 +32,7 @@ internal sealed class ObservationWriter(ResourceLedger rows, ScopeMarks marks, E
         List<EntityWork> entities = [.. claimed.SelectMany(resource => resource.Entities)];
         await writes.WriteAsync(observation, entities, repairs, cancellationToken);
         await ConfirmAsync(observation, claimed, repairs, cancellationToken);
-        return Sum(observation, work, repairs);
+        return ObservationSum.Of(observation, work, repairs);
     }
 
     // A page raises the mark of its scope before its rows are read; what is live looks at it after its rows are claimed.
@@ -68,22 +67,4 @@ internal sealed class ObservationWriter(ResourceLedger rows, ScopeMarks marks, E
     {
         Again = resources.ToDictionary(resource => resource.Key.Resource, _ => ChangeCause.Outdated),
     };
-
-    private static ObservationOutcome Sum(Observation observation, IReadOnlyList<ResourceWork> work, Repairs repairs)
-    {
-        var entities = work.SelectMany(resource => resource.Entities).ToList();
-        return new ObservationOutcome
-        {
-            Written = entities.Count(entity => entity.Fate == EntityFate.Written),
-            Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged)
-                + work.Where(resource => resource.Verdict == Verdict.Unchanged).Sum(resource => resource.Seen.Entities.Count),
-            Held = work.Where(resource => resource.Verdict == Verdict.Claimed && !resource.MayLeave).Sum(resource => resource.Leaving.Count),
-            Rejected =
-            [
-                .. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => new RejectedEntity(
-                    entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given")),
-            ],
-            Again = repairs.Resources,
-        };
-    }
 }
