@@ -54,7 +54,7 @@ public static class SettingsReader
             MappingEnvironment = allowEnvironment ? MappingEnvironment.WithoutSecrets(environment, secrets) : ReadOnlyDictionary<string, string>.Empty,
             SendRawDataExamples = values.Flag(IntegrationRows.SendRawDataExamples),
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
-            Application = ApplicationReader.Read(values, environment),
+            Application = ApplicationReader.Read(values, environment, needsHome: !needs.HasFlag(SettingsNeeds.Service)),
             Enumerator = TuningReader.ReadEnumerator(values),
             Memory = TuningReader.ReadMemory(values),
             Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service)),

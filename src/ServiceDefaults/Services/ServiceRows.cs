@@ -33,7 +33,7 @@ internal static class ServiceRows
 
     public static KnownSettingSection Section { get; } = new(
         "Services",
-        "Of the four stages as services of their own, beside all of the above. `PIPELINE__HEALTH__PORT` alone concerns the standalone process too.\n\n"
+        "Of the four stages as services of their own, beside all of the above. `PIPELINE__HEALTH__PORT` alone concerns the standalone process too. A service stores nothing on disk and needs no `PIPELINE_HOME`.\n\n"
         + "In a service `AWS_ENDPOINT_URL_SQS`, `…_SNS`, `…_S3` and `…_DYNAMODB` say where the pipeline's own queues, topics, bucket and table are. "
         + "`AWS_ENDPOINT_URL` does not: it is for reading resources, also those of these four services. "
         + "Where it is not set, the four are used for reading resources too, as every AWS SDK does. "

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Pipeline.Emulators;
+using Pipeline.Simulator;
+
+namespace Pipeline.Services.Tests.Running;
+
+/// <summary>A simulated organisation and Port, and queues, topics and a bucket of their own in an emulator.</summary>
+internal sealed class InstallationUnderTest : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _environment;
+
+    private InstallationUnderTest(SimulatedWorld world, Emulator emulator)
+    {
+        World = world;
+        var own = emulator.Address.ToString().TrimEnd('/');
+        _environment = new Dictionary<string, string>(world.Environment)
+        {
+            // The pipeline's own calls are signed with these; resources are read with the keys of the config.
+            ["AWS_ACCESS_KEY_ID"] = "own",
+            ["AWS_SECRET_ACCESS_KEY"] = "own",
+            ["AWS_ENDPOINT_URL_SQS"] = own,
+            ["AWS_ENDPOINT_URL_SNS"] = own,
+            ["AWS_ENDPOINT_URL_S3"] = own,
+            ["PIPELINE__MESSAGING__PREFIX"] = Prefix,
+            ["PIPELINE__CLAIM_CHECK__BUCKET"] = Prefix + "-claims",
+            ["APPLICATION__PORT"] = "0",
+            ["PIPELINE__HEALTH__PORT"] = "0",
+        };
+    }
+
+    public SimulatedWorld World { get; }
+
+    public string Prefix { get; } = string.Create(CultureInfo.InvariantCulture, $"t{Guid.NewGuid():N}")[..9];
+
+    public IReadOnlyDictionary<string, string> Environment => _environment;
+
+    public static async Task<InstallationUnderTest> StartAsync(Emulator emulator, SimulatorOptions options) =>
+        new(await SimulatedWorld.StartAsync(options with { SeedMapping = true }, TestContext.Current.CancellationToken), emulator);
+
+    /// <summary>The environment with some variables set otherwise.</summary>
+    public IReadOnlyDictionary<string, string?> With(params (string Name, string Value)[] variables)
+    {
+        var environment = _environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return environment;
+    }
+
+    /// <summary>Waits until Port equals the organisation.</summary>
+    public async Task ConvergedAsync(Func<string> otherwise)
+    {
+        EqualityReport? report = null;
+        await Eventually.TrueAsync(
+            async () => (report = await World.CompareAsync(TestContext.Current.CancellationToken)).Equal,
+            () => $"Port is not equal: {report?.MissingCount} missing, {report?.DifferentCount} different, {report?.UnexpectedCount} unexpected of {report?.Expected}.\n{otherwise()}");
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+}
