@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Messaging.AmazonSqs;
+using Pipeline.Messaging.AmazonSqs.Lanes;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 
@@ -17,18 +20,20 @@ public static class PipelineBus
     private static readonly TimeSpan ConsumerStopTimeout = TimeSpan.FromSeconds(24);
 
     /// <summary>
-    /// Adds the bus and what travels beside it. The transport is in memory: messages live as long as the process,
-    /// and <see cref="PageCredit"/> keeps them few.
+    /// Adds the bus and what travels beside it. Without other options the transport is in memory: messages live as long
+    /// as the process, and <see cref="PageCredit"/> keeps them few.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="pagesInFlightBytes">How many bytes of pages may be on their way to Port at one time.</param>
     /// <param name="addConsumers">Adds the resync consumers of the stages that run in this process.</param>
     /// <param name="addLiveConsumers">Adds their consumers for live events, to the lane of <see cref="ILiveBus"/>.</param>
+    /// <param name="sqs">Carries the messages over SNS and SQS instead.</param>
     public static IServiceCollection AddPipelineBus(
         this IServiceCollection services,
         long pagesInFlightBytes,
         Action<IBusRegistrationConfigurator> addConsumers,
-        Action<IBusRegistrationConfigurator>? addLiveConsumers = null)
+        Action<IBusRegistrationConfigurator>? addLiveConsumers = null,
+        AmazonSqsOptions? sqs = null)
     {
         services.TryAddSingleton(provider => new PageCredit(
             pagesInFlightBytes, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
@@ -40,26 +45,34 @@ public static class PipelineBus
             options.ConsumerStopTimeout = ConsumerStopTimeout;
         });
 
-        services.AddMassTransit(bus => Configure(bus, "resync", addConsumers));
-        return services.AddMassTransit<ILiveBus>(bus => Configure(bus, "live", addLiveConsumers ?? (_ => { })));
+        services.AddMassTransit(bus => Configure(bus, "resync", addConsumers, sqs));
+        return services.AddMassTransit<ILiveBus>(bus => Configure(bus, "live", addLiveConsumers ?? (_ => { }), sqs));
     }
 
     private static void Configure(
-        IBusRegistrationConfigurator bus, string lane, Action<IBusRegistrationConfigurator> addConsumers)
+        IBusRegistrationConfigurator bus, string lane, Action<IBusRegistrationConfigurator> addConsumers, AmazonSqsOptions? sqs)
     {
         bus.DisableUsageTelemetry();
         addConsumers(bus);
+        if (sqs is not null)
+        {
+            bus.UsingAmazonSqs(sqs, lane, WriteJson);
+            return;
+        }
+
         bus.UsingInMemory((context, transport) =>
         {
             transport.Host(lane);
-            transport.ConfigureJsonSerializerOptions(options =>
-            {
-                // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
-                options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-                options.WriteIndented = false;
-                return options;
-            });
+            transport.ConfigureJsonSerializerOptions(WriteJson);
             transport.ConfigureEndpoints(context);
         });
+    }
+
+    private static JsonSerializerOptions WriteJson(JsonSerializerOptions options)
+    {
+        // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.WriteIndented = false;
+        return options;
     }
 }
