@@ -235,6 +235,38 @@ public abstract class SqsContract(EmulatorPool emulators) : TransportContract, I
     }
 
     [Fact]
+    public async Task Fifo_MessageFails_TheRestOfItsGroupWaitsForIt()
+    {
+        var handled = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var failures = 0;
+        using var host = await Share.StartAsync(_ => { }, (_, sqs) => sqs.ReceiveEndpoint(Name("blocked.fifo"), endpoint =>
+        {
+            endpoint.WaitTimeSeconds = 1;
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConcurrentMessageLimit = 4;
+            endpoint.PrefetchCount = 8;
+            endpoint.ConfigureError(error => error.UseFilter(new Rethrow()));
+            endpoint.Handler<Note>(context =>
+            {
+                if (context.Message.Text == "2" && Interlocked.Increment(ref failures) == 1)
+                {
+                    throw new InvalidOperationException("once");
+                }
+
+                handled.Enqueue(context.Message.Text);
+                return Task.CompletedTask;
+            });
+        }));
+        var queue = await Bus(host).GetSendEndpoint(new Uri($"queue:{Name("blocked.fifo")}"));
+
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(number => queue.Send(new Note($"{number}"), context => context.SetGroupId("g"), Token)));
+
+        await Eventually.TrueAsync(() => handled.Count == 5, "all were handled");
+        Assert.Equal(["1", "2", "3", "4", "5"], handled);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task Verify_SomethingMissing_NamesAllOfIt()
     {
         var topic = Share.Prefix + "topic";
@@ -311,4 +343,14 @@ public abstract class SqsContract(EmulatorPool emulators) : TransportContract, I
         sqs.ConfigureJsonSerializerOptions(PlainJson.Apply);
         endpoints(sqs);
     });
+
+    /// <summary>Leaves a failed message in the queue.</summary>
+    private sealed class Rethrow : IFilter<ExceptionReceiveContext>
+    {
+        public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) => throw context.Exception;
+
+        public void Probe(ProbeContext context)
+        {
+        }
+    }
 }
