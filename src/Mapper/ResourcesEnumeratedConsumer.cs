@@ -1,20 +1,25 @@
 using MassTransit;
 using Pipeline.Contracts;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Pages;
+using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Mapper;
 
 /// <summary>Turns a page of resources into entities. A redelivery publishes the same messages with the same ids.</summary>
-internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings) : IConsumer<ResourcesEnumerated>
+internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings, RunFuses fuses, PageCredit credit)
+    : IConsumer<ResourcesEnumerated>
 {
     public async Task Consume(ConsumeContext<ResourcesEnumerated> context)
     {
         var page = context.Message;
         var mapping = await mappings.GetAsync(page.MappingVersion, context.CancellationToken);
-        var mapped = ResourceMapper.Map(mapping, page, context.CancellationToken);
-        foreach (var part in PageParts.Cut(page, mapping.Document.Options, mapped))
+        foreach (var part in ResourceMapper.Parts(mapping, page, fuses.Of(page.RunId), context.CancellationToken))
         {
-            await context.Publish(part, publish => publish.MessageId = PartId.Of(part), context.CancellationToken);
+            await credit.TakeAsync(page.BatchId(), part.Message.Part, part.Bytes, context.CancellationToken);
+            await context.Publish(part.Message, publish => publish.MessageId = PartId.Of(part.Message), context.CancellationToken);
         }
+
+        credit.Return(page.BatchId());
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class EntitiesMappedConsumer(
                 Findings = message.Findings,
             },
             context.CancellationToken);
-        credit.Return(message.BatchId(), message.Part, message.Parts);
+        credit.Return(message.BatchId(), message.Part);
         await context.PublishEndAsync(message.RunId, ended);
     }
 

@@ -46,7 +46,7 @@ internal sealed class Downstream
             var page = context.Message;
             downstream._pages.Enqueue(page);
             await downstream.OnPage(page);
-            credit.Return(page.BatchId(), 1, 1);
+            credit.Return(page.BatchId());
             downstream.Finish(page.RunId, await ledger.RecordBatchAsync(
                 new BatchRecord { Batch = page.BatchId(), Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
                 CancellationToken.None));

@@ -26,7 +26,7 @@ public sealed class PagePartsTests
         var page = Sample.Page(mapping) with { Attempt = 2, Page = 7, Ticket = 99 };
         var options = new WriteOptions { Merge = false };
 
-        var parts = PageParts.Cut(page, options, Mapped([Entity("a", 150_000), Entity("b", 150_000)]));
+        var parts = Cut([Entity("a", 150_000), Entity("b", 150_000)], page: page, options: options);
 
         Assert.Equal(2, parts.Count);
         Assert.All(parts, part => Assert.Equal(
@@ -37,9 +37,7 @@ public sealed class PagePartsTests
     [Fact]
     public void Cut_FindingsAndFaults_TravelWithTheFirstPart()
     {
-        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["r9"]);
-
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), mapped);
+        var parts = Cut([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["r9"]);
 
         Assert.Equal([1, 0], parts.Select(part => part.Findings.Count));
         Assert.Equal([1, 0], parts.Select(part => part.Faulted.Count));
@@ -66,7 +64,7 @@ public sealed class PagePartsTests
     {
         List<MappedEntity> mapped = [.. entities.Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
 
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(mapped, finds ? [Finding(detail ?? "")] : []));
+        var parts = Cut(mapped, finds ? [Finding(detail ?? "")] : []);
 
         Assert.Equal(mapped, parts.SelectMany(part => part.Entities));
         Assert.Equal(Enumerable.Range(1, parts.Count), parts.Select(part => part.Part));
@@ -85,12 +83,82 @@ public sealed class PagePartsTests
         Assert.All(bytes.Zip(bytes.Skip(1)), pair => Assert.True(pair.First + pair.Second > PageParts.MaxBytes));
     }
 
-    private static IReadOnlyList<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
-        PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(entities));
+    [Fact]
+    public void Cut_FewEntities_AreNotMadeTwice()
+    {
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        sut.Add(Entity("a", 10));
 
-    private static MappedPage Mapped(
-        IReadOnlyList<MappedEntity> entities, IReadOnlyList<MappingFinding>? findings = null, IReadOnlyList<string>? faulted = null) =>
-        new() { Entities = entities, Findings = findings ?? [], Faulted = faulted ?? [] };
+        var parts = sut.Cut([], [], () => throw new InvalidOperationException("made again")).ToList();
+
+        Assert.Equal("a", Assert.Single(Assert.Single(parts).Message.Entities).Identifier);
+    }
+
+    [Fact]
+    public void Cut_MoreThanIsKept_AreMadeAgainPartByPart()
+    {
+        const int Count = 100;
+        var made = 0;
+        IEnumerable<MappedEntity> Make()
+        {
+            for (var index = 0; index < Count; index++)
+            {
+                made++;
+                yield return Entity($"e{index}", 100_000);
+            }
+        }
+
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        foreach (var entity in Make())
+        {
+            sut.Add(entity);
+        }
+
+        made = 0;
+        var seen = new List<string>();
+        foreach (var part in sut.Cut([], [], Make))
+        {
+            seen.AddRange(part.Message.Entities.Select(entity => entity.Identifier));
+            Assert.InRange(made, seen.Count, seen.Count + 1);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(index => $"e{index}"), seen);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(110)]
+    public void Cut_ClockMakesAnotherNumberTheSecondTime_SendsWhatComes(int second)
+    {
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        foreach (var index in Enumerable.Range(0, 100))
+        {
+            sut.Add(Entity($"e{index}", 100_000));
+        }
+
+        var parts = sut.Cut([], [], () => Enumerable.Range(0, second).Select(index => Entity($"e{index}", 100_000))).ToList();
+
+        Assert.Equal(second, parts.Sum(part => part.Message.Entities.Count));
+        Assert.All(parts, part => Assert.Equal(parts.Count, part.Message.Parts));
+    }
+
+    private static List<EntitiesMapped> Cut(
+        IReadOnlyList<MappedEntity> entities,
+        IReadOnlyList<MappingFinding>? findings = null,
+        IReadOnlyList<string>? faulted = null,
+        ResourcesEnumerated? page = null,
+        WriteOptions? options = null)
+    {
+        var sut = new PageParts(page ?? Sample.Page(Sample.Mapping()), options ?? new());
+        foreach (var entity in entities)
+        {
+            sut.Add(entity);
+        }
+
+        var parts = sut.Cut(findings ?? [], faulted ?? [], () => entities).ToList();
+        Assert.All(parts, part => Assert.InRange(part.Bytes, JsonSerializer.SerializeToUtf8Bytes(part.Message, Wire).Length, int.MaxValue));
+        return [.. parts.Select(part => part.Message)];
+    }
 
     private static MappedEntity Entity(string identifier, int size) => new()
     {

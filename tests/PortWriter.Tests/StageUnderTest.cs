@@ -77,7 +77,7 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {
-        await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
+        await Eventually.TrueAsync(() => !Finished.IsEmpty);
         return await RunAsync();
     }
 

@@ -8,10 +8,10 @@ namespace Pipeline.Mapper.Pages;
 internal sealed class FindingLog
 {
     private readonly Dictionary<(CompiledExpression Expression, FindingKind Kind), Tally> _tallies = [];
-    private readonly List<string> _faulted = [];
+    private readonly HashSet<string> _faulted = new(StringComparer.Ordinal);
 
-    /// <summary>The resources on which some block faulted, in the page's order.</summary>
-    public IReadOnlyList<string> Faulted => _faulted;
+    /// <summary>The resources on which some block faulted.</summary>
+    public IReadOnlySet<string> Faulted => _faulted;
 
     public void Add(CompiledExpression expression, FindingKind kind, in Evaluation evaluation, string resource, JqValue input)
     {
@@ -22,7 +22,7 @@ internal sealed class FindingLog
         }
 
         tally.Count++;
-        if (IsFault(kind) && (_faulted.Count == 0 || _faulted[^1] != resource))
+        if (IsFault(kind))
         {
             _faulted.Add(resource);
         }

@@ -1,79 +1,79 @@
 using System.Runtime.InteropServices;
 using Pipeline.Contracts;
 using Pipeline.Jq;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Compilation;
 
 namespace Pipeline.Mapper.Pages;
 
-/// <summary>Maps one page; for a single use.</summary>
-internal sealed class PageMapping : IDisposable
+/// <summary>
+/// Maps one page. Entities come one by one, so that who does not keep them needs no memory for them all. A resource is
+/// parsed once, for all blocks.
+/// </summary>
+internal sealed class PageMapping(CompiledBlock[] blocks, IReadOnlyList<EnumeratedResource> resources, ExpressionFuses fuses)
 {
-    private readonly CompiledBlock[] _blocks;
-    private readonly List<MappedEntity>[] _entities;
-    private readonly FindingLog _findings = new();
-    private readonly EntityBuilder _builder;
+    private readonly JqValue?[] _inputs = new JqValue?[resources.Count];
 
-    public PageMapping(CompiledBlock[] blocks)
+    /// <summary>
+    /// What the page makes. Block by block, not resource by resource: where two blocks make the same entity, the later
+    /// block wins.
+    /// </summary>
+    /// <param name="findings">Where to note what is not made, and why.</param>
+    /// <param name="cancellationToken">Looked at before each resource.</param>
+    public IEnumerable<MappedEntity> Entities(FindingLog findings, CancellationToken cancellationToken)
     {
-        _blocks = blocks;
-        _entities = [.. blocks.Select(_ => new List<MappedEntity>())];
-        _builder = new EntityBuilder(_findings);
-    }
-
-    public void Dispose() => _builder.Dispose();
-
-    public MappedPage Map(IReadOnlyList<EnumeratedResource> resources, CancellationToken cancellationToken)
-    {
-        foreach (var resource in resources)
+        using var builder = new EntityBuilder(findings, fuses);
+        foreach (var block in blocks)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var input = JqValue.Parse(JsonMarshal.GetRawUtf8Value(resource.Raw).ToArray());
-            for (var i = 0; i < _blocks.Length; i++)
+            for (var index = 0; index < resources.Count; index++)
             {
-                MapBlock(_blocks[i], resource.Identifier, input, _entities[i]);
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var input in Inputs(block, index, findings))
+                {
+                    if (Map(block, index, input, findings, builder) is { } entity)
+                    {
+                        yield return entity;
+                    }
+                }
             }
         }
-
-        // Block by block, not resource by resource: where two blocks make the same entity, the later block wins.
-        return new MappedPage
-        {
-            Entities = [.. _entities.SelectMany(entities => entities)],
-            Findings = _findings.ToFindings(),
-            Faulted = _findings.Faulted,
-        };
     }
 
-    private void MapBlock(CompiledBlock block, string resource, JqValue input, List<MappedEntity> entities)
+    /// <summary>The resources that some block faulted on, in the page's order.</summary>
+    public IReadOnlyList<string> Faulted(FindingLog findings) =>
+        [.. resources.Select(resource => resource.Identifier).Where(findings.Faulted.Contains).Distinct()];
+
+    private IEnumerable<JqValue> Inputs(CompiledBlock block, int index, FindingLog findings)
     {
+        var resource = Parsed(index);
         if (block.Items is not { } items)
         {
-            MapInput(block, resource, input, entities);
-            return;
+            return [resource];
         }
 
-        var array = items.Expression.Evaluate(input);
-        if (BlockRules.ItemsFinding(array, input) is { } kind)
+        var array = fuses.Evaluate(items.Expression, resource);
+        if (BlockRules.ItemsFinding(array, resource) is { } kind)
         {
-            _findings.Add(items.Expression, kind, array, resource, input);
-            return;
+            findings.Add(items.Expression, kind, array, resources[index].Identifier, resource);
+            return [];
         }
 
-        foreach (var item in items.Inputs(input, array.Value))
-        {
-            MapInput(block, resource, item, entities);
-        }
+        return items.Inputs(resource, array.Value);
     }
 
-    private void MapInput(CompiledBlock block, string resource, JqValue input, List<MappedEntity> entities)
+    private MappedEntity? Map(CompiledBlock block, int index, JqValue input, FindingLog findings, EntityBuilder builder)
     {
-        var selected = block.Selector.Evaluate(input);
+        var resource = resources[index].Identifier;
+        var selected = fuses.Evaluate(block.Selector, input);
         if (BlockRules.SelectorFinding(selected) is { } kind)
         {
-            _findings.Add(block.Selector, kind, selected, resource, input);
+            findings.Add(block.Selector, kind, selected, resource, input);
+            return null;
         }
-        else if (_builder.Build(block, resource, input) is { } entity)
-        {
-            entities.Add(entity);
-        }
+
+        return builder.Build(block, resource, input);
     }
+
+    private JqValue Parsed(int index) =>
+        _inputs[index] ??= JqValue.Parse(JsonMarshal.GetRawUtf8Value(resources[index].Raw).ToArray());
 }

@@ -4,8 +4,11 @@ using Pipeline.Contracts;
 
 namespace Pipeline.Mapper.Pages;
 
-/// <summary>Cuts a mapped page into messages that the bus can carry.</summary>
-internal static class PageParts
+/// <summary>
+/// Cuts what a page makes into messages that the bus can carry. A page that makes many times what it holds is not kept:
+/// its entities are counted first, and made again when they are sent.
+/// </summary>
+internal sealed class PageParts
 {
     /// <summary>
     /// The largest message: SNS takes 256 KB, of which the envelope and its headers need some. An entity that is
@@ -13,47 +16,87 @@ internal static class PageParts
     /// </summary>
     public const int MaxBytes = 200 * 1024;
 
+    /// <summary>The most that is kept of a page: twenty times what most pages hold.</summary>
+    public const int MaxKeptBytes = 4 * 1024 * 1024;
+
     private static readonly JsonSerializerOptions Wire = new(SystemTextJsonMessageSerializer.Options) { WriteIndented = false };
 
-    /// <summary>At least one message, an empty one too: the ledger counts a page by its parts.</summary>
-    public static IReadOnlyList<EntitiesMapped> Cut(ResourcesEnumerated page, WriteOptions options, MappedPage mapped)
+    private readonly EntitiesMapped _bare;
+    private readonly int _bareBytes;
+    private readonly List<PartSize> _sizes = [];
+    private readonly List<MappedEntity> _kept = [];
+    private long _bytes;
+
+    public PageParts(ResourcesEnumerated page, WriteOptions options)
     {
-        var first = First(page, options, mapped);
-        var later = first with { Findings = [], Faulted = [] };
-        var groups = Group(mapped.Entities, Size(first), Size(later));
-        return
-        [
-            .. groups.Select((entities, index) => (index == 0 ? first : later) with
-            {
-                Part = index + 1,
-                Parts = groups.Count,
-                Entities = entities,
-            }),
-        ];
+        _bare = Bare(page, options);
+        _bareBytes = SizeOf(_bare);
+        _sizes.Add(default);
     }
 
-    private static List<List<MappedEntity>> Group(IReadOnlyList<MappedEntity> entities, int firstBytes, int laterBytes)
-    {
-        List<List<MappedEntity>> groups = [[]];
-        var (bytes, isBare) = (firstBytes, firstBytes == laterBytes);
-        foreach (var entity in entities)
-        {
-            var size = Size(entity) + 1;
-            if (bytes + size > MaxBytes && !(isBare && groups[^1].Count == 0))
-            {
-                groups.Add([]);
-                (bytes, isBare) = (laterBytes, true);
-            }
+    /// <summary>Whether the entities are held until they are sent.</summary>
+    public bool AreKept => _bytes <= MaxKeptBytes;
 
-            groups[^1].Add(entity);
-            bytes += size;
+    /// <summary>Counts an entity, and keeps it while all of them are few.</summary>
+    public void Add(MappedEntity entity)
+    {
+        var bytes = SizeOf(entity) + 1;
+        if (_sizes[^1].Entities > 0 && _bareBytes + _sizes[^1].Bytes + bytes > MaxBytes)
+        {
+            _sizes.Add(default);
         }
 
-        return groups;
+        _sizes[^1] = _sizes[^1].With(bytes);
+        _bytes += bytes;
+        if (AreKept)
+        {
+            _kept.Add(entity);
+        }
+        else
+        {
+            _kept.Clear();
+        }
+    }
+
+    /// <summary>The messages, at least one, an empty one too: the ledger counts a page by its parts.</summary>
+    /// <param name="findings">What the page did not make; goes with the first message.</param>
+    /// <param name="faulted">The resources that faulted; goes with the first message.</param>
+    /// <param name="again">Makes the entities once more, in the same order; used when they were not kept.</param>
+    public IEnumerable<MappedPart> Cut(
+        IReadOnlyList<MappingFinding> findings, IReadOnlyList<string> faulted, Func<IEnumerable<MappedEntity>> again)
+    {
+        var first = _bare with { Findings = findings, Faulted = faulted };
+        var firstBytes = SizeOf(first);
+        if (firstBytes > _bareBytes && _sizes[0].Entities > 0 && firstBytes + _sizes[0].Bytes > MaxBytes)
+        {
+            _sizes.Insert(0, default);
+        }
+
+        using var entities = (AreKept ? _kept : again()).GetEnumerator();
+        for (var index = 0; index < _sizes.Count; index++)
+        {
+            var (message, bytes) = index == 0 ? (first, firstBytes) : (_bare, _bareBytes);
+            yield return new MappedPart(
+                message with { Part = index + 1, Parts = _sizes.Count, Entities = Take(entities, index) },
+                bytes + _sizes[index].Bytes);
+        }
+    }
+
+    // The last takes whatever comes: an expression that reads the clock may make another number the second time.
+    private List<MappedEntity> Take(IEnumerator<MappedEntity> entities, int part)
+    {
+        var wanted = part == _sizes.Count - 1 ? int.MaxValue : _sizes[part].Entities;
+        var taken = new List<MappedEntity>(_sizes[part].Entities);
+        while (taken.Count < wanted && entities.MoveNext())
+        {
+            taken.Add(entities.Current);
+        }
+
+        return taken;
     }
 
     // Counts are not known yet: the largest ones keep the size an upper bound.
-    private static EntitiesMapped First(ResourcesEnumerated page, WriteOptions options, MappedPage mapped) => new()
+    private static EntitiesMapped Bare(ResourcesEnumerated page, WriteOptions options) => new()
     {
         RunId = page.RunId,
         MappingVersion = page.MappingVersion,
@@ -65,9 +108,12 @@ internal static class PageParts
         Ticket = page.Ticket,
         Options = options,
         Entities = [],
-        Findings = mapped.Findings,
-        Faulted = mapped.Faulted,
     };
 
-    private static int Size<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Wire).Length;
+    private static int SizeOf<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Wire).Length;
+
+    private readonly record struct PartSize(int Entities, int Bytes)
+    {
+        public PartSize With(int bytes) => new(Entities + 1, Bytes + bytes);
+    }
 }

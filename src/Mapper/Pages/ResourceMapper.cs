@@ -1,4 +1,5 @@
 using Pipeline.Contracts;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Pages;
 
 namespace Pipeline.Mapper;
@@ -17,6 +18,34 @@ public static class ResourceMapper
     /// <exception cref="OperationCanceledException">Cancelled between two resources.</exception>
     public static MappedPage Map(CompiledMapping mapping, ResourcesEnumerated page, CancellationToken cancellationToken)
     {
+        var mapper = Open(mapping, page, new ExpressionFuses());
+        var findings = new FindingLog();
+        return new MappedPage
+        {
+            Entities = [.. mapper.Entities(findings, cancellationToken)],
+            Findings = findings.ToFindings(),
+            Faulted = mapper.Faulted(findings),
+        };
+    }
+
+    /// <summary>Maps a page to messages. Only a few of the entities are in memory at one time, however many there are.</summary>
+    /// <inheritdoc cref="Map"/>
+    internal static IEnumerable<MappedPart> Parts(
+        CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses, CancellationToken cancellationToken)
+    {
+        var mapper = Open(mapping, page, fuses);
+        var findings = new FindingLog();
+        var parts = new PageParts(page, mapping.Document.Options);
+        foreach (var entity in mapper.Entities(findings, cancellationToken))
+        {
+            parts.Add(entity);
+        }
+
+        return parts.Cut(findings.ToFindings(), mapper.Faulted(findings), () => mapper.Entities(new FindingLog(), cancellationToken));
+    }
+
+    private static PageMapping Open(CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses)
+    {
         var blocks = page.Blocks.Distinct().Order().ToArray();
         if (blocks.Length > 0 && (blocks[0] < 0 || blocks[^1] >= mapping.Blocks.Count))
         {
@@ -24,7 +53,6 @@ public static class ResourceMapper
                 $"Page {page.BatchId()} names block {blocks[^1]}, but mapping {page.MappingVersion} has {mapping.Blocks.Count}.", nameof(page));
         }
 
-        using var mapper = new PageMapping([.. blocks.Select(position => mapping.Blocks[position])]);
-        return mapper.Map(page.Resources, cancellationToken);
+        return new PageMapping([.. blocks.Select(position => mapping.Blocks[position])], page.Resources, fuses);
     }
 }

@@ -234,7 +234,23 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public async Task Run_PageTokenNeverTaken_FailsAfterThreeBeginnings()
+    public async Task Run_PageTokenExpires_StartsANewAttemptWhosePagesAloneCount()
+    {
+        await using var world = await SimulatedWorld.StartAsync(
+            OneAccount with { Faults = [new SimulatorFault { Kind = SimulatorFaultKind.ExpirePageToken, Page = 3, Times = 1 }] }, CancellationToken.None);
+        await using var host = await EnumeratorHost.StartAsync(world);
+
+        var run = await host.RunAsync(Mappings.OfKinds(Instance));
+
+        var second = host.Downstream.Pages.Where(page => page.Attempt == 2).Select(page => page.Page).Order().ToList();
+        Assert.Equal(2, host.Downstream.Pages.Count(page => page.Attempt == 1));
+        Assert.Equal(Enumerable.Range(1, second.Count), second);
+        Assert.Equal(250, Assert.Single(run.Scopes).Listed);
+        Assert.Equal((2, second.Count), (Assert.Single(host.Downstream.Ends).Attempt, host.Downstream.Ends[0].Pages));
+    }
+
+    [Fact]
+    public async Task Run_PageTokenNeverTaken_FailsAfterThreeAttempts()
     {
         await using var world = await SimulatedWorld.StartAsync(
             OneAccount with { Faults = [new SimulatorFault { Kind = SimulatorFaultKind.ExpirePageToken, Page = 2 }] }, CancellationToken.None);
@@ -244,6 +260,7 @@ public sealed class ListingTests
 
         var failed = Assert.Single(run.Scopes);
         Assert.Equal((ScopeState.Failed, "InvalidRequestException"), (failed.State, failed.Failure!.Code));
+        Assert.Equal(3, Assert.Single(host.Downstream.Failures).Attempt);
         Assert.Equal(6, world.Statistics.Requests["aws cloudcontrolapi ListResources"]);
     }
 
