@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Contracts;
 using Pipeline.Mapper.Budgets;
@@ -138,6 +139,7 @@ public sealed class ResourcesEnumeratedConsumerTests
                     bus.AddMapperConsumers();
                     bus.AddConsumer<Receiver>();
                 })
+                .AddLogging(logging => logging.ClearProviders())
                 .BuildServiceProvider(validateScopes: true);
             var harness = services.GetTestHarness();
             await harness.Start();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Aws;
@@ -109,6 +110,8 @@ internal static class RawResource
             writer.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        var json = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span;
+        UnpairedSurrogates.Replace(json);
+        return JsonElement.Parse(json);
     }
 }

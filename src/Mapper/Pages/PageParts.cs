@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using MassTransit.Serialization;
 using Pipeline.Contracts;
@@ -19,6 +20,7 @@ internal sealed class PageParts
     /// <summary>The most that is kept of a page: twenty times what most pages hold.</summary>
     public const int MaxKeptBytes = 4 * 1024 * 1024;
 
+    private static readonly JsonElement NoBody = JsonElement.Parse("0"u8);
     private static readonly JsonSerializerOptions Wire = new(SystemTextJsonMessageSerializer.Options) { WriteIndented = false };
 
     private readonly EntitiesMapped _bare;
@@ -40,7 +42,8 @@ internal sealed class PageParts
     /// <summary>Counts an entity, and keeps it while all of them are few.</summary>
     public void Add(MappedEntity entity)
     {
-        var bytes = SizeOf(entity) + 1;
+        // Its body is the bulk of it, and is sent as it is.
+        var bytes = SizeOf(entity with { Body = NoBody }) + JsonMarshal.GetRawUtf8Value(entity.Body).Length;
         if (_sizes[^1].Entities > 0 && _bareBytes + _sizes[^1].Bytes + bytes > MaxBytes)
         {
             _sizes.Add(default);

@@ -165,6 +165,27 @@ public sealed class ListingWireTests
         Assert.Contains("vpc-1", failed.Failure.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\\ud83d", "\uFFFD")]
+    [InlineData("a\\ude00b", "a\uFFFDb")]
+    [InlineData("\\ud83d\\ud83d\\ude00", "\uFFFD\U0001F600")]
+    [InlineData("\\ud83d\\ude00", "\U0001F600")]
+    [InlineData("\\\\ud83d", "\\ud83d")]
+    [InlineData("\\n\\ud83d", "\n\uFFFD")]
+    public async Task Run_HalfACharacterInAProperty_CostsNothingButItself(string escaped, string read)
+    {
+        var properties = JsonSerializer.Serialize("{\"Name\":\"" + escaped + "\"}");
+        await using var stub = await AwsStub.StartAsync(request => request.Operation == "ListResources"
+            ? StubAnswer.Json($$"""{"ResourceDescriptions":[{"Identifier":"vpc-1","Properties":{{properties}}}]}""")
+            : null);
+        await using var host = await EnumeratorHost.StartAsync(stub);
+
+        var run = await host.RunAsync(Mappings.OfKinds(Kind));
+
+        Assert.Equal(RunOutcome.Complete, run.Outcome);
+        Assert.Equal(read, Assert.Single(host.Downstream.Resources).Raw.GetProperty("Properties").GetProperty("Name").GetString());
+    }
+
     [Fact]
     public async Task Run_AllReadsDenied_ReadsEveryPageBeforeItFails()
     {
