@@ -14,12 +14,21 @@ internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings, RunFu
     {
         var page = context.Message;
         var mapping = await mappings.GetAsync(page.MappingVersion, context.CancellationToken);
-        foreach (var part in ResourceMapper.Parts(mapping, page, fuses.Of(page.RunId), context.CancellationToken))
+        var batch = page.BatchId();
+        var fuse = page.RunId is { } run ? fuses.Of(run) : new ExpressionFuses();
+        foreach (var part in ResourceMapper.Parts(mapping, page, fuse, context.CancellationToken))
         {
-            await credit.TakeAsync(page.BatchId(), part.Message.Part, part.Bytes, context.CancellationToken);
+            if (batch is { } held)
+            {
+                await credit.TakeAsync(held, part.Message.Part, part.Bytes, context.CancellationToken);
+            }
+
             await context.Publish(part.Message, publish => publish.MessageId = PartId.Of(part.Message), context.CancellationToken);
         }
 
-        credit.Return(page.BatchId());
+        if (batch is { } done)
+        {
+            credit.Return(done);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pipeline.Contracts.Mapping;
-using Pipeline.Tests;
 
 namespace Pipeline.Contracts.Tests;
 

@@ -33,13 +33,14 @@ public sealed class BulkAnswerTests
     [Fact]
     public async Task UpsertAsync_AnswerOutOfOrderAndIncomplete_PlacesByIndexAndReportsTheMissing()
     {
-        var port = Answering("""
+        const string First = """
             {"ok":true,"added":"later","entities":[
               {"identifier":"e-2","index":2,"created":false,"additionalData":{"x":1}},
               {"identifier":"e-0","index":0,"created":true},
               {"identifier":"e-9","index":9,"created":true}],
              "errors":[]}
-            """);
+            """;
+        var port = new StubPort(request => new StubAnswer(200, request.Entities.Count == 3 ? First : """{"ok":true,"entities":[]}"""), _time);
         using var sut = Sut.Create(port, _time);
 
         var outcomes = (await _time.RunAsync(sut.UpsertAsync("bucket", Sut.Entities(3), Sut.Upsert, CancellationToken.None))).Outcomes;

@@ -84,8 +84,8 @@ public sealed class PortWriterStageTests
         await using var stage = await StageUnderTest.StartAsync();
         await stage.BeginAsync(Sample.Scope);
         var page = Sample.Message(Sample.Entities(0, 3));
-        await stage.Credit.TakeAsync(page.BatchId(), part: 1, 1000, Token);
-        var next = stage.Credit.TakeAsync(page.BatchId() with { Page = 2 }, part: 1, 1000, Token);
+        await stage.Credit.TakeAsync(page.BatchId()!.Value, part: 1, 1000, Token);
+        var next = stage.Credit.TakeAsync(page.BatchId()!.Value with { Page = 2 }, part: 1, 1000, Token);
         Assert.False(next.IsCompleted);
 
         await stage.PublishAsync(page);
@@ -102,8 +102,8 @@ public sealed class PortWriterStageTests
         {
             RunId = Sample.RunId, MappingVersion = "v1", Scope = Sample.Scope, Blocks = [0], Attempt = 1, Page = 1, Ticket = 1, Resources = [],
         };
-        await stage.Credit.TakeAsync(page.BatchId(), 1000, Token);
-        var next = stage.Credit.TakeAsync(page.BatchId() with { Page = 2 }, 1000, Token);
+        await stage.Credit.TakeAsync(page.BatchId()!.Value, 1000, Token);
+        var next = stage.Credit.TakeAsync(page.BatchId()!.Value with { Page = 2 }, 1000, Token);
 
         await stage.PublishAsync(page);
         await stage.PublishAsync(Ended(Sample.Scope, pages: 1), Ended(Other, pages: 0));
@@ -152,7 +152,7 @@ public sealed class PortWriterStageTests
     public async Task Stage_RunFinished_GivesBackWhatItNeverPublished()
     {
         await using var stage = await StageUnderTest.StartAsync();
-        var batch = Sample.Message().BatchId();
+        var batch = Sample.Message().BatchId()!.Value;
         await stage.Credit.TakeAsync(batch, 1000, Token);
         var next = stage.Credit.TakeAsync(batch with { RunId = Guid.Empty }, 1000, Token);
 

@@ -52,6 +52,7 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
                 Attempt = order.Attempt,
                 Pages = progress.Pages,
                 Resources = progress.Resources,
+                FirstTicket = progress.FirstTicket,
             },
             context.CancellationToken);
     }

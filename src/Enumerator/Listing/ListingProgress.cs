@@ -9,9 +9,13 @@ internal sealed class ListingProgress
     /// <summary>Resources in those pages.</summary>
     public long Resources { get; private set; }
 
+    /// <summary>The ticket of the first page; 0 before there is one.</summary>
+    public long FirstTicket { get; private set; }
+
     /// <summary>Counts a page that is about to be published, and numbers it.</summary>
-    public int Add(int resources)
+    public int Add(long ticket, int resources)
     {
+        FirstTicket = FirstTicket == 0 ? ticket : FirstTicket;
         Resources += resources;
         return ++Pages;
     }

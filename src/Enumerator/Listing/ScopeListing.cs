@@ -61,7 +61,7 @@ internal sealed class ScopeListing(
         {
             foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))
             {
-                await PublishAsync(context, page.Ticket, resources, bytes, progress.Add(resources.Count));
+                await PublishAsync(context, page.Ticket, resources, bytes, progress.Add(page.Ticket, resources.Count));
                 request.Deadline.Progress();
             }
         }
@@ -82,8 +82,11 @@ internal sealed class ScopeListing(
             Ticket = ticket,
             Resources = resources,
         };
-        await credit.TakeAsync(message.BatchId(), bytes, context.CancellationToken);
+        var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
+        await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        await ledger.RecordListedAsync(message.BatchId(), resources.Count, context.CancellationToken);
+        await ledger.RecordListedAsync(
+            new ListedPage { Batch = batch, Session = 1, Ticket = ticket, Resources = resources.Count },
+            context.CancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Tables;
+using Pipeline.Ledger.Tables.InMemory;
 
 namespace Pipeline.Ledger.InMemory;
 
@@ -7,10 +9,12 @@ namespace Pipeline.Ledger.InMemory;
 public static class LedgerRegistration
 {
     /// <summary>Keeps run state in this process.</summary>
-    public static IServiceCollection AddInMemoryLedger(this IServiceCollection services)
+    public static IServiceCollection AddInMemoryLedger(this IServiceCollection services, RunLedgerOptions? options = null)
     {
+        services.TryAddSingleton(options ?? new RunLedgerOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRunLedger, InMemoryRunLedger>();
+        services.TryAddSingleton<ILedgerTable, InMemoryLedgerTable>();
         return services;
     }
 }

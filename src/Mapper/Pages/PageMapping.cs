@@ -6,64 +6,57 @@ using Pipeline.Mapper.Compilation;
 
 namespace Pipeline.Mapper.Pages;
 
-/// <summary>
-/// Maps one page. Entities come one by one, so that who does not keep them needs no memory for them all. A resource is
-/// parsed once, for all blocks.
-/// </summary>
+/// <summary>Maps one page, resource by resource, so that who does not keep them needs no memory for all their entities.</summary>
 internal sealed class PageMapping(CompiledBlock[] blocks, IReadOnlyList<EnumeratedResource> resources, ExpressionFuses fuses)
 {
-    private readonly JqValue?[] _inputs = new JqValue?[resources.Count];
-
-    /// <summary>
-    /// What the page makes. Block by block, not resource by resource: where two blocks make the same entity, the later
-    /// block wins.
-    /// </summary>
+    /// <summary>What each resource makes. One that the page shows twice is one resource.</summary>
     /// <param name="findings">Where to note what is not made, and why.</param>
     /// <param name="cancellationToken">Looked at before each resource.</param>
-    public IEnumerable<MappedEntity> Entities(FindingLog findings, CancellationToken cancellationToken)
+    public IEnumerable<ResourceShare> Shares(FindingLog findings, CancellationToken cancellationToken)
     {
         using var builder = new EntityBuilder(findings, fuses);
+        foreach (var shown in resources.GroupBy(resource => resource.Identifier, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var entities = shown.SelectMany(resource => Map(resource, findings, builder)).OrderBy(entity => entity.Block).ToList();
+            yield return new ResourceShare(shown.Key, entities, findings.Faulted.Contains(shown.Key));
+        }
+    }
+
+    private IEnumerable<MappedEntity> Map(EnumeratedResource resource, FindingLog findings, EntityBuilder builder)
+    {
+        var parsed = JqValue.Parse(JsonMarshal.GetRawUtf8Value(resource.Raw).ToArray());
         foreach (var block in blocks)
         {
-            for (var index = 0; index < resources.Count; index++)
+            foreach (var input in Inputs(block, resource.Identifier, parsed, findings))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (var input in Inputs(block, index, findings))
+                if (Map(block, resource.Identifier, input, findings, builder) is { } entity)
                 {
-                    if (Map(block, index, input, findings, builder) is { } entity)
-                    {
-                        yield return entity;
-                    }
+                    yield return entity;
                 }
             }
         }
     }
 
-    /// <summary>The resources that some block faulted on, in the page's order.</summary>
-    public IReadOnlyList<string> Faulted(FindingLog findings) =>
-        [.. resources.Select(resource => resource.Identifier).Where(findings.Faulted.Contains).Distinct()];
-
-    private IEnumerable<JqValue> Inputs(CompiledBlock block, int index, FindingLog findings)
+    private IEnumerable<JqValue> Inputs(CompiledBlock block, string resource, JqValue parsed, FindingLog findings)
     {
-        var resource = Parsed(index);
         if (block.Items is not { } items)
         {
-            return [resource];
+            return [parsed];
         }
 
-        var array = fuses.Evaluate(items.Expression, resource);
-        if (BlockRules.ItemsFinding(array, resource) is { } kind)
+        var array = fuses.Evaluate(items.Expression, parsed);
+        if (BlockRules.ItemsFinding(array, parsed) is { } kind)
         {
-            findings.Add(items.Expression, kind, array, resources[index].Identifier, resource);
+            findings.Add(items.Expression, kind, array, resource, parsed);
             return [];
         }
 
-        return items.Inputs(resource, array.Value);
+        return items.Inputs(parsed, array.Value);
     }
 
-    private MappedEntity? Map(CompiledBlock block, int index, JqValue input, FindingLog findings, EntityBuilder builder)
+    private MappedEntity? Map(CompiledBlock block, string resource, JqValue input, FindingLog findings, EntityBuilder builder)
     {
-        var resource = resources[index].Identifier;
         var selected = fuses.Evaluate(block.Selector, input);
         if (BlockRules.SelectorFinding(selected) is { } kind)
         {
@@ -73,7 +66,4 @@ internal sealed class PageMapping(CompiledBlock[] blocks, IReadOnlyList<Enumerat
 
         return builder.Build(block, resource, input);
     }
-
-    private JqValue Parsed(int index) =>
-        _inputs[index] ??= JqValue.Parse(JsonMarshal.GetRawUtf8Value(resources[index].Raw).ToArray());
 }

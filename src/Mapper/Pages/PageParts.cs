@@ -6,14 +6,14 @@ using Pipeline.Contracts;
 namespace Pipeline.Mapper.Pages;
 
 /// <summary>
-/// Cuts what a page makes into messages that the bus can carry. A page that makes many times what it holds is not kept:
-/// its entities are counted first, and made again when they are sent.
+/// Cuts what a page makes into messages that the bus can carry, between resources and never within one. A page that
+/// makes many times what it holds is not kept: it is measured first, and mapped again when it is sent.
 /// </summary>
 internal sealed class PageParts
 {
     /// <summary>
-    /// The largest message: SNS takes 256 KB, of which the envelope and its headers need some. An entity that is
-    /// larger by itself travels alone, by claim check.
+    /// The largest message: SNS takes 256 KB, of which the envelope and its headers need some. A resource whose
+    /// entities are larger travels alone, by claim check.
     /// </summary>
     public const int MaxBytes = 200 * 1024;
 
@@ -25,35 +25,33 @@ internal sealed class PageParts
 
     private readonly EntitiesMapped _bare;
     private readonly int _bareBytes;
-    private readonly List<PartSize> _sizes = [];
-    private readonly List<MappedEntity> _kept = [];
+    private readonly List<PartSize> _sizes = [default];
+    private readonly List<ResourceShare> _kept = [];
     private long _bytes;
 
     public PageParts(ResourcesEnumerated page, WriteOptions options)
     {
         _bare = Bare(page, options);
         _bareBytes = SizeOf(_bare);
-        _sizes.Add(default);
     }
 
     /// <summary>Whether the entities are held until they are sent.</summary>
     public bool AreKept => _bytes <= MaxKeptBytes;
 
-    /// <summary>Counts an entity, and keeps it while all of them are few.</summary>
-    public void Add(MappedEntity entity)
+    /// <summary>Counts what a resource makes, and keeps it while all of it is little.</summary>
+    public void Add(ResourceShare share)
     {
-        // Its body is the bulk of it, and is sent as it is.
-        var bytes = SizeOf(entity with { Body = NoBody }) + JsonMarshal.GetRawUtf8Value(entity.Body).Length;
-        if (_sizes[^1].Entities > 0 && _bareBytes + _sizes[^1].Bytes + bytes > MaxBytes)
+        var bytes = SizeOf(share);
+        if (_sizes[^1].Resources > 0 && _bareBytes + _sizes[^1].Bytes + bytes > MaxBytes)
         {
             _sizes.Add(default);
         }
 
-        _sizes[^1] = _sizes[^1].With(bytes);
+        _sizes[^1] = new PartSize(_sizes[^1].Resources + 1, _sizes[^1].Bytes + bytes);
         _bytes += bytes;
         if (AreKept)
         {
-            _kept.Add(entity);
+            _kept.Add(share);
         }
         else
         {
@@ -63,36 +61,39 @@ internal sealed class PageParts
 
     /// <summary>The messages, at least one, an empty one too: the ledger counts a page by its parts.</summary>
     /// <param name="findings">What the page did not make; goes with the first message.</param>
-    /// <param name="faulted">The resources that faulted; goes with the first message.</param>
-    /// <param name="again">Makes the entities once more, in the same order; used when they were not kept.</param>
-    public IEnumerable<MappedPart> Cut(
-        IReadOnlyList<MappingFinding> findings, IReadOnlyList<string> faulted, Func<IEnumerable<MappedEntity>> again)
+    /// <param name="again">Maps the page once more, resource by resource; used when it was not kept.</param>
+    public IEnumerable<MappedPart> Cut(IReadOnlyList<MappingFinding> findings, Func<IEnumerable<ResourceShare>> again)
     {
-        var first = _bare with { Findings = findings, Faulted = faulted };
+        var first = _bare with { Findings = findings };
         var firstBytes = SizeOf(first);
-        if (firstBytes > _bareBytes && _sizes[0].Entities > 0 && firstBytes + _sizes[0].Bytes > MaxBytes)
+        if (findings.Count > 0 && _sizes[0].Resources > 0 && firstBytes + _sizes[0].Bytes > MaxBytes)
         {
             _sizes.Insert(0, default);
         }
 
-        using var entities = (AreKept ? _kept : again()).GetEnumerator();
+        using var shares = (AreKept ? _kept : again()).GetEnumerator();
         for (var index = 0; index < _sizes.Count; index++)
         {
             var (message, bytes) = index == 0 ? (first, firstBytes) : (_bare, _bareBytes);
             yield return new MappedPart(
-                message with { Part = index + 1, Parts = _sizes.Count, Entities = Take(entities, index) },
+                Fill(message with { Part = index + 1, Parts = _sizes.Count }, Take(shares, _sizes[index].Resources)),
                 bytes + _sizes[index].Bytes);
         }
     }
 
-    // The last takes whatever comes: an expression that reads the clock may make another number the second time.
-    private List<MappedEntity> Take(IEnumerator<MappedEntity> entities, int part)
+    private static EntitiesMapped Fill(EntitiesMapped message, IReadOnlyList<ResourceShare> shares) => message with
     {
-        var wanted = part == _sizes.Count - 1 ? int.MaxValue : _sizes[part].Entities;
-        var taken = new List<MappedEntity>(_sizes[part].Entities);
-        while (taken.Count < wanted && entities.MoveNext())
+        Resources = [.. shares.Select(share => share.Resource)],
+        Entities = [.. shares.SelectMany(share => share.Entities).OrderBy(entity => entity.Block)],
+        Faulted = [.. shares.Where(share => share.IsFaulted).Select(share => share.Resource)],
+    };
+
+    private static List<ResourceShare> Take(IEnumerator<ResourceShare> shares, int count)
+    {
+        var taken = new List<ResourceShare>(count);
+        while (taken.Count < count && shares.MoveNext())
         {
-            taken.Add(entities.Current);
+            taken.Add(shares.Current);
         }
 
         return taken;
@@ -104,6 +105,7 @@ internal sealed class PageParts
         RunId = page.RunId,
         MappingVersion = page.MappingVersion,
         Scope = page.Scope,
+        Blocks = page.Blocks,
         Attempt = page.Attempt,
         Page = page.Page,
         Part = int.MaxValue,
@@ -111,12 +113,18 @@ internal sealed class PageParts
         Ticket = page.Ticket,
         Options = options,
         Entities = [],
+        OccurredAt = page.OccurredAt,
     };
+
+    // Its name stands in the list of resources, and again in the list of faulted ones.
+    private static int SizeOf(ResourceShare share) =>
+        ((SizeOf(share.Resource) + 1) * (share.IsFaulted ? 2 : 1)) + share.Entities.Sum(SizeOf);
+
+    // Its body is the bulk of it, and is sent as it is.
+    private static int SizeOf(MappedEntity entity) =>
+        SizeOf<MappedEntity>(entity with { Body = NoBody }) + JsonMarshal.GetRawUtf8Value(entity.Body).Length;
 
     private static int SizeOf<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Wire).Length;
 
-    private readonly record struct PartSize(int Entities, int Bytes)
-    {
-        public PartSize With(int bytes) => new(Entities + 1, Bytes + bytes);
-    }
+    private readonly record struct PartSize(int Resources, int Bytes);
 }

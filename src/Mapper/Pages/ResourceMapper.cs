@@ -20,15 +20,18 @@ public static class ResourceMapper
     {
         var mapper = Open(mapping, page, new ExpressionFuses());
         var findings = new FindingLog();
+        var shares = mapper.Shares(findings, cancellationToken).ToList();
+
+        // Block by block, not resource by resource: where two blocks make the same entity, the later block wins.
         return new MappedPage
         {
-            Entities = [.. mapper.Entities(findings, cancellationToken)],
+            Entities = [.. shares.SelectMany(share => share.Entities).OrderBy(entity => entity.Block)],
             Findings = findings.ToFindings(),
-            Faulted = mapper.Faulted(findings),
+            Faulted = [.. shares.Where(share => share.IsFaulted).Select(share => share.Resource)],
         };
     }
 
-    /// <summary>Maps a page to messages. Only a few of the entities are in memory at one time, however many there are.</summary>
+    /// <summary>Maps a page to messages. Of many entities only those of a few resources are in memory at one time.</summary>
     /// <inheritdoc cref="Map"/>
     internal static IEnumerable<MappedPart> Parts(
         CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses, CancellationToken cancellationToken)
@@ -36,12 +39,12 @@ public static class ResourceMapper
         var mapper = Open(mapping, page, fuses);
         var findings = new FindingLog();
         var parts = new PageParts(page, mapping.Document.Options);
-        foreach (var entity in mapper.Entities(findings, cancellationToken))
+        foreach (var share in mapper.Shares(findings, cancellationToken))
         {
-            parts.Add(entity);
+            parts.Add(share);
         }
 
-        return parts.Cut(findings.ToFindings(), mapper.Faulted(findings), () => mapper.Entities(new FindingLog(), cancellationToken));
+        return parts.Cut(findings.ToFindings(), () => mapper.Shares(new FindingLog(), cancellationToken));
     }
 
     private static PageMapping Open(CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses)

@@ -25,12 +25,19 @@ internal static class PipelineHost
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
         services.AddPortWriter(settings.ToPortWriterOptions());
         services.AddIngress(settings.ToInstallationOptions());
-        return services.AddPipelineBus(settings.Memory.PagesInFlightBytes, bus =>
-        {
-            bus.AddIngressConsumers();
-            bus.AddEnumeratorConsumers();
-            bus.AddMapperConsumers();
-            bus.AddPortWriterConsumers();
-        });
+        return services.AddPipelineBus(
+            settings.Memory.PagesInFlightBytes,
+            resync =>
+            {
+                resync.AddIngressConsumers();
+                resync.AddEnumeratorConsumers();
+                resync.AddMapperConsumers();
+                resync.AddPortWriterConsumers();
+            },
+            live =>
+            {
+                live.AddMapperConsumers();
+                live.AddPortWriterConsumers();
+            });
     }
 }
