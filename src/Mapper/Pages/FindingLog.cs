@@ -22,7 +22,7 @@ internal sealed class FindingLog
         }
 
         tally.Count++;
-        if (IsFault(kind))
+        if (IsFault(kind, evaluation.Outcome))
         {
             _faulted.Add(resource);
         }
@@ -38,8 +38,9 @@ internal sealed class FindingLog
     ];
 
     // After a fault nobody knows what the resource would have made, so what it made before must stay.
-    private static bool IsFault(FindingKind kind) =>
-        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget;
+    private static bool IsFault(FindingKind kind, Outcome outcome) =>
+        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget
+        || (kind == FindingKind.Dropped && outcome is (Outcome.Error or Outcome.DoesNotCompile));
 
     private static MappingFinding Finding(ExpressionPlace place, FindingKind kind, Tally tally) => new()
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pipeline.Contracts;
-using Pipeline.Enumerator.Tests.Wire;
 using Pipeline.Ledger;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Listing;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 
-namespace Pipeline.Enumerator.Tests.Wire;
+namespace Pipeline.Tests.Aws;
 
 /// <summary>
 /// AWS on loopback for what the Simulator does not do. It knows one account with one region, and what a test adds;
