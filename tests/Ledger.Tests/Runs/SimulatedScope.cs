@@ -1,6 +1,6 @@
 using Pipeline.Contracts;
 
-namespace Pipeline.Ledger.Tests;
+namespace Pipeline.Ledger.Tests.Runs;
 
 /// <summary>How a simulated scope ends.</summary>
 public enum Ending
