@@ -40,6 +40,16 @@ public sealed class PageCreditTests
     }
 
     [Fact]
+    public async Task Take_Unlimited_NeverWaits()
+    {
+        await PageCredit.Unlimited.TakeAsync(Page(1), int.MaxValue, Token);
+        await PageCredit.Unlimited.TakeAsync(Page(2), int.MaxValue, Token);
+        await PageCredit.Unlimited.TakeAsync(Page(2), part: 1, int.MaxValue, Token);
+
+        Assert.Equal(0, PageCredit.Unlimited.Waiting);
+    }
+
+    [Fact]
     public async Task Forfeit_Page_GivesItsPartsBack()
     {
         await _sut.TakeAsync(Page(1), part: 1, 50, Token);

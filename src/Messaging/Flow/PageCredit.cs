@@ -18,18 +18,23 @@ public sealed class PageCredit(long capacity, CancellationToken stopping)
     private readonly CreditLine<BatchId> _pages = new(capacity - (capacity / 2), stopping);
     private readonly CreditLine<(BatchId Page, int Part)> _parts = new(capacity / 2, stopping);
 
+    /// <summary>Where messages wait in queues and not in memory, nothing is taken and nothing is kept.</summary>
+    public static PageCredit Unlimited { get; } = new(long.MaxValue, CancellationToken.None);
+
     /// <summary>How many pages and parts wait for credit.</summary>
     public int Waiting => _pages.Waiting + _parts.Waiting;
+
+    private bool IsUnlimited => capacity == long.MaxValue;
 
     /// <summary>Waits until there is room for a page. A page that has credit already, from before a redelivery, keeps it.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up, or the process stops; no credit is held for it.</exception>
     public Task TakeAsync(BatchId page, int bytes, CancellationToken cancellationToken) =>
-        _pages.TakeAsync(page, bytes, cancellationToken);
+        IsUnlimited ? Task.CompletedTask : _pages.TakeAsync(page, bytes, cancellationToken);
 
     /// <summary>Waits until there is room for what a page was mapped to, or a part of it.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up, or the process stops; no credit is held for it.</exception>
     public Task TakeAsync(BatchId page, int part, int bytes, CancellationToken cancellationToken) =>
-        _parts.TakeAsync((page, part), bytes, cancellationToken);
+        IsUnlimited ? Task.CompletedTask : _parts.TakeAsync((page, part), bytes, cancellationToken);
 
     /// <summary>Gives a page's credit back: all that was made of it is published.</summary>
     public void Return(BatchId page) => _pages.Return(page);
