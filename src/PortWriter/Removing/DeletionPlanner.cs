@@ -21,7 +21,7 @@ internal sealed class DeletionPlanner(Dependents dependents, DoomedEntities doom
             var found = await dependents.FindAsync(level, cancellationToken);
             edges.AddRange(found.SelectMany(target => target.Select(dependent => (target.Key, dependent))));
             List<EntityKey> next = [.. found.SelectMany(target => target).Distinct().Where(known.Add)];
-            foreach (var (entity, reason) in await doomed.SparedAsync(next, runId, cancellationToken))
+            foreach (var (entity, reason) in await SparedAsync(level, next, runId, cancellationToken))
             {
                 spared[entity] = reason;
             }
@@ -32,6 +32,21 @@ internal sealed class DeletionPlanner(Dependents dependents, DoomedEntities doom
         var obstacles = Spread(spared, edges);
         levels.Reverse();
         return new DeletionPlan([.. levels.Select(some => (IReadOnlyList<EntityKey>)[.. some.Where(entity => !obstacles.ContainsKey(entity))])], obstacles);
+    }
+
+    // Another sweep of the run may have taken a dependent between the look at Port and the look at the ledger, which
+    // then knows it no more. Such a one is not at Port any longer either.
+    private async Task<IReadOnlyDictionary<EntityKey, string>> SparedAsync(
+        IReadOnlyCollection<EntityKey> level, List<EntityKey> found, Guid? runId, CancellationToken cancellationToken)
+    {
+        var spared = await doomed.SparedAsync(found, runId, cancellationToken);
+        if (spared.Count == 0)
+        {
+            return spared;
+        }
+
+        var still = (await dependents.FindAsync(level, cancellationToken)).SelectMany(target => target).ToHashSet();
+        return spared.Where(entity => still.Contains(entity.Key)).ToDictionary();
     }
 
     // What stays keeps what it relates to, and so on.

@@ -37,11 +37,14 @@ internal sealed class Dependents(PortClient port, BlueprintRelations relations)
         CancellationToken cancellationToken)
     {
         var wanted = identifiers.ToHashSet(StringComparer.Ordinal);
-        var pages = port.SearchAsync(relation.Blueprint, Query(relation, identifiers), ["identifier", "relations"], cancellationToken);
+        var pages = port.SearchAsync(relation.Blueprint, Query(relation, identifiers), [], cancellationToken);
         await foreach (var entity in pages)
         {
             var dependent = new EntityKey(relation.Blueprint, entity.GetProperty("identifier").GetString()!);
-            found.AddRange(Targets(entity, relation.Name).Where(wanted.Contains).Select(target => (new EntityKey(blueprint, target), dependent)));
+
+            // It matched, so it relates to one of them. Where the answer does not show to which, it may be any.
+            var targets = Targets(entity, relation.Name)?.Where(wanted.Contains) ?? wanted;
+            found.AddRange(targets.Select(target => (new EntityKey(blueprint, target), dependent)));
         }
     }
 
@@ -56,11 +59,11 @@ internal sealed class Dependents(PortClient port, BlueprintRelations relations)
         }),
     });
 
-    private static IEnumerable<string> Targets(JsonElement entity, string relation)
+    private static IEnumerable<string>? Targets(JsonElement entity, string relation)
     {
         if (!entity.TryGetProperty("relations", out var relations) || !relations.TryGetProperty(relation, out var targets))
         {
-            return [];
+            return null;
         }
 
         return targets.ValueKind switch
