@@ -1,14 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
-namespace Pipeline.Enumerator.Tests.Wire;
+namespace Pipeline.Tests.Aws;
 
 /// <summary>
 /// AWS on loopback for what the Simulator does not do. It knows one account with one region, and what a test adds;
@@ -19,23 +12,15 @@ internal sealed class AwsStub : IAsyncDisposable
     public const string Home = "111111111111";
     public const string Region = "eu-west-1";
 
-    private readonly WebApplication _app;
     private readonly Func<StubRequest, Task<StubAnswer?>> _answer;
     private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private LoopbackServer? _server;
 
-    private AwsStub(Func<StubRequest, Task<StubAnswer?>> answer)
-    {
-        _answer = answer;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(HandleAsync);
-    }
+    private AwsStub(Func<StubRequest, Task<StubAnswer?>> answer) => _answer = answer;
 
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Url => _server!.Url;
 
     public static Task<AwsStub> StartAsync(Func<StubRequest, StubAnswer?> answer) =>
         StartAsync(request => Task.FromResult(answer(request)));
@@ -43,7 +28,7 @@ internal sealed class AwsStub : IAsyncDisposable
     public static async Task<AwsStub> StartAsync(Func<StubRequest, Task<StubAnswer?>> answer)
     {
         var stub = new AwsStub(answer);
-        await stub._app.StartAsync();
+        stub._server = await LoopbackServer.StartAsync(stub.HandleAsync);
         return stub;
     }
 
@@ -60,7 +45,7 @@ internal sealed class AwsStub : IAsyncDisposable
     public static StubAnswer Resource(string identifier) => StubAnswer.Json(
         $$"""{"ResourceDescription":{"Identifier":"{{identifier}}","Properties":"{\"Name\":\"{{identifier}}\",\"Read\":true}"} }""");
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {

@@ -1,4 +1,4 @@
-namespace Pipeline.Enumerator.Tests.Wire;
+namespace Pipeline.Tests.Aws;
 
 /// <summary>What the stub answers.</summary>
 internal sealed record StubAnswer(int Status, string Body, string ContentType = "application/x-amz-json-1.0")

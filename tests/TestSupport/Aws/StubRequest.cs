@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Pipeline.Enumerator.Tests.Wire;
+namespace Pipeline.Tests.Aws;
 
 /// <summary>A call to AWS as it came over the wire: what was asked of whom stands in its signature's scope.</summary>
 internal sealed record StubRequest(string Service, string Operation, string Region, string AccessKeyId, string Body)
