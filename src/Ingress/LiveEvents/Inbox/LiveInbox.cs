@@ -11,8 +11,8 @@ namespace Pipeline.Ingress.LiveEvents.Inbox;
 /// Keeps accepted events in the store until what they caused is written, for a bus whose messages die with the process. What
 /// is left of an earlier process, and what failed, is sent on its way again.
 /// </summary>
-internal sealed class LiveInbox(ILedgerTable table, ILiveBus bus, InboxProgress progress, LiveEventOptions options, TimeProvider time)
-    : IEventKeeper
+internal sealed class LiveInbox(
+    ILedgerTable table, ILiveBus bus, CurrentMapping mappings, InboxProgress progress, LiveEventOptions options, TimeProvider time) : IEventKeeper
 {
     private const string Partition = "inbox";
 
@@ -54,13 +54,27 @@ internal sealed class LiveInbox(ILedgerTable table, ILiveBus bus, InboxProgress 
             }
         }
 
-        await SendAsync(entries, cancellationToken);
+        await SendAsync(entries.Count == 0 ? entries : await UpdatedAsync(entries, cancellationToken), cancellationToken);
         return entries.Count;
     }
 
     /// <summary>What an event caused is written: it is not needed any more.</summary>
     public async Task RemoveAsync(Guid id, CancellationToken cancellationToken) =>
         await table.WriteAsync([new LedgerWrite(Key(id), null, 1)], cancellationToken);
+
+    // What is fetched now is for the mapping of now; that of then may be all there is while Port does not answer.
+    private async Task<IReadOnlyList<InboxEntry>> UpdatedAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var mapping = await mappings.GetAsync(cancellationToken);
+            return [.. entries.Select(entry => entry with { Change = entry.Change with { MappingVersion = mapping.Version } })];
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return entries;
+        }
+    }
 
     private async Task SendAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
     {
