@@ -38,19 +38,20 @@ internal sealed class ResourceFetch(
     public async Task<Sighting> FetchAsync(
         FetchPlace place, IReadOnlyList<string> forms, bool created, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
         var patience = created ? PatienceWithNewOnes : FirstWait;
+        var waited = TimeSpan.Zero;
         for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             // The counter of the scope's own region, `global` included, as listing takes it.
             var ticket = await ledger.NextTicketAsync(place.Scope.AccountId, place.Scope.Region, cancellationToken);
             var (resource, missing) = await AskAsync(place, forms, cancellationToken);
-            if (resource is not null || time.GetElapsedTime(began) >= patience)
+            if (resource is not null || waited >= patience)
             {
                 return new Sighting(ticket, resource, missing);
             }
 
             await Task.Delay(wait, time, cancellationToken);
+            waited += wait;
         }
     }
 

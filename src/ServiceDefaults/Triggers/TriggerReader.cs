@@ -125,7 +125,7 @@ internal static class TriggerReader
         {
             return string.Join(',', JsonSerializer.Deserialize<string[]>(text) ?? []);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             values.Fail(TriggerRows.Brokers, "is not a JSON array of texts", "Set host:port pairs, separated by commas");
             return string.Empty;

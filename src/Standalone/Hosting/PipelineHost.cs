@@ -36,6 +36,7 @@ internal static class PipelineHost
             },
             live =>
             {
+                live.AddEnumeratorLiveConsumers();
                 live.AddMapperConsumers();
                 live.AddPortWriterConsumers();
             });

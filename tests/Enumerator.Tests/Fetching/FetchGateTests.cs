@@ -125,7 +125,7 @@ public sealed class FetchGateTests
         var most = 0;
         var answered = 0;
 
-        await Parallel.ForAsync(0, 2000, async (hint, token) =>
+        await Task.WhenAll(Enumerable.Range(0, 2000).Select(hint => Task.Run(async () =>
         {
             await sut.RunAsync(
                 Change($"r-{hint % 7}"),
@@ -135,9 +135,9 @@ public sealed class FetchGateTests
                     await Task.Yield();
                     Interlocked.Decrement(ref fetching);
                 },
-                token);
+                CancellationToken.None);
             Interlocked.Increment(ref answered);
-        });
+        })));
 
         Assert.Equal(2000, answered);
         Assert.InRange(most, 1, 7);

@@ -59,8 +59,13 @@ internal sealed class LiveInbox(
     }
 
     /// <summary>What an event caused is written: it is not needed any more.</summary>
-    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken) =>
-        await table.WriteAsync([new LedgerWrite(Key(id), null, 1)], cancellationToken);
+    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await table.GetAsync([Key(id)], cancellationToken) is [{ } item])
+        {
+            await table.WriteAsync([new LedgerWrite(item.Key, null, item.Version)], cancellationToken);
+        }
+    }
 
     // What is fetched now is for the mapping of now; that of then may be all there is while Port does not answer.
     private async Task<IReadOnlyList<InboxEntry>> UpdatedAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)

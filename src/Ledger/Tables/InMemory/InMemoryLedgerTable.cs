@@ -72,12 +72,12 @@ public sealed class InMemoryLedgerTable(TimeProvider time) : ILedgerTable
 
         if (!_partitions.TryGetValue(write.Key.Partition, out var items))
         {
-            _partitions.Add(write.Key.Partition, items = new(StringComparer.Ordinal));
+            _partitions.Add(write.Key.Partition, items = new(Utf8Order.Instance));
         }
 
         if (write.Content is { } content)
         {
-            items[write.Key.Sort] = new Entry(content.ToArray(), write.Expected + 1, write.ExpiresAt);
+            items[write.Key.Sort] = new Entry(content.ToArray(), ItemVersion.After(write.Expected), write.ExpiresAt);
         }
         else
         {
