@@ -28,6 +28,12 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         if (mapping is not null)

@@ -66,7 +66,7 @@ internal sealed class SyncSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
     private async Task<MappingDocument?> MappingAsync(RunSnapshot run, CancellationToken cancellationToken) =>
