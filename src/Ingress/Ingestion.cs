@@ -24,7 +24,9 @@ public static class Ingestion
         services.AddSingleton<PortInstallation>();
         services.AddSingleton<ResyncReporter>();
         services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();
+        services.AddHostedService<RunWatchdog>();
         return services;
     }
 

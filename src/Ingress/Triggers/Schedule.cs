@@ -14,7 +14,7 @@ internal sealed class Schedule(TimeSpan interval, RunCoordinator runs, TimeProvi
         using var timer = new PeriodicTimer(interval < LongestInterval ? interval : LongestInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            runs.Request("schedule");
+            await runs.RequestAsync("schedule", stoppingToken);
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class HomeTests : IDisposable
         await using var world = await Estate.SmallAsync();
         var environment = In(world.Environment).Append(new("APPLICATION__PORT", "0")).ToList();
         await using var running = PipelineProcess.Start(environment, "run");
-        await running.HasSaidAsync("Application started");
+        await running.HasSaidAsync("started (start)");
 
         var second = await PipelineProcess.RunAsync(environment, "sync");
 
