@@ -23,9 +23,9 @@ public interface IRunQueue
     /// <summary>What goes and what waits.</summary>
     ValueTask<RunQueueState> FindAsync(CancellationToken cancellationToken);
 
-    /// <summary>Claims a slot of a schedule; true for one caller only, however many processes keep the schedule.</summary>
+    /// <summary>Keeps a schedule: true once an interval, for one caller, however many processes keep it.</summary>
     /// <param name="schedule">Names the schedule.</param>
-    /// <param name="slot">When the slot begins.</param>
+    /// <param name="interval">Time between two slots of it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    ValueTask<bool> TryClaimSlotAsync(string schedule, DateTimeOffset slot, CancellationToken cancellationToken);
+    ValueTask<bool> TryClaimSlotAsync(string schedule, TimeSpan interval, CancellationToken cancellationToken);
 }

@@ -6,4 +6,5 @@ namespace Pipeline.Ledger.Queue;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunQueueDocument))]
+[JsonSerializable(typeof(SlotDocument))]
 internal sealed partial class QueueJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Contracts;
 using Pipeline.Ledger.Documents;
 using Pipeline.Ledger.Tables;
@@ -10,10 +9,8 @@ public sealed class TableRunQueue(ILedgerTable table, TimeProvider time) : IRunQ
 {
     private static readonly LedgerKey Key = new("queue", "runs");
 
-    // Longer than clocks of processes differ and than a process sleeps through its own schedule.
-    private static readonly TimeSpan SlotRetention = TimeSpan.FromDays(2);
-
     private readonly DocumentStore<RunQueueDocument> _queue = new(table, QueueJson.Default.RunQueueDocument, retention: null, time);
+    private readonly DocumentStore<SlotDocument> _slots = new(table, QueueJson.Default.SlotDocument, retention: null, time);
 
     /// <inheritdoc/>
     public ValueTask<QueueAnswer> RequestAsync(string trigger, RunFilter only, CancellationToken cancellationToken)
@@ -42,9 +39,6 @@ public sealed class TableRunQueue(ILedgerTable table, TimeProvider time) : IRunQ
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryClaimSlotAsync(string schedule, DateTimeOffset slot, CancellationToken cancellationToken)
-    {
-        var key = new LedgerKey($"slot/{schedule}", slot.UtcTicks.ToString("D19", CultureInfo.InvariantCulture));
-        return (await table.WriteAsync([new LedgerWrite(key, Array.Empty<byte>(), 0, time.GetUtcNow() + SlotRetention)], cancellationToken))[0];
-    }
+    public ValueTask<bool> TryClaimSlotAsync(string schedule, TimeSpan interval, CancellationToken cancellationToken) =>
+        _slots.ChangeAsync(new LedgerKey("queue", $"slot/{schedule}"), slot => slot.TryClaim(interval, time.GetUtcNow()), cancellationToken);
 }

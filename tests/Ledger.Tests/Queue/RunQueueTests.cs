@@ -97,13 +97,30 @@ public sealed class RunQueueTests
     }
 
     [Fact]
-    public async Task TryClaimSlot_ManyProcesses_OneGetsIt()
+    public async Task TryClaimSlot_TwoProcesses_OneOfThemOnceAnInterval()
     {
-        var slot = _clock.GetUtcNow();
+        var hour = TimeSpan.FromHours(1);
+        List<bool> claims = [];
+        for (var slot = 0; slot < 3; slot++)
+        {
+            claims.Add(await _sut.TryClaimSlotAsync("resync", hour, Token));
+            _clock.Advance(TimeSpan.FromMinutes(40));
+            claims.Add(await _other.TryClaimSlotAsync("resync", hour, Token));
 
-        Assert.True(await _sut.TryClaimSlotAsync("resync", slot, Token));
-        Assert.False(await _other.TryClaimSlotAsync("resync", slot, Token));
-        Assert.True(await _other.TryClaimSlotAsync("resync", slot + TimeSpan.FromHours(1), Token));
-        Assert.True(await _other.TryClaimSlotAsync("other", slot, Token));
+            // A timer may be a moment early.
+            _clock.Advance(TimeSpan.FromMinutes(20) - TimeSpan.FromMilliseconds(5));
+        }
+
+        Assert.Equal([true, false, true, false, true, false], claims);
+        Assert.True(await _other.TryClaimSlotAsync("other", hour, Token));
+    }
+
+    [Fact]
+    public async Task TryClaimSlot_WhoKeptItIsGone_AnotherDoes()
+    {
+        await _sut.TryClaimSlotAsync("resync", TimeSpan.FromHours(1), Token);
+        _clock.Advance(TimeSpan.FromMinutes(100));
+
+        Assert.True(await _other.TryClaimSlotAsync("resync", TimeSpan.FromHours(1), Token));
     }
 }
