@@ -42,7 +42,7 @@ public sealed class HomeTests : IDisposable
         second.MustExitWith(1);
         Assert.Contains("(pipeline run, started ", second.Errors, StringComparison.Ordinal);
         Assert.Contains(_home.FullName, second.Errors, StringComparison.Ordinal);
-        await Program.Eventually.TrueAsync(
+        await Eventually.TrueAsync(
             async () => (await PipelineProcess.RunAsync(environment, "runs", "show", "last", "--json")) is { ExitCode: 0, Output: var output }
                 && (string?)JsonNode.Parse(output)!["outcome"] == "complete",
             () => $"The run did not show as complete:\n{running.Errors}");
