@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Enumerator.Kinds;
 using Pipeline.Ledger;
 
@@ -49,5 +50,5 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
     }
 
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 }

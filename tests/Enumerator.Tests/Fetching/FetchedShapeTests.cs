@@ -1,5 +1,5 @@
-using Pipeline.Enumerator.Tests.Wire;
 using Pipeline.Simulator;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Fetching;
 

@@ -1,4 +1,4 @@
-using Pipeline.Enumerator.Tests.Wire;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Fetching;
 
