@@ -37,6 +37,7 @@ internal static class PipelineHost
             },
             live =>
             {
+                live.AddEnumeratorLiveConsumers();
                 live.AddMapperConsumers();
                 live.AddPortWriterConsumers();
             });
