@@ -31,9 +31,9 @@ internal sealed class History : IDisposable
         _estate = new Estate(_dice);
         _model = new ModelPort(_dice.PauseAsync);
         _port = _model.Connect();
-        _parts = new WriterParts(
-            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0), _port);
         _pool = new MessagePool(_dice);
+        _parts = new WriterParts(
+            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0), _port, _pool);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -128,14 +128,12 @@ internal sealed class History : IDisposable
                 break;
             case HistoryMessage.Shown shown:
                 var outcome = await _parts.Writer.WriteAsync(ObservationReader.Read(shown.Message), Token);
-                AskAgain(outcome.Again.Keys);
                 await RecordAsync(shown.Message, outcome);
                 break;
             case HistoryMessage.Gone gone:
                 var scope = Estate.Scopes.Single(scope => scope.Kind == gone.Resource.Kind);
-                var removed = await _parts.Writer.WriteAsync(
+                await _parts.Writer.WriteAsync(
                     ObservationReader.Gone(scope, new ObservationOrder("1-a", gone.Ticket), [gone.Resource.Identifier]), Token);
-                AskAgain(removed.Again.Keys);
                 break;
             default:
                 throw new InvalidOperationException();
@@ -189,22 +187,12 @@ internal sealed class History : IDisposable
                     return await _runs.RecordSweepAsync(await _parts.Sweep.ProposeAsync(order, seen, Token), Token);
                 }
 
-                var (record, again) = await _parts.Sweep.CarryOutAsync(order, seen, Token);
-                AskAgain(again.Keys);
-                return await _runs.RecordSweepAsync(record, Token);
+                return await _runs.RecordSweepAsync(await _parts.Sweep.CarryOutAsync(order, seen, Token), Token);
             }
             catch (CrashException)
             {
                 await _pool.DeliverSomeAsync(DeliverAsync);
             }
-        }
-    }
-
-    private void AskAgain(IEnumerable<ResourceKey> resources)
-    {
-        foreach (var resource in resources)
-        {
-            _pool.Add(new HistoryMessage.Hint(resource));
         }
     }
 

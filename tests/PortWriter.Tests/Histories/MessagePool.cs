@@ -1,9 +1,10 @@
 using Pipeline.Contracts;
+using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter.Tests.Histories;
 
 /// <summary>Messages on their way: taken out in any order, several at a time, some of them more than once.</summary>
-internal sealed class MessagePool(Dice dice)
+internal sealed class MessagePool(Dice dice) : IRepairRequests
 {
     private const int AtOnce = 4;
 
@@ -27,6 +28,17 @@ internal sealed class MessagePool(Dice dice)
                 _waiting.Add(message);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public Task SendAsync(IReadOnlyDictionary<ResourceKey, ChangeCause> resources, string mappingVersion, CancellationToken cancellationToken)
+    {
+        foreach (var resource in resources.Keys)
+        {
+            Add(new HistoryMessage.Hint(resource));
+        }
+
+        return Task.CompletedTask;
     }
 
     public long FirstTicket(Guid runId, Scope scope)

@@ -17,7 +17,7 @@ internal sealed class WriterParts : IDisposable
     private readonly BulkWriter _bulk;
     private readonly BlueprintRelations _relations;
 
-    public WriterParts(ILedgerTable table, PortClient port)
+    public WriterParts(ILedgerTable table, PortClient port, IRepairRequests requests)
     {
         var time = TimeProvider.System;
         var rows = new ResourceLedger(table, time);
@@ -27,8 +27,8 @@ internal sealed class WriterParts : IDisposable
         _relations = new BlueprintRelations(port, time);
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
         var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(port, entities, rows, _relations));
-        Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, _bulk), remover, mappings, time);
-        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), Options);
+        Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, _bulk), remover, mappings, requests, time);
+        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), requests, Options);
     }
 
     public ObservationWriter Writer { get; }
