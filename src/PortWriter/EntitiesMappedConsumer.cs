@@ -26,7 +26,7 @@ internal sealed partial class EntitiesMappedConsumer(
         }
 
         var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome), context.CancellationToken);
-        credit.Return(batch, message.Part, message.Parts);
+        credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
     }
 

@@ -104,14 +104,14 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {
-        await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
+        await Eventually.TrueAsync(() => !Finished.IsEmpty);
         return await RunAsync();
     }
 
     /// <summary>Waits for a run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync(Guid runId)
     {
-        await Eventually.IsTrueAsync(() => Finished.Any(finished => finished.RunId == runId));
+        await Eventually.TrueAsync(() => Finished.Any(finished => finished.RunId == runId));
         return (await Ledger.FindRunAsync(runId, Token))!;
     }
 

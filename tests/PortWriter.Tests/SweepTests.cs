@@ -120,10 +120,10 @@ public sealed class SweepTests
         await RunAsync(stage, (Sample.Scope, [early]));
 
         Assert.Equal(["shared"], await stage.IdentifiersAsync());
-        await Eventually.IsTrueAsync(() => !stage.Again.IsEmpty);
+        await Eventually.TrueAsync(() => !stage.Again.IsEmpty);
         Assert.Equal(("two", ChangeCause.Takeover), (Assert.Single(stage.Again).Resource.Identifier, stage.Again.First().Cause));
         await stage.PublishLiveAsync(Live(early, ticket: 90_000));
-        await Eventually.IsTrueAsync(async () => (await stage.EntitiesAsync())["shared"].GetProperty("title").GetString() == "early");
+        await Eventually.TrueAsync(async () => (await stage.EntitiesAsync())["shared"].GetProperty("title").GetString() == "early");
     }
 
     [Fact]
@@ -164,11 +164,11 @@ public sealed class SweepTests
         await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
 
         await stage.PublishLiveAsync(Gone("service-1", ticket: 5_000));
-        await Eventually.IsTrueAsync(async () => (await stage.IdentifiersAsync()) is ["service-0"]);
+        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()) is ["service-0"]);
         await stage.PublishLiveAsync(Live(Sample.Entity("service-1"), ticket: 4_999));
         await stage.PublishLiveAsync(Live(Sample.Entity("service-7"), ticket: 5_001));
 
-        await Eventually.IsTrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-7"));
+        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-7"));
         Assert.Equal(["service-0", "service-7"], await stage.IdentifiersAsync());
     }
 
@@ -181,7 +181,7 @@ public sealed class SweepTests
 
         await stage.PublishLiveAsync(Live(Sample.Entity("service-1", title: "stale"), ticket: 1_500));
 
-        await Eventually.IsTrueAsync(() => !stage.Again.IsEmpty);
+        await Eventually.TrueAsync(() => !stage.Again.IsEmpty);
         Assert.Equal(ChangeCause.Outdated, Assert.Single(stage.Again).Cause);
         Assert.Equal("title", (await stage.EntitiesAsync())["service-1"].GetProperty("title").GetString());
     }
@@ -192,7 +192,7 @@ public sealed class SweepTests
         await using var stage = await StageUnderTest.StartAsync();
         await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
         await stage.PublishLiveAsync(Live(Sample.Entity("service-9"), ticket: 2_500));
-        await Eventually.IsTrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-9"));
+        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-9"));
 
         await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
 

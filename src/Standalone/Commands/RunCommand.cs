@@ -28,6 +28,12 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         if (mapping is not null)
@@ -67,7 +73,7 @@ internal static class RunCommand
 
     private static async Task<int> OnceAsync(WebApplication app)
     {
-        var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
+        var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
         var stopped = new TaskCompletionSource<FinishedRun>();
         await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
         var ended = await Task.WhenAny(run.Finished, stopped.Task);
