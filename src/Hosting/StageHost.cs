@@ -40,7 +40,7 @@ public static class StageHost
         builder.Services.AddClaimChecks(settings.Service);
         if (stage.UsesLedger)
         {
-            builder.Services.AddLedger();
+            builder.Services.AddLedger(settings.Service);
         }
 
         if (stage.CallsPort)

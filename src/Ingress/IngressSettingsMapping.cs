@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Triggers;
 
@@ -20,6 +22,30 @@ public static class IngressSettingsMapping
             Version = ProductVersion.Text,
             CreateDefaults = settings.InitializePortResources,
             ScheduleInterval = settings.ScheduledResyncInterval,
+        };
+    }
+
+    /// <summary>How live events are taken in.</summary>
+    /// <exception cref="IOException">The file of added rows cannot be read.</exception>
+    public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new LiveEventOptions
+        {
+            MappingLifetime = settings.LiveEvents.MappingLifetime,
+            AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : (ReadOnlyMemory<byte>?)null,
+        };
+    }
+
+    /// <summary>How the webhook knows who calls it.</summary>
+    public static WebhookOptions ToWebhookOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new WebhookOptions
+        {
+            Keys = settings.LiveEvents.Keys,
+            KeyFile = settings.LiveEvents.KeyFile,
+            PathPrefix = settings.Application.PathPrefix,
         };
     }
 

@@ -26,7 +26,7 @@ internal static class ServiceRows
         "`Create`: a service creates the queues, topics, subscriptions, table and bucket that are missing when it starts. "
         + "`Verify`: it creates nothing, and does not start while one is missing; for when Terraform owns them.");
 
-    public static readonly KnownSetting Table = new("PIPELINE__LEDGER__TABLE", "pipeline", "DynamoDB table of the ledger.");
+    public static readonly KnownSetting Table = new("PIPELINE__LEDGER__TABLE", "pipeline", "DynamoDB table of the ledger. Every installation has its own.");
 
     public static readonly KnownSetting Bucket = new(
         "PIPELINE__CLAIM_CHECK__BUCKET", null, "S3 bucket of mapping versions and of what is too large for a message. Required in a service.");

@@ -15,6 +15,7 @@ internal static class CommandLine
             SyncCommand.Create(),
             RunCommand.Create(),
             ServiceCommand.Create(),
+            RunsCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),

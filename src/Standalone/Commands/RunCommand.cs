@@ -4,8 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Ingress;
+using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
@@ -31,6 +34,12 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         builder.AddTelemetry("pipeline");
@@ -42,8 +51,18 @@ internal static class RunCommand
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
         builder.Services.AddTriggers(settings);
+        if (!TryAddLiveEvents(builder.Services, settings))
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
+        if (settings.EventListener.ShouldProcessWebhooks)
+        {
+            app.MapWebhook();
+        }
+
         if (!await TryStartAsync(app, settings, cancellationToken))
         {
             return ExitCodes.BadConfiguration;
@@ -52,6 +71,25 @@ internal static class RunCommand
         return settings.EventListener.Type == EventListenerType.Once
             ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static bool TryAddLiveEvents(IServiceCollection services, PipelineSettings settings)
+    {
+        if (!settings.EventListener.ShouldProcessWebhooks)
+        {
+            return true;
+        }
+
+        try
+        {
+            services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EventCatalogException)
+        {
+            Console.Error.WriteLine($"PIPELINE__LIVE_EVENTS__CATALOG: {exception.Message}");
+            return false;
+        }
     }
 
     private static async Task<bool> TryStartAsync(WebApplication app, PipelineSettings settings, CancellationToken cancellationToken)
@@ -71,7 +109,7 @@ internal static class RunCommand
 
     private static async Task<int> OnceAsync(WebApplication app)
     {
-        var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
+        var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
         var stopped = new TaskCompletionSource<FinishedRun>();
         await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
         var ended = await Task.WhenAny(run.Finished, stopped.Task);

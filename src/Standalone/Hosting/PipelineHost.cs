@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
-using Pipeline.Ledger.InMemory;
+using Pipeline.Ledger;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
 
@@ -19,7 +21,8 @@ internal static class PipelineHost
     /// <param name="readPatience">How long reading from Port is tried; null for the client's own default.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
-        services.AddInMemoryLedger();
+        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions());
+        services.AddFileClaimChecks(Path.Combine(settings.Application.Home, "claim-checks"));
         services.AddPort(settings, readPatience);
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
@@ -36,6 +39,7 @@ internal static class PipelineHost
             },
             live =>
             {
+                live.AddEnumeratorLiveConsumers();
                 live.AddMapperConsumers();
                 live.AddPortWriterConsumers();
             });

@@ -9,7 +9,7 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _environment;
 
-    private InstallationUnderTest(SimulatedWorld world, Emulator emulator)
+    private InstallationUnderTest(SimulatedWorld world, Emulator emulator, Emulator? tables)
     {
         World = world;
         var own = emulator.Address.ToString().TrimEnd('/');
@@ -26,6 +26,11 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
             ["APPLICATION__PORT"] = "0",
             ["PIPELINE__HEALTH__PORT"] = "0",
         };
+        if (tables is not null)
+        {
+            _environment["AWS_ENDPOINT_URL_DYNAMODB"] = tables.Address.ToString().TrimEnd('/');
+            _environment["PIPELINE__LEDGER__TABLE"] = Prefix;
+        }
     }
 
     public SimulatedWorld World { get; }
@@ -34,8 +39,8 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Environment => _environment;
 
-    public static async Task<InstallationUnderTest> StartAsync(Emulator emulator, SimulatorOptions options) =>
-        new(await SimulatedWorld.StartAsync(options with { SeedMapping = true }, TestContext.Current.CancellationToken), emulator);
+    public static async Task<InstallationUnderTest> StartAsync(Emulator emulator, SimulatorOptions options, Emulator? tables = null) =>
+        new(await SimulatedWorld.StartAsync(options with { SeedMapping = true }, TestContext.Current.CancellationToken), emulator, tables);
 
     /// <summary>The environment with some variables set otherwise.</summary>
     public IReadOnlyDictionary<string, string?> With(params (string Name, string Value)[] variables)
