@@ -11,7 +11,7 @@ internal sealed class FanOut : IDisposable
     public FanOut(int items) => File.WriteAllText(_file, string.Create(CultureInfo.InvariantCulture, $$$"""
         {"resources":[{"kind":"AWS::EC2::Instance","selector":{"query":"true"},"port":{
           "itemsToParse":"[range({{{items}}}) | {number: ., text: (\"x\" * 1000)}]",
-          "entity":{"mappings":{"identifier":".__Region + .Identifier + \"-\" + (.item.number | tostring)","title":".item.text","blueprint":"\"ec2Instance\""} } } } ] }
+          "entity":{"mappings":{"identifier":".__Region + .Identifier + \"-\" + (.item.number | tostring)","title":".item.text","blueprint":"\"ec2Instance\"","relations":{"account":".__AccountId"} } } } } ] }
         """));
 
     /// <summary>What to add to the command line.</summary>

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
-using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Triggers.Hook;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Triggers;
@@ -22,6 +22,7 @@ public static class IngressSettingsMapping
             Version = ProductVersion.Text,
             CreateDefaults = settings.InitializePortResources,
             ScheduleInterval = settings.ScheduledResyncInterval,
+            ChangelogDestination = Destination(settings.EventListener),
         };
     }
 
@@ -33,6 +34,8 @@ public static class IngressSettingsMapping
         return new LiveEventOptions
         {
             MappingLifetime = settings.LiveEvents.MappingLifetime,
+
+            // Without the type, null would be an array that is empty, and not absent.
             AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : (ReadOnlyMemory<byte>?)null,
         };
     }
@@ -49,22 +52,15 @@ public static class IngressSettingsMapping
         };
     }
 
-    /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
-    public static IServiceCollection AddTriggers(this IServiceCollection services, PipelineSettings settings)
+    /// <summary>How <c>POST /resync</c> knows who calls it.</summary>
+    internal static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        var listener = settings.EventListener;
-        if (listener.Type == EventListenerType.Polling)
-        {
-            services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
-        }
+        Key = settings.RunApi.Key,
+        SigningSecret = settings.Port.ClientSecret!,
+        Anonymous = settings.RunApi.Anonymous,
+    };
 
-        return settings.ScheduledResyncInterval is { } interval && listener.Type != EventListenerType.Once
-            ? services.AddSchedule(interval)
-            : services;
-    }
-
-    /// <summary>Adds the ONCE listener of a service: one run, whose end ends the process.</summary>
-    internal static IServiceCollection AddOnce(this IServiceCollection services, PipelineSettings settings) =>
-        settings.EventListener.Type == EventListenerType.Once ? services.AddHostedService<SingleRun>() : services;
+    private static JsonElement? Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+        ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
+        : null;
 }

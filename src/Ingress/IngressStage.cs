@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
+using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Triggers;
 
 namespace Pipeline.Ingress;
 
@@ -25,10 +27,16 @@ public sealed class IngressStage : Stage
     public override void AddServices(IServiceCollection services, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        services.AddIngress(settings.ToInstallationOptions()).AddTriggers(settings).AddOnce(settings);
+        services.AddIngress(settings.ToInstallationOptions());
+        Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
         if (settings.EventListener.ShouldProcessWebhooks)
         {
-            AddLiveEvents(services, settings);
+            Check("PIPELINE__LIVE_EVENTS__CATALOG", settings, () => services.AddQueuedLiveEvents(settings.ToLiveEventOptions()));
+            services.AddWebhook(settings.ToWebhookOptions());
+            if (settings.EventListener.ShouldResync)
+            {
+                services.AddMappingWatch();
+            }
         }
     }
 
@@ -48,19 +56,23 @@ public sealed class IngressStage : Stage
         {
             endpoints.MapWebhook();
         }
+
+        if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })
+        {
+            endpoints.MapResyncHook();
+        }
     }
 
-    private static void AddLiveEvents(IServiceCollection services, PipelineSettings settings)
+    private static void Check(string variable, PipelineSettings settings, Action add)
     {
         try
         {
-            services.AddQueuedLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            add();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EventCatalogException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or EventCatalogException)
         {
             throw new SettingsException(
-                [new SettingError("PIPELINE__LIVE_EVENTS__CATALOG", $"cannot be used: {exception.Message}", "Correct the file or unset the variable")],
-                settings.Warnings);
+                [new SettingError(variable, $"cannot be used: {exception.Message}", "Correct it or unset the variable")], settings.Warnings);
         }
     }
 }

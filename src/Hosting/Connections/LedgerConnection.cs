@@ -20,7 +20,7 @@ public static class LedgerConnection
         services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new ReadyTable(
             new DynamoDbLedgerTable(Options(service), credentials: null, provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
             service.CreatesTopology)));
-        services.AddRunLedger(new RunLedgerOptions());
+        services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;
     }
