@@ -35,6 +35,9 @@ public static class QueueConnections
         this IServiceCollection services,
         PipelineSettings settings,
         Action<IBusRegistrationConfigurator> addConsumers,
-        Action<IBusRegistrationConfigurator> addLiveConsumers) => services.AddPipelineBus(
-            settings.Memory.PagesInFlightBytes, addConsumers, addLiveConsumers, settings.Service.ToAmazonSqsOptions());
+        Action<IBusRegistrationConfigurator> addLiveConsumers) => services
+            .AddPipelineBus(settings.Memory.PagesInFlightBytes, addConsumers, addLiveConsumers, settings.Service.ToAmazonSqsOptions())
+
+            // Queues may come after the services: until then the bus is unhealthy, and probes are answered.
+            .PostConfigure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
 }

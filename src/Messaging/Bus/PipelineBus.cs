@@ -43,8 +43,7 @@ public static class PipelineBus
         services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
         services.Configure<MassTransitHostOptions>(options =>
         {
-            // Queues may come after the services: until then the bus is unhealthy, and probes are answered.
-            options.WaitUntilStarted = sqs is null;
+            options.WaitUntilStarted = true;
             options.StopTimeout = StopTimeout;
             options.ConsumerStopTimeout = ConsumerStopTimeout;
         });
