@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Runs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Messaging.Bus;
@@ -20,9 +21,15 @@ public static class Ingestion
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<IMappingOrigin, PortMapping>();
         services.AddSingleton(options);
+        services.AddSingleton<ResourceFolder>();
         services.AddSingleton<BlueprintInstaller>();
+        services.AddSingleton<ResourceInstaller>();
+        services.AddSingleton<ProvisioningWait>();
+        services.AddSingleton<OriginChoice>();
+        services.AddSingleton<IntegrationMetadata>();
+        services.AddSingleton<DefaultsInstaller>();
         services.AddSingleton<PortInstallation>();
-        services.AddSingleton<ResyncReporter>();
+        services.AddReporting();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunCoordinator>();
         return services;
@@ -39,8 +46,11 @@ public static class Ingestion
             interval, provider.GetRequiredService<RunCoordinator>(), provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds the stage's consumers to the bus.</summary>
-    public static void AddIngressConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddIngressConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<RunFinishedConsumer, RunFinishedDefinition>();
+        bus.AddReportingConsumers();
+    }
 
     private sealed class RunFinishedDefinition() : StageConsumerDefinition<RunFinishedConsumer>("ingress-run-finished", concurrency: 1);
 }

@@ -57,6 +57,12 @@ public sealed record SimulatorOptions
     /// <summary>Identifier of the integration that the environment names and that <see cref="SeedMapping"/> creates.</summary>
     public string IntegrationIdentifier { get; init; } = "simulated-aws";
 
+    /// <summary>Port makes blueprints and mapping of new AWS integrations itself (their <c>createPortResourcesOrigin</c> is <c>Port</c>).</summary>
+    public bool PortProvisionsDefaults { get; init; }
+
+    /// <summary>How often such an integration is looked at before its mapping is there.</summary>
+    public int PortProvisioningLooks { get; init; } = 2;
+
     /// <summary>Port requests allowed in each <see cref="PortRatePeriod"/>; the next one is answered 429.</summary>
     public int PortRequestsPerPeriod { get; init; } = 100_000;
 

@@ -28,6 +28,14 @@ namespace Pipeline.Port;
 [JsonSerializable(typeof(ProvisionAnswer))]
 [JsonSerializable(typeof(BlueprintAnswer))]
 [JsonSerializable(typeof(ExamplesRequest))]
+[JsonSerializable(typeof(RemovalAnswer))]
+[JsonSerializable(typeof(MigrationAnswer))]
+[JsonSerializable(typeof(BlueprintsAnswer))]
+[JsonSerializable(typeof(CountAnswer))]
+[JsonSerializable(typeof(LogsRequest))]
+[JsonSerializable(typeof(SyncMetricsRequest))]
+[JsonSerializable(typeof(SyncKindMetricsRequest))]
+[JsonSerializable(typeof(HeartbeatRequest))]
 internal sealed partial class PortJson : JsonSerializerContext
 {
     /// <exception cref="PortException">The body is not the JSON it should be.</exception>
