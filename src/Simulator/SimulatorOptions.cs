@@ -45,6 +45,9 @@ public sealed record SimulatorOptions
     /// <summary>Role of every account that may read its resources.</summary>
     public string AccountReadRoleName { get; init; } = "AwsPortOceanIntegrationReadOnlyRole";
 
+    /// <summary>What the roles' trust policies ask for besides the caller's identity; null for nothing.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>True: the credentials belong to the management account; false: to a member, as Port's guide advises.</summary>
     public bool InstalledInManagementAccount { get; init; }
 

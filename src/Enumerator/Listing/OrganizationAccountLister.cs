@@ -16,17 +16,17 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
-        var homeListed = false;
+        var unlisted = directory.GivenAccounts(await directory.HomeAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(pages))
         {
-            homeListed |= pages.Current.Any(account => Id(account) == request.Scope.AccountId);
+            unlisted.ExceptWith(pages.Current.Select(Id));
             yield return new ResourcePage(ticket, [.. pages.Current.Select(Resource)]);
         }
 
-        if (!homeListed)
+        if (unlisted.Count > 0)
         {
-            yield return new ResourcePage(ticket, [Resource(Unnamed(request.Scope.AccountId))]);
+            yield return new ResourcePage(ticket, [.. unlisted.Order(StringComparer.Ordinal).Select(Unnamed).Select(Resource)]);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
+using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
@@ -24,6 +25,12 @@ internal static class PipelineHost
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
         services.AddPortWriter(settings.ToPortWriterOptions());
+        services.AddSingleton(settings.ToReportingOptions());
+        if (settings.Reporting.SendLogs)
+        {
+            services.AddPortLog();
+        }
+
         services.AddIngress(settings.ToInstallationOptions());
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,

@@ -4,10 +4,12 @@ using Pipeline.Aws;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Port;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
 
 namespace Pipeline.Standalone.Hosting;
@@ -34,6 +36,7 @@ internal static class StageOptions
         port.ReadPatience = readPatience ?? port.ReadPatience;
         port.BatchSize = settings.UpsertBatch.MaxLength;
         port.BatchBytes = settings.UpsertBatch.MaxSizeInBytes;
+        port.DeleteBatchSize = settings.UpsertBatch.DeleteMaxLength;
     };
 
     public static EnumeratorOptions ToEnumeratorOptions(this PipelineSettings settings)
@@ -44,8 +47,12 @@ internal static class StageOptions
             AccessKeyId = config.StaticKeys?.AccessKeyId.Reveal(),
             SecretAccessKey = config.StaticKeys?.SecretAccessKey.Reveal(),
             SessionToken = config.StaticKeys?.SessionToken?.Reveal(),
-            OrganizationRoleArn = config.OrganizationRole?.ToString(),
-            AccountReadRoleName = config.AccountReadRoleName,
+            OrganizationRoleArn = (config.Accounts.OneRole ?? config.OrganizationRole)?.ToString(),
+            AccountReadRoleName = config.Accounts.OneRole?.Name ?? config.AccountReadRoleName,
+            AccountRoleArns = [.. config.Accounts.Roles.Select(role => role.ToString())],
+            ListsHomeAccount = config.Accounts.OneRole is null,
+            OrganizationalUnits = config.Accounts.OrganizationalUnits,
+            ExternalId = config.Accounts.ExternalId?.Reveal(),
             HomeRegion = Variable(settings, "AWS_REGION") ?? Variable(settings, "AWS_DEFAULT_REGION"),
             ConcurrentScopes = settings.Enumerator.ConcurrentScopes,
             ScopeDeadline = settings.Enumerator.ScopeDeadline,
@@ -69,7 +76,22 @@ internal static class StageOptions
         Type = settings.Integration.Type,
         Version = Version,
         CreateDefaults = settings.InitializePortResources,
+        Origin = settings.ResourcesOrigin switch
+        {
+            ResourcesOrigin.Default => PortResourcesOrigin.Default,
+            ResourcesOrigin.Empty => PortResourcesOrigin.Empty,
+            ResourcesOrigin.Port => PortResourcesOrigin.Port,
+            _ => null,
+        },
+        ResourcesPath = settings.ResourcesPath,
         ScheduleInterval = settings.ScheduledResyncInterval,
+    };
+
+    public static ReportingOptions ToReportingOptions(this PipelineSettings settings) => new()
+    {
+        HeartbeatInterval = settings.Reporting.HeartbeatInterval,
+        SendExamples = settings.Reporting.SendExamples,
+        MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
     };
 
     /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
