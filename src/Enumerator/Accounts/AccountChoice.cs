@@ -12,8 +12,13 @@ internal sealed class AccountChoice(EnumeratorOptions options)
     /// <summary>Whether the home account is listed with its own credentials.</summary>
     public bool ListsHome => options.ListsHomeAccount && !IsExplicit;
 
-    /// <summary>The accounts that are listed whatever the organisation says: those of the roles that are named, or home.</summary>
+    /// <summary>The accounts that are listed beside those of the organisation: those of the roles that are named, or home.</summary>
     public IReadOnlyList<string> GivenAccounts(HomeAccount home) => IsExplicit ? [.. _roles.Keys]
+        : ListsHome && options.OrganizationalUnits.Count == 0 ? [home.Id]
+        : [];
+
+    /// <summary>The accounts that are listed when the organisation cannot be read.</summary>
+    public IReadOnlyList<string> FallbackAccounts(HomeAccount home) => IsExplicit ? [.. _roles.Keys]
         : !ListsHome && options.OrganizationRoleArn is { } arn ? [AccountOf(arn)]
         : [home.Id];
 

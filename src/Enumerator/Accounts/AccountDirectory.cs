@@ -50,8 +50,11 @@ internal sealed class AccountDirectory(
             : _credentials.GetOrAdd(accountId, id => Assume(home, _choice.RoleIn(home, id), "OceanMemberAssumeRoleSession"));
     }
 
-    /// <summary>The accounts that are listed whether or not the organisation can be read.</summary>
+    /// <inheritdoc cref="AccountChoice.GivenAccounts"/>
     public IReadOnlyList<string> GivenAccounts(HomeAccount home) => _choice.GivenAccounts(home);
+
+    /// <inheritdoc cref="AccountChoice.FallbackAccounts"/>
+    public IReadOnlyList<string> FallbackAccounts(HomeAccount home) => _choice.FallbackAccounts(home);
 
     /// <summary>The accounts as Organizations lists them, page by page.</summary>
     /// <exception cref="OrganizationUnreadableException">There is no organisation, or it may not be read.</exception>

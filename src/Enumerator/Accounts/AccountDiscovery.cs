@@ -49,7 +49,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         }
         catch (OrganizationUnreadableException exception)
         {
-            notes.Add($"Only account {ids[0]} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
+            ids = [.. directory.FallbackAccounts(home)];
+            notes.Add($"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
         }
         catch (AwsException exception)
         {

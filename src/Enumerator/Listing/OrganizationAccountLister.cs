@@ -16,9 +16,10 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
-        var unlisted = directory.GivenAccounts(await directory.HomeAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var home = await directory.HomeAsync(cancellationToken);
+        var unlisted = directory.GivenAccounts(home).ToHashSet(StringComparer.Ordinal);
         await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(pages))
+        while (await NextAsync(pages, () => unlisted.UnionWith(directory.FallbackAccounts(home))))
         {
             unlisted.ExceptWith(pages.Current.Select(Id));
             yield return new ResourcePage(ticket, [.. pages.Current.Select(Resource)]);
@@ -30,7 +31,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages, Action onUnreadable)
     {
         try
         {
@@ -38,6 +39,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
         catch (OrganizationUnreadableException)
         {
+            onUnreadable();
             return false;
         }
     }
