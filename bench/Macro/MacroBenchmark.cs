@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Macro;
 
 /// <summary>Runs a sync of each size and prints a table in Markdown.</summary>
-internal sealed partial class MacroBenchmark(TextWriter output)
+internal sealed partial class MacroBenchmark(TextWriter output, IReadOnlyList<string> syncArguments)
 {
     public async Task RunAsync(IReadOnlyList<int> sizes, int runs, CancellationToken cancellationToken)
     {
@@ -24,11 +24,11 @@ internal sealed partial class MacroBenchmark(TextWriter output)
         }
     }
 
-    private static async Task<Measurement> MeasureAsync(SimulatorProcess simulator, CancellationToken cancellationToken)
+    private async Task<Measurement> MeasureAsync(SimulatorProcess simulator, CancellationToken cancellationToken)
     {
         var before = ChildUsage.Cpu();
         var clock = Stopwatch.StartNew();
-        var start = Launcher.Start("sync");
+        var start = Launcher.Start(["sync", .. syncArguments]);
         foreach (var (name, value) in simulator.Environment)
         {
             start.Environment[name] = value;

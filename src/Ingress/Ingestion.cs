@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.Installation.Removal;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Runs;
@@ -33,6 +34,17 @@ public static class Ingestion
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunCoordinator>();
         return services;
+    }
+
+    /// <summary>Adds what takes an installation away from Port again; the options say whose.</summary>
+    public static IServiceCollection AddInstallationRemoval(this IServiceCollection services, InstallationOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<ResourceFolder>();
+        services.AddSingleton<OwnedEntities>();
+        services.AddSingleton<InstallationRemoval>();
+        return services.AddSingleton<RemovalRun>();
     }
 
     /// <summary>Adds the POLLING listener.</summary>

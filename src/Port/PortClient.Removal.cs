@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Pipeline.Port;
 
 /// <content>What takes an installation away again.</content>
@@ -31,15 +29,6 @@ public sealed partial class PortClient
         return await FindAsync(request, cancellationToken) is { } answer
             ? PortJson.Read(request, answer, PortJson.Default.MigrationAnswer).Migration?.Status
             : null;
-    }
-
-    /// <summary>Every blueprint of the organisation.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ListBlueprintsAsync(CancellationToken cancellationToken)
-    {
-        var request = new PortRequest(HttpMethod.Get, PortPath.Of("blueprints")) { HasNoResource = true };
-        var answer = await _transport.RequireAsync(request, cancellationToken);
-        return PortJson.Read(request, answer, PortJson.Default.BlueprintsAnswer).Blueprints
-            ?? throw PortErrors.Unreadable(request, answer, exception: null);
     }
 
     /// <summary>How many entities a blueprint has, whoever wrote them.</summary>

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pipeline.Aws;
 using Pipeline.Contracts;
-using Pipeline.Enumerator.Tests.Wire;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Simulator;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests;
 

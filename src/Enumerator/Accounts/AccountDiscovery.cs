@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Aws;
+using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Accounts;
 
@@ -77,8 +78,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         return false;
     }
 
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 
     private static string? Text(JsonElement account, string name) =>
-        account.TryGetProperty(name, out var value) ? value.GetString() : null;
+        account.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

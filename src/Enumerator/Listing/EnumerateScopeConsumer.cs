@@ -17,19 +17,14 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         var progress = new ListingProgress();
         try
         {
-            await listing.ListAsync(context, progress);
-            Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
-            await context.Publish(
-                new ScopeEnumerated
-                {
-                    RunId = order.RunId,
-                    Scope = order.Scope,
-                    Attempt = order.Attempt,
-                    Pages = progress.Pages,
-                    Resources = progress.Resources,
-                    FirstTicket = progress.FirstTicket,
-                },
-                context.CancellationToken);
+            if (await listing.ListAsync(context, progress) is { } again)
+            {
+                Log.ListedAgain(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, again.Attempt);
+                await context.Publish(again, context.CancellationToken);
+                return;
+            }
+
+            await EndAsync(context, progress);
         }
         catch (AwsException exception)
         {
@@ -43,6 +38,23 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         {
             await FailAsync(context, progress, ScopeFailures.From(exception.First) with { Reason = exception.Message });
         }
+    }
+
+    private async Task EndAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
+    {
+        var order = context.Message;
+        Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
+        await context.Publish(
+            new ScopeEnumerated
+            {
+                RunId = order.RunId,
+                Scope = order.Scope,
+                Attempt = order.Attempt,
+                Pages = progress.Pages,
+                Resources = progress.Resources,
+                FirstTicket = progress.FirstTicket,
+            },
+            context.CancellationToken);
     }
 
     private async Task FailAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress, ScopeFailure failure)
@@ -69,5 +81,9 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         [LoggerMessage(2, LogLevel.Warning, "Could not list {AccountId} {Region} {Kind}: {Class} {Code}: {Reason}")]
         public static partial void Failed(
             ILogger logger, string accountId, string region, string kind, FailureClass @class, string code, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning,
+            "The listing of {AccountId} {Region} {Kind} broke off after {Pages} pages and is begun anew, attempt {Attempt}")]
+        public static partial void ListedAgain(ILogger logger, string accountId, string region, string kind, int pages, int attempt);
     }
 }

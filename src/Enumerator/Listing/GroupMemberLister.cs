@@ -29,7 +29,7 @@ internal sealed class GroupMemberLister(AwsPages pages, EnumeratorOptions option
     private async Task<IReadOnlyList<JsonElement>> MembersAsync(
         JsonElement group, ListingRequest request, CancellationToken cancellationToken)
     {
-        var arn = group.TryGetProperty("GroupArn", out var value) ? value.GetString() : throw RawResource.Malformed("a group has no GroupArn");
+        var arn = group.TryGetProperty("GroupArn", out var value) ? value.GetString() : throw Answer.Malformed("a group has no GroupArn");
         var members = new List<JsonElement>();
         var parameters = CallParameters.Of(("Group", arn));
         await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroupResources", parameters, cancellationToken))

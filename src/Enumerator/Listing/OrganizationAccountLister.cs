@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Enumerator.Kinds;
 using Pipeline.Ledger;
 
@@ -46,7 +47,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
 
     private static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
 
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 
     // Outside an organisation an account has no name to read; mappings have always seen this one.
     private static JsonElement Unnamed(string accountId) =>

@@ -74,7 +74,7 @@ internal sealed class ResourceReader(AwsCaller caller, BucketRegions buckets, En
         using var body = JsonDocument.Parse(response.Body);
         return body.RootElement.TryGetProperty("ResourceDescription", out var description)
             ? RawResource.FromDescription(description, request)
-            : throw RawResource.Malformed($"the answer for {identifier} holds no ResourceDescription");
+            : throw Answer.Malformed($"the answer for {identifier} holds no ResourceDescription");
     }
 
     // What has outlasted the deadline, or concerns the account, stops the scope instead.

@@ -8,7 +8,7 @@ namespace Pipeline.Port;
 /// <see cref="TrySpend"/> is the only place where a request is let through. Requests in the background get none of the
 /// last part of a period. A further split into lanes (live writes keep a part for themselves) belongs there too.
 /// </remarks>
-internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
+internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
@@ -23,6 +23,7 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     private static readonly TimeSpan s_sameReset = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
+    private readonly LongWaits _longWaits = new(time, logger);
     private int? _limit;
     private int? _remaining;
     private DateTimeOffset _resetsAt;
@@ -39,7 +40,7 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
         {
             if (!isBackground)
             {
-                SayLongWait(wait);
+                _longWaits.Say(wait);
             }
 
             await Task.Delay(wait, time, cancellationToken);

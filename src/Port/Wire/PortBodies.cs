@@ -36,6 +36,8 @@ internal sealed record ProvisionAnswer(IReadOnlyList<JsonElement>? Integrations)
 
 internal sealed record BlueprintAnswer(JsonElement? Blueprint);
 
+internal sealed record BlueprintList(IReadOnlyList<JsonElement>? Blueprints);
+
 internal sealed record ExamplesRequest(IReadOnlyList<JsonElement> Examples);
 
 internal sealed record RemovalAnswer(string? MigrationId);
@@ -43,8 +45,6 @@ internal sealed record RemovalAnswer(string? MigrationId);
 internal sealed record MigrationAnswer(MigrationState? Migration);
 
 internal sealed record MigrationState(string? Status);
-
-internal sealed record BlueprintsAnswer(IReadOnlyList<JsonElement>? Blueprints);
 
 internal sealed record CountAnswer(long? Count);
 

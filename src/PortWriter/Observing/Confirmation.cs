@@ -27,6 +27,7 @@ internal static class Confirmation
         {
             Confirmed = observation.Order,
             IsDoubtful = false,
+            DoomedBy = null,
             Contributions = [.. work.Entities.Select(entity => entity.Settled()), .. Remaining(work)],
         };
         if (!row.IsDoubtful)

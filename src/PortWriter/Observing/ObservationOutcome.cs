@@ -18,6 +18,9 @@ internal sealed record ObservationOutcome
     /// <summary>Entities that are kept although their resource does not make them.</summary>
     public int Held { get; init; }
 
+    /// <summary>Why some of the departing entities stay, a sentence each.</summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
     /// <summary>Entities that Port did not take.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 

@@ -17,6 +17,14 @@ internal sealed class Repairs
 
     public void Ask(RowKey row, ChangeCause cause) => _resources.TryAdd(row.Resource, cause);
 
+    public void Ask(IReadOnlyDictionary<ResourceKey, ChangeCause> resources)
+    {
+        foreach (var (resource, cause) in resources)
+        {
+            _resources.TryAdd(resource, cause);
+        }
+    }
+
     /// <summary>An entity is another row's to write now.</summary>
     public void HandOver(EntityKey entity, RowKey to)
     {

@@ -23,7 +23,7 @@ internal static class PipelineHost
         services.AddInMemoryLedger();
         services.AddPort(settings.ToPortOptions(readPatience));
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
-        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
+        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
         services.AddPortWriter(settings.ToPortWriterOptions());
         services.AddSingleton(settings.ToReportingOptions());
         if (settings.Reporting.SendLogs)

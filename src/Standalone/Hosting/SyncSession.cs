@@ -30,6 +30,7 @@ internal sealed class SyncSession : IAsyncDisposable
     public static async Task<SyncSession> StartAsync(
         WatchedSettings watched, IMappingOrigin? mapping, CancellationToken cancellationToken)
     {
+        Terminal.MayBeLost();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddServiceDefaults(watched.Settings);
         if (!watched.WantsLog)

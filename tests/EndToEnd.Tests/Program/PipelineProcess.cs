@@ -24,13 +24,16 @@ internal sealed class PipelineProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The program.</summary>
+    public static string Executable { get; } = ProgramPath();
+
     public string Output => string.Join('\n', _output);
 
     public string Errors => string.Join('\n', _errors);
 
     public static PipelineProcess Start(IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(ProgramPath(), arguments)
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
