@@ -97,7 +97,7 @@ internal static class StageOptions
     public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings) => new()
     {
         MappingLifetime = settings.LiveEvents.MappingLifetime,
-        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : null,
+        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : default(ReadOnlyMemory<byte>?),
     };
 
     public static WebhookOptions ToWebhookOptions(this PipelineSettings settings) => new()
