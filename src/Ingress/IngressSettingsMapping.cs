@@ -2,9 +2,11 @@ using System.Text.Json;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers.Hook;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
 
 namespace Pipeline.Ingress;
@@ -21,6 +23,14 @@ public static class IngressSettingsMapping
             Type = settings.Integration.Type,
             Version = ProductVersion.Text,
             CreateDefaults = settings.InitializePortResources,
+            Origin = settings.ResourcesOrigin switch
+            {
+                ResourcesOrigin.Default => PortResourcesOrigin.Default,
+                ResourcesOrigin.Empty => PortResourcesOrigin.Empty,
+                ResourcesOrigin.Port => PortResourcesOrigin.Port,
+                _ => null,
+            },
+            ResourcesPath = settings.ResourcesPath,
             ScheduleInterval = settings.ScheduledResyncInterval,
             ChangelogDestination = Destination(settings.EventListener),
         };
@@ -52,6 +62,18 @@ public static class IngressSettingsMapping
         };
     }
 
+    /// <summary>What is reported to Port.</summary>
+    public static ReportingOptions ToReportingOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ReportingOptions
+        {
+            HeartbeatInterval = settings.Reporting.HeartbeatInterval,
+            SendExamples = settings.Reporting.SendExamples,
+            MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+        };
+    }
+
     /// <summary>How <c>POST /resync</c> knows who calls it.</summary>
     internal static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
     {
@@ -60,7 +82,7 @@ public static class IngressSettingsMapping
         Anonymous = settings.RunApi.Anonymous,
     };
 
-    private static JsonElement? Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+    private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
         ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
-        : null;
+        : JsonElement.Parse("{}");
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
+using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
@@ -27,6 +28,12 @@ public sealed class IngressStage : Stage
     public override void AddServices(IServiceCollection services, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        services.AddSingleton(settings.ToReportingOptions());
+        if (settings.Reporting.SendLogs)
+        {
+            services.AddPortLog();
+        }
+
         services.AddIngress(settings.ToInstallationOptions());
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
         if (settings.EventListener.ShouldProcessWebhooks)

@@ -34,7 +34,7 @@ public sealed partial class PortClient
         string blueprint, IReadOnlyList<string> identifiers, bool deleteDependents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identifiers);
-        return new BulkDelete(_transport, blueprint, deleteDependents).RunAsync(identifiers, cancellationToken);
+        return new BulkDelete(_transport, _options, blueprint, deleteDependents).RunAsync(identifiers, cancellationToken);
     }
 
     /// <summary>Deletes one entity. False when Port did not have it.</summary>

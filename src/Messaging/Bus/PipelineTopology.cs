@@ -21,6 +21,7 @@ public static class PipelineTopology
     [
         .. Of(Resync, "enumerator-enumerate-scope", typeof(EnumerateScope)),
         .. Of(Resync, "enumerator-start-run", typeof(StartRun)),
+        .. Of(Resync, "ingress-resources-sampled", typeof(ResourcesSampled)),
         .. Of(Resync, "ingress-run-finished", typeof(RunFinished)),
         .. Of(Live, "enumerator-resource-changed", typeof(ResourceChanged)),
         .. InBoth("mapper-resources-enumerated", typeof(ResourcesEnumerated)),

@@ -5,13 +5,16 @@ namespace Pipeline.Port;
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
 /// <remarks>
-/// A later split into lanes (live writes keep a part for themselves) belongs into <see cref="TrySpend"/>: it is the only
-/// place where a request is let through.
+/// <see cref="TrySpend"/> is the only place where a request is let through. Requests in the background get none of the
+/// last part of a period. A further split into lanes (live writes keep a part for themselves) belongs there too.
 /// </remarks>
 internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
+
+    /// <summary>The share of a period's requests that those in the background leave to the others.</summary>
+    private const double ForegroundShare = 0.25;
 
     /// <summary>While it is not known whether a new period has begun, one request in this time asks.</summary>
     private static readonly TimeSpan s_probeInterval = TimeSpan.FromMilliseconds(250);
@@ -31,11 +34,15 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     private int _refusals;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    public async ValueTask SpendAsync(bool isBackground, CancellationToken cancellationToken)
     {
-        while (TrySpend() is { } wait)
+        while (TrySpend(isBackground) is { } wait)
         {
-            _longWaits.Say(wait);
+            if (!isBackground)
+            {
+                _longWaits.Say(wait);
+            }
+
             await Task.Delay(wait, time, cancellationToken);
         }
     }
@@ -84,7 +91,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend()
+    private TimeSpan? TrySpend(bool isBackground)
     {
         lock (_gate)
         {
@@ -100,12 +107,13 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
                 return null;
             }
 
-            if (now >= _resetsAt)
+            var isProbe = now >= _resetsAt;
+            if (isProbe)
             {
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0)
+            if (remaining <= 0 || (isBackground && !isProbe && remaining <= _limit * ForegroundShare))
             {
                 return _resetsAt - now;
             }

@@ -25,6 +25,14 @@ internal sealed record PortRequest(HttpMethod Method, string Path)
     /// <summary>A request of several entities, which the caller divides when Port keeps failing on it.</summary>
     public bool IsDivisible { get; init; }
 
+    /// <summary>
+    /// Nice to have: not sent while Port is down, and only from the part of the rate budget that nothing else needs.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>Where it goes instead of Port's API: the ingest services have addresses of their own.</summary>
+    public Uri? Origin { get; init; }
+
     /// <summary>When the operation began that this request is a part of; patience counts from there.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

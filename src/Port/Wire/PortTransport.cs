@@ -6,6 +6,9 @@ namespace Pipeline.Port;
 /// <summary>Carries a call to its final answer: token, turn, attempt, and again where that makes sense.</summary>
 internal sealed class PortTransport : IDisposable
 {
+    /// <summary>Long enough for a new token and a second try.</summary>
+    private static readonly TimeSpan s_backgroundPatience = TimeSpan.FromSeconds(5);
+
     private readonly PortOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
@@ -20,7 +23,8 @@ internal sealed class PortTransport : IDisposable
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
     {
         (_options, _time, _jitter, _meter) = (options, time, jitter, meter);
-        _wire = new PortWire(options, handler, new RateBudget(time, jitter, logger), meter, time);
+        _wire = new PortWire(
+            options, handler, new RateBudget(time, jitter, logger), new RateBudget(time, jitter, logger), meter, time);
         _tokens = new TokenSource(options, _wire, time);
         _window = new ConcurrencyWindow(options.MaximumConcurrency);
         _resilience = new PortResilience(_health, time, jitter, logger);
@@ -48,7 +52,7 @@ internal sealed class PortTransport : IDisposable
     /// <exception cref="PortException">Patience ran out, or Port cannot be reached at all.</exception>
     public async Task<PortAnswer> SendAsync(PortRequest request, CancellationToken cancellationToken)
     {
-        var patience = request.IsWrite ? _options.WritePatience : _options.ReadPatience;
+        var patience = request.IsBackground ? s_backgroundPatience : request.IsWrite ? _options.WritePatience : _options.ReadPatience;
         var call = new PortCall(request, request.StartedAt ?? _time.GetUtcNow(), patience);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(PortResilience.Call, call);
@@ -70,6 +74,31 @@ internal sealed class PortTransport : IDisposable
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>
+    /// Sends once, past retries and circuit breaker: for ingest services, whose failures say nothing of Port's API and
+    /// whose content is not worth sending twice. Not sent at all while Port is down.
+    /// </summary>
+    /// <exception cref="PortException">It was not accepted.</exception>
+    public async Task SendOnceAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        if (Outage is { } outage)
+        {
+            throw new PortException(PortErrorKind.Transient, $"{outage} ({request})");
+        }
+
+        var token = await _tokens.GetAsync(cancellationToken);
+        var answer = await _wire.ExchangeAsync(request, token, cancellationToken);
+        if (answer.Status == 401)
+        {
+            _tokens.Reject(token);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            throw PortErrors.FromAnswer(request, answer);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
+using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
@@ -25,8 +26,14 @@ internal static class PipelineHost
         services.AddFileClaimChecks(Path.Combine(settings.Application.Home, "claim-checks"));
         services.AddPort(settings, readPatience);
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
-        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
+        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
         services.AddPortWriter(settings.ToPortWriterOptions());
+        services.AddSingleton(settings.ToReportingOptions());
+        if (settings.Reporting.SendLogs)
+        {
+            services.AddPortLog();
+        }
+
         services.AddIngress(settings.ToInstallationOptions());
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Emulators;
 using Pipeline.Simulator;
@@ -7,6 +8,9 @@ namespace Pipeline.Services.Tests.Running;
 /// <summary>A simulated organisation and Port, and queues, topics and a bucket of their own in an emulator.</summary>
 internal sealed class InstallationUnderTest : IAsyncDisposable
 {
+    // What a killed process had taken comes back after half a minute, and moto counts in tens of milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private readonly Dictionary<string, string> _environment;
 
     private InstallationUnderTest(SimulatedWorld world, Emulator emulator, Emulator? tables)
@@ -57,10 +61,16 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
     /// <summary>Waits until Port equals the organisation.</summary>
     public async Task ConvergedAsync(Func<string> otherwise)
     {
-        EqualityReport? report = null;
-        await Eventually.TrueAsync(
-            async () => (report = await World.CompareAsync(TestContext.Current.CancellationToken)).Equal,
-            () => $"Port is not equal: {report?.MissingCount} missing, {report?.DifferentCount} different, {report?.UnexpectedCount} unexpected of {report?.Expected}.\n{otherwise()}");
+        var waited = Stopwatch.StartNew();
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        EqualityReport report;
+        while (!(report = await World.CompareAsync(TestContext.Current.CancellationToken)).Equal)
+        {
+            Assert.True(
+                waited.Elapsed < Patience,
+                $"Port is not equal: {report.MissingCount} missing, {report.DifferentCount} different, {report.UnexpectedCount} unexpected of {report.Expected}.\n{otherwise()}");
+            await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
