@@ -4,17 +4,18 @@ namespace Pipeline.Jq;
 
 public readonly partial struct JqValue
 {
-    /// <summary>Parses a sequence of JSON values, with white space or nothing between them, as jq reads its input.</summary>
-    /// <param name="utf8Json">The text.</param>
-    /// <param name="onValue">Gets each value as soon as it is read, also when a later one turns out to be broken.</param>
-    /// <exception cref="JqParseException">The text is not JSON from some point on.</exception>
-    public static void ParseSequence(ReadOnlySpan<byte> utf8Json, Action<JqValue> onValue)
+    /// <summary>
+    /// Reads a sequence of JSON values, with white space or nothing between them, as jq reads its input: each when
+    /// it is asked for, also when a later one turns out to be broken.
+    /// </summary>
+    /// <param name="utf8Json">The text; it may be reused when the last value was read.</param>
+    /// <exception cref="JqParseException">Thrown by the enumerator where the text is not JSON.</exception>
+    public static IEnumerable<JqValue> ParseSequence(ReadOnlyMemory<byte> utf8Json)
     {
-        ArgumentNullException.ThrowIfNull(onValue);
-        var reader = new JsonReader(utf8Json);
-        while (reader.TryRead(out var value))
+        var position = 0;
+        while (JsonReader.TryReadAt(utf8Json.Span, ref position, out var value))
         {
-            onValue(value);
+            yield return value;
         }
     }
 }

@@ -82,7 +82,7 @@ internal static class CollectionBuiltins
 
         if (input.IsArray && key.IsNumber)
         {
-            output = JqValue.FromBoolean(key.Number >= 0 && key.Number < input.Count);
+            output = JqValue.FromBoolean(Math.Truncate(key.Number) is >= 0 and var index && index < input.Count);
             return Flow.Done;
         }
 

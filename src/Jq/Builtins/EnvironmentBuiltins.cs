@@ -57,13 +57,20 @@ internal static class EnvironmentBuiltins
     private static Flow Input(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {
         output = default;
-        if (machine.Context.Inputs is not { } inputs || !inputs.MoveNext())
+        try
         {
-            return machine.Fail("break");
-        }
+            if (machine.Context.Inputs is not { } inputs || !inputs.MoveNext())
+            {
+                return machine.Fail("break");
+            }
 
-        output = inputs.Current;
-        return Flow.Done;
+            output = inputs.Current;
+            return Flow.Done;
+        }
+        catch (JqParseException exception)
+        {
+            return machine.Fail(exception.Message);
+        }
     }
 
     private static Flow Tell(Machine machine, string kind, JqValue value, out JqValue output)

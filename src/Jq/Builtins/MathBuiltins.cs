@@ -62,7 +62,7 @@ internal static class MathBuiltins
         ("fdim", static (x, y) => double.IsNaN(x) || double.IsNaN(y) ? double.NaN : x > y ? x - y : 0),
         ("copysign", Math.CopySign), ("drem", Math.IEEERemainder), ("remainder", Math.IEEERemainder),
         ("nextafter", FloatParts.NextAfter), ("nexttoward", FloatParts.NextAfter),
-        ("ldexp", FloatParts.Scale), ("scalb", FloatParts.Scale), ("scalbln", FloatParts.Scale),
+        ("ldexp", FloatParts.Scale), ("scalb", FloatParts.ScaleByWhole), ("scalbln", FloatParts.Scale),
         ("jn", static (n, x) => Bessel.J((int)n, x)), ("yn", static (n, x) => Bessel.Y((int)n, x)),
     ];
 

@@ -61,7 +61,7 @@ internal static class Access
             return default;
         }
 
-        var index = Math.Floor(position);
+        var index = Math.Truncate(position);
         index += index < 0 ? items.Count : 0;
         return index >= 0 && index < items.Count ? items.ItemAt((int)index) : default;
     }

@@ -68,7 +68,7 @@ internal static class KeyDeletion
         switch (key.Kind)
         {
             case JqKind.Number:
-                var index = Math.Floor(key.Number);
+                var index = Math.Truncate(key.Number);
                 index += index < 0 ? gone.Length : 0;
                 if (index >= 0 && index < gone.Length)
                 {

@@ -62,7 +62,7 @@ internal sealed partial class Lexer
     private int UnicodeEscapeLength()
     {
         var length = 2;
-        while (length < 6 && char.IsAsciiHexDigit(Peek(length)))
+        while (length < 6 && char.IsAsciiLetterOrDigit(Peek(length)))
         {
             length++;
         }

@@ -28,6 +28,25 @@ internal ref partial struct JsonReader
         }
     }
 
+    // jq takes a number or word for finished when it has read what follows, which may be an error.
+    private void CheckNext(JqValue value)
+    {
+        if (_at == _text.Length || value.Kind is JqKind.String or JqKind.Array or JqKind.Object)
+        {
+            return;
+        }
+
+        switch (_text[_at])
+        {
+            case (byte)',':
+                throw Error("Expected value before ','");
+            case (byte)':':
+                throw Error("Expected string key before ':'");
+            case (byte)']' or (byte)'}':
+                throw Error($"Unmatched '{(char)_text[_at]}'");
+        }
+    }
+
     private JqParseException NotAKey()
     {
         switch (_text[_at])
@@ -43,11 +62,20 @@ internal ref partial struct JsonReader
     }
 
     // jq names the place where it noticed: the byte after the token, counted from the line's start.
-    private readonly JqParseException Error(string problem)
+    private JqParseException Error(string problem)
+    {
+        if (_at == _text.Length)
+        {
+            return new JqParseException($"{problem} at EOF at {Place()}");
+        }
+
+        _at++;
+        return new JqParseException($"{problem} at {Place()}");
+    }
+
+    private readonly string Place()
     {
         var seen = _text[.._at];
-        var line = seen.Count((byte)'\n') + 1;
-        var column = _at - (seen.LastIndexOf((byte)'\n') + 1) + (_at < _text.Length ? 1 : 0);
-        return new JqParseException($"{problem} at {(_at < _text.Length ? "" : "EOF at ")}line {line}, column {column}");
+        return $"line {seen.Count((byte)'\n') + 1}, column {_at - (seen.LastIndexOf((byte)'\n') + 1)}";
     }
 }

@@ -20,7 +20,7 @@ internal ref partial struct JsonReader
             _at += stop;
             if (_text[_at] == '"')
             {
-                return Unescape(start, _at++);
+                return Unescape(start, ++_at - 1);
             }
 
             _at = Math.Min(_at + 2, _text.Length);
@@ -31,13 +31,13 @@ internal ref partial struct JsonReader
     {
         var raw = _text[start..end];
         var text = Encoding.UTF8.GetString(raw);
-        if (!raw.Contains((byte)'\\'))
+        if (raw.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && !raw.Contains((byte)'\\'))
         {
             return text;
         }
 
         var problem = JsonEscapes.TryUnescape(text, out var result);
-        return problem is null ? result : throw Error(problem);
+        return problem is null ? result : throw new JqParseException($"{problem} at {Place()}");
     }
 
     private JqValue ReadLiteral()

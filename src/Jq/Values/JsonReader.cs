@@ -39,8 +39,16 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
         return reader._at == reader._text.Length ? value : throw new JqParseException("Unexpected extra JSON values");
     }
 
-    /// <summary>Reads the next of a sequence of values; false at the end of the text.</summary>
-    public bool TryRead(out JqValue value)
+    /// <summary>Reads the next of a sequence of values from the position on, and moves it; false at the end of the text.</summary>
+    public static bool TryReadAt(ReadOnlySpan<byte> utf8, ref int position, out JqValue value)
+    {
+        var reader = new JsonReader(utf8) { _at = position };
+        var found = reader.TryRead(out value);
+        position = reader._at;
+        return found;
+    }
+
+    private bool TryRead(out JqValue value)
     {
         SkipSpace();
         value = default;
@@ -58,6 +66,7 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
 
             if (!TryPlace(ref value))
             {
+                CheckNext(value);
                 return true;
             }
         }

@@ -43,7 +43,11 @@ internal static class JqCommand
     {
         var status = ExitCodes.Complete;
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        JqValue.ParseSequence(input, value => status = TryWrite(program, value, output) ? status : ProgramFailed);
+        foreach (var value in JqValue.ParseSequence(input))
+        {
+            status = TryWrite(program, value, output) ? status : ProgramFailed;
+        }
+
         return status;
     }
 
