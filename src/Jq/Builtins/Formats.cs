@@ -85,7 +85,7 @@ internal static class Formats
 
     private static string? Csv(JqValue item) => item.Kind switch
     {
-        JqKind.String => $"\"{item.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        JqKind.String => $"\"{NulAsEscape(item.Text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
         JqKind.Null => "",
         JqKind.Number or JqKind.Boolean => NumberOrWord(item),
         _ => null,
@@ -93,12 +93,15 @@ internal static class Formats
 
     private static string? Tsv(JqValue item) => item.Kind switch
     {
-        JqKind.String => item.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+        JqKind.String => NulAsEscape(item.Text.Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("\t", "\\t", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal),
         JqKind.Null => "",
         JqKind.Number or JqKind.Boolean => NumberOrWord(item),
         _ => null,
     };
+
+    // jq's table of escapes has one for it in every format that uses the table.
+    private static string NulAsEscape(string text) => text.Replace("\0", "\\0", StringComparison.Ordinal);
 
     // Not-a-number has no text in a row.
     private static string NumberOrWord(JqValue item) =>
@@ -117,7 +120,7 @@ internal static class Formats
             }
 
             text.Append(text.Length == 0 ? "" : " ")
-                .Append(word.IsString ? $"'{word.Text.Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
+                .Append(word.IsString ? $"'{NulAsEscape(word.Text).Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
         }
 
         output = new(text.ToString());
@@ -127,7 +130,7 @@ internal static class Formats
     private static string Html(string text)
     {
         var output = new StringBuilder(text.Length);
-        foreach (var unit in text)
+        foreach (var unit in NulAsEscape(text))
         {
             _ = unit switch
             {

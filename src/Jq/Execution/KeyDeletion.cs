@@ -69,7 +69,7 @@ internal static class KeyDeletion
         {
             case JqKind.Number:
                 var index = Math.Truncate(key.Number);
-                index += index < 0 ? gone.Length : 0;
+                index += key.Number < 0 ? gone.Length : 0;
                 if (index >= 0 && index < gone.Length)
                 {
                     gone[(int)index] = true;

@@ -13,6 +13,7 @@ internal sealed class Meter
     private CancellationToken _cancellationToken;
     private long _start;
     private long _steps;
+    private long _nextLook;
     private long _memory;
     private int _depth;
 
@@ -28,16 +29,14 @@ internal sealed class Meter
         _cancellationToken = cancellationToken;
         _start = budget.Time == Timeout.InfiniteTimeSpan ? 0 : Stopwatch.GetTimestamp();
         (_steps, _memory, _depth) = (0, 0, 0);
+        _nextLook = NextLook();
     }
 
     /// <summary>Counts one step; false when the run must end.</summary>
-    public bool Step() => ++_steps % StepsPerClockLook == 0 ? CheckClock() : _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
+    public bool Step() => ++_steps < _nextLook || Look();
 
-    public bool Step(long count)
-    {
-        _steps += count;
-        return _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
-    }
+    /// <summary>Counts steps that were taken at once.</summary>
+    public bool Step(long count) => (_steps += count) < _nextLook || Look();
 
     /// <summary>Counts memory about to be taken for values; false when the run must end.</summary>
     public bool Take(long bytes)
@@ -56,19 +55,24 @@ internal sealed class Meter
         return false;
     }
 
-    public TimeSpan TimeLeft =>
-        Budget.Time == Timeout.InfiniteTimeSpan ? Budget.Time : Budget.Time - Stopwatch.GetElapsedTime(_start);
-
-    private bool CheckClock()
+    // Where the steps end, or the clock is due.
+    private bool Look()
     {
+        if (_steps > Budget.Steps)
+        {
+            return Exceed("steps", Budget.Steps, "steps");
+        }
+
+        _nextLook = NextLook();
         if (_cancellationToken.IsCancellationRequested)
         {
             Exceeded ??= new JqError("The run was cancelled", JqValue.Null, "cancelled");
             return false;
         }
 
-        return (_steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps"))
-            && (Budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= Budget.Time
-                || Exceed("time", (long)Budget.Time.TotalMilliseconds, "ms"));
+        return Budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= Budget.Time
+            || Exceed("time", (long)Budget.Time.TotalMilliseconds, "ms");
     }
+
+    private long NextLook() => Budget.Steps - _steps < StepsPerClockLook ? Budget.Steps + 1 : _steps + StepsPerClockLook;
 }

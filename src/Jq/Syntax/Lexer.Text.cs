@@ -77,9 +77,11 @@ internal sealed partial class Lexer
             if (Current == '#')
             {
                 SkipComment();
+                _lastStart = _at - 1;
             }
             else if (Current is ' ' or '\t' or '\n' or '\r')
             {
+                _lastStart = _at > 0 && char.IsWhiteSpace(source[_at - 1]) ? _lastStart : _at;
                 _at++;
             }
             else

@@ -37,7 +37,7 @@ internal ref partial struct JsonReader
         }
 
         var problem = JsonEscapes.TryUnescape(text, out var result);
-        return problem is null ? result : throw new JqParseException($"{problem} at {Place()}");
+        return problem is null ? result : throw ErrorHere(problem);
     }
 
     private JqValue ReadLiteral()
@@ -54,8 +54,7 @@ internal ref partial struct JsonReader
             return value;
         }
 
-        throw Error(token.Length == 0 ? "Expected value"
-            : token[0] == '\'' ? "Invalid string literal; expected \", but got '"
+        throw Error(token[0] == '\'' ? "Invalid string literal; expected \", but got '"
             : token.Length is 4 or 5 && token[0] is (byte)'t' or (byte)'f' || token is [(byte)'n', (byte)'u', ..] or [(byte)'t', ..] or [(byte)'f', ..] ? "Invalid literal" : "Invalid numeric literal");
     }
 

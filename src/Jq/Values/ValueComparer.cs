@@ -79,16 +79,16 @@ internal static class ValueComparer
     }
 
     internal static bool NumbersEqual(JqValue left, JqValue right) =>
-        left.Literal is { } a && right.Literal is { } b
-            ? a.Literal.CompareTo(b.Literal) == 0
+        (left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } a && NumberReader.AsWritten(right) is { } b
+            ? a.CompareTo(b) == 0
             : left.Number == right.Number;
 
     // nan sorts below every number, itself included; literals beyond a double compare exactly.
     private static int CompareNumbers(JqValue left, JqValue right)
     {
-        if (left.Literal is { } leftLiteral && right.Literal is { } rightLiteral)
+        if ((left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } leftLiteral && NumberReader.AsWritten(right) is { } rightLiteral)
         {
-            return leftLiteral.Literal.CompareTo(rightLiteral.Literal);
+            return leftLiteral.CompareTo(rightLiteral);
         }
 
         var (a, b) = (left.Number, right.Number);

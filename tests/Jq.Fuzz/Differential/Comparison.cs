@@ -22,7 +22,7 @@ internal static partial class Comparison
     {
         var text = answer.Messages;
         var next = text.IndexOf("\njq: ", StringComparison.Ordinal);
-        text = next < 0 ? text : text[..next];
+        text = Expected().Replace(next < 0 ? text : text[..next], "");
         return ignoresPlace ? Column().Replace(text, "") : text.TrimEnd();
     }
 
@@ -31,9 +31,12 @@ internal static partial class Comparison
 
     private const int CompileError = 3;
 
+    [GeneratedRegex(", expecting [^\n]*(?= at <top-level>)")]
+    private static partial Regex Expected();
+
     [GeneratedRegex(@", column \d+:[\s\S]*$")]
     private static partial Regex Column();
 
-    [GeneratedRegex(@"(?<=^jq: error) \(at [^)]*\)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=jq: error) \(at [^)]*\)")]
     private static partial Regex Place();
 }

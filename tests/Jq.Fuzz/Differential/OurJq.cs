@@ -27,18 +27,20 @@ internal static class OurJq
     private static JqAnswer Run(JqProgram program, IReadOnlyList<string> inputs)
     {
         var (outputs, messages, exitCode) = (new StringBuilder(), new StringBuilder(), 0);
-        using var rest = JqValue.ParseSequence(Encoding.UTF8.GetBytes(string.Join('\n', inputs))).GetEnumerator();
+        var rest = new JqSequenceReader(Encoding.UTF8.GetBytes(string.Join('\n', inputs)));
         var options = new JqRunOptions
         {
             Budget = Budget,
             Inputs = Drain(rest),
+            InputLineNumber = () => rest.LinesRead,
             Messages = (kind, value) => messages.Append(kind == "DEBUG" ? $"[\"DEBUG:\",{value.ToJson()}]\n" : Plain(value)),
         };
         while (true)
         {
+            JqValue input;
             try
             {
-                if (!rest.MoveNext())
+                if (!rest.TryRead(out input))
                 {
                     break;
                 }
@@ -50,7 +52,7 @@ internal static class OurJq
                 break;
             }
 
-            var error = program.Execute(rest.Current, options, output => Write(outputs, output), CancellationToken.None);
+            var error = program.Execute(input, options, output => Write(outputs, output), CancellationToken.None);
             if (error is { IsBudget: true })
             {
                 return new JqAnswer { Crash = error.Message };
@@ -69,11 +71,11 @@ internal static class OurJq
         return new JqAnswer { Outputs = outputs.ToString(), Messages = messages.ToString(), ExitCode = exitCode };
     }
 
-    private static IEnumerable<JqValue> Drain(IEnumerator<JqValue> rest)
+    private static IEnumerable<JqValue> Drain(JqSequenceReader rest)
     {
-        while (rest.MoveNext())
+        while (rest.TryRead(out var value))
         {
-            yield return rest.Current;
+            yield return value;
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class InputGenerator(Dice dice)
         "", "a", "b", "abc", "aBc", "a,b, c", "foo bar foo", "xyz", " trim me ", "12", "-3.5", "nan", "äöü ß", "a😀b😂", "☆", "日本", "aXbxc",
         "2015-03-05T23:51:47Z", "aGVsbG8=", "[1,[2]]", "{\\\"a\\\":1}", "a\\u0000b", "\\u001f\\u007f", "\\ud83d\\ude00", "\\ud83d", "\\ude00x", "<a href='x'>&",
         "line\\nline2\\n", "\\t", "arn:aws:iam::123456789012:role/x", "k=v,k2=v2", "100%", "a%20b%zz", "ab-12", "2024-01", "\\\"quoted\\\"", "c:\\\\dir",
-        "aaaa", "abcabc", "ABC", "true", "null", "1 2", "\\u00e9", "e\\u0301", "\\u2003x\\u2003", "\\u0085", "Straße", "ﬀ",
+        "aaaa", "abcabc", "aabbcc", "abba ab", "ab\\nab\\n", "aab", "cab,bac", "xAxBx", "1ab22b", "boof FOO", "äaÄA", "ssß ẞ", "ab😀ab", "ABC", "true", "null", "1 2", "\\u00e9", "e\\u0301", "\\u2003x\\u2003", "\\u0085", "Straße", "ﬀ",
     ];
 
     private static readonly string[] Keys = ["a", "b", "c", "Key", "Value", "name", "key", "value", "k", "v", "ä", "", "x y", "if", "Name", "\\u0000"];

@@ -35,7 +35,8 @@ internal static partial class Mutation
             }
         }
 
-        return string.Join(dice.Chance(0.3) ? " " : "", tokens);
+        var mutant = string.Join(dice.Chance(0.3) ? " " : "", tokens);
+        return mutant.StartsWith('-') ? " " + mutant : mutant;
     }
 
     /// <summary>Damages a JSON document.</summary>

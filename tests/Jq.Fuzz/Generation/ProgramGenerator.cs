@@ -13,13 +13,17 @@ internal sealed partial class ProgramGenerator(Dice dice)
 
     private readonly Grammar _grammar = Grammar.Instance;
     private readonly Literals _literals = new(dice);
+    private readonly RegexGenerator _regexes = new(dice);
     private int _names;
     private int _length;
 
     public string Make(char have, int depth)
     {
         (_names, _length) = (0, 0);
-        return Expand(dice.Pick(Kinds + "XXP"), have, Names.None, depth);
+        var program = Expand(dice.Pick(Kinds + "XXP"), have, Names.None, depth);
+
+        // A program that begins with a dash would be an option.
+        return program.StartsWith('-') ? " " + program : program;
     }
 
     private string Expand(char want, char have, Names names, int depth)
@@ -125,6 +129,11 @@ internal sealed partial class ProgramGenerator(Dice dice)
 
     private string Write(string part, char want, char have, Names names, int depth)
     {
+        if (part == "re" && dice.Chance(0.5))
+        {
+            return _regexes.Make();
+        }
+
         if (_grammar.HasWords(part))
         {
             return dice.Pick(_grammar.Words(part));

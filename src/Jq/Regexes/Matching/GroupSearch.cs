@@ -1,0 +1,39 @@
+using Pipeline.Jq.Regexes.Syntax;
+
+namespace Pipeline.Jq.Regexes.Matching;
+
+/// <summary>Finding groups, and whether calls of them come to an end.</summary>
+internal static class GroupSearch
+{
+    public static RegexNode Find(RegexNode root, int group) => TryFind(root, group)!;
+
+    /// <summary>Whether every way through the node calls the node again.</summary>
+    public static bool RecursesForEver(RegexNode node, RegexNode root) => AlwaysCalls(node, node is RegexNode.Capture capture ? capture.Group : 0, root, []);
+
+    private static RegexNode? TryFind(RegexNode node, int group) => node is RegexNode.Capture capture && capture.Group == group
+        ? node
+        : Children(node).Select(child => TryFind(child, group)).FirstOrDefault(static found => found is not null);
+
+    private static bool AlwaysCalls(RegexNode node, int group, RegexNode root, HashSet<int> seen) => node switch
+    {
+        RegexNode.Call call => call.Group == group || (seen.Add(call.Group) && AlwaysCalls(call.Group == 0 ? root : Find(root, call.Group), group, root, seen)),
+        RegexNode.Alternation alternation => alternation.Choices.All(choice => AlwaysCalls(choice, group, root, seen)),
+        RegexNode.Repeat { Minimum: 0 } or RegexNode.Absent => false,
+        RegexNode.Look { IsNegative: true } => false,
+        RegexNode.Conditional choice => AlwaysCalls(choice.Then, group, root, seen) && AlwaysCalls(choice.Else, group, root, seen),
+        _ => Children(node).Any(child => AlwaysCalls(child, group, root, seen)),
+    };
+
+    private static IEnumerable<RegexNode> Children(RegexNode node) => node switch
+    {
+        RegexNode.Sequence sequence => sequence.Parts,
+        RegexNode.Alternation alternation => alternation.Choices,
+        RegexNode.Repeat repeat => [repeat.Body],
+        RegexNode.Capture capture => [capture.Body],
+        RegexNode.Atomic atomic => [atomic.Body],
+        RegexNode.Look look => [look.Body],
+        RegexNode.Absent absent => [absent.Body],
+        RegexNode.Conditional choice => [choice.Condition, choice.Then, choice.Else],
+        _ => [],
+    };
+}
