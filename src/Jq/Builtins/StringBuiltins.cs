@@ -141,7 +141,7 @@ internal static partial class StringBuiltins
                 return machine.Fail(item, "can't be imploded, unicode codepoint needs to be numeric");
             }
 
-            var point = item.Number is >= 0 and <= 0x10FFFF ? (int)item.Number : -1;
+            var point = item.Number is > -1 and < 0x110000 ? (int)item.Number : -1;
             text.Append(System.Text.Rune.IsValid(point) ? new System.Text.Rune(point) : System.Text.Rune.ReplacementChar);
         }
 

@@ -8,15 +8,8 @@ internal sealed class ForeachCode(Code source, Code start, BindCode update) : Ma
 
     private sealed class StartSink(Code source, BindCode update, Frame frame, JqValue input, Sink next) : Sink
     {
-        private JqValue _input = input;
-
-        public override Flow Emit(Machine machine, JqValue value, Trail? path)
-        {
-            // jq's machine has given the input away after the first start value.
-            var items = _input;
-            _input = default;
-            return source.Run(machine, frame, items, path, new UpdateSink(update, frame, value, next));
-        }
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) =>
+            source.Run(machine, frame, input, path, new UpdateSink(update, frame, value, next));
     }
 
     private sealed class UpdateSink(BindCode update, Frame frame, JqValue state, Sink next) : Sink

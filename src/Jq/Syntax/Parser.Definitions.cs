@@ -84,6 +84,8 @@ internal sealed partial class Parser
                 var key = ReadComputedKey();
                 Take(":");
                 return (key, ReadEntryValue());
+            case TokenKind.Number when !_tokens[_at + 1].Is(":"):
+                throw Fail("May need parentheses around object key expression", ReadBinary(0).Span);
             default:
                 throw Unexpected();
         }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipeline.Jq.Values;
 
 /// <summary>Strings, numbers and words.</summary>
@@ -30,7 +28,7 @@ internal ref partial struct JsonReader
     private readonly string Unescape(int start, int end)
     {
         var raw = _text[start..end];
-        var text = Encoding.UTF8.GetString(raw);
+        var text = Utf8Text.Decode(raw);
         if (raw.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && !raw.Contains((byte)'\\'))
         {
             return text;

@@ -65,7 +65,9 @@ internal static class OurJq
             }
 
             exitCode = error is null ? 0 : 5;
-            messages.Append(error is null ? "" : $"jq: error{(error.Value.Kind == JqKind.String ? ":" : "")} {error.Message}\n");
+
+            // jq writes messages as C strings, which end at a zero.
+            messages.Append(error is null ? "" : $"jq: error{(error.Value.Kind == JqKind.String ? ":" : "")} {error.Message.Split('\0')[0]}\n");
         }
 
         return new JqAnswer { Outputs = outputs.ToString(), Messages = messages.ToString(), ExitCode = exitCode };

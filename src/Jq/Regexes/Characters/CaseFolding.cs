@@ -47,7 +47,7 @@ internal static class CaseFolding
         var letters = Long.FirstOrDefault(entry => entry.Character == codePoint).Letters;
         return letters is null
             ? new FoldedLiteral(fold, one.Set)
-            : new RegexNode.Alternation([Letters(letters), .. Same(letters)]);
+            : new RegexNode.Alternation([Letters(letters), .. Same(letters)]) { IsFolding = true };
     }
 
     /// <summary>Lets characters that stand for several match where their letters are written.</summary>
@@ -59,7 +59,7 @@ internal static class CaseFolding
             {
                 if (Spell(parts, i, letters))
                 {
-                    parts[i] = new RegexNode.Alternation([Letters(letters), .. Same(letters)]);
+                    parts[i] = new RegexNode.Alternation([Letters(letters), .. Same(letters)]) { IsFolding = true };
                     parts.RemoveRange(i + 1, letters.Length - 1);
                     break;
                 }

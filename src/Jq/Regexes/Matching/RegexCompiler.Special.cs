@@ -53,9 +53,7 @@ internal sealed partial class RegexCompiler
     private static int AddWidths(RegexNode body)
     {
         var width = WidthRange.Of(body);
-        return width.Maximum is { } most and <= ushort.MaxValue && width.Minimum <= most
-            ? (width.Minimum << 16) | most
-            : throw new RegexSyntaxException("invalid pattern in look-behind");
+        return (Math.Min(width.Minimum, short.MaxValue) << 16) | Math.Min(width.Maximum ?? ushort.MaxValue, ushort.MaxValue);
     }
 
     private void AddConditional(RegexNode.Conditional choice)

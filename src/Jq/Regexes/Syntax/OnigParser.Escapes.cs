@@ -37,7 +37,6 @@ internal sealed partial class OnigParser
             'R' => TakeLineEnd(),
             'X' => Take(new RegexNode.TextSegment()),
             'K' => Take(new RegexNode.Keep()),
-            'Q' => ReadQuoted(),
             'k' when Peek(1) is '<' or '\'' => ReadReference(isCall: false),
             'g' when Peek(1) is '<' or '\'' => ReadReference(isCall: true),
             >= '1' and <= '9' => ReadNumberedReference(),
@@ -77,18 +76,21 @@ internal sealed partial class OnigParser
         return new RegexNode.Atomic(new RegexNode.Alternation([pair, new RegexNode.Character(CharacterSet.LineEnds)]));
     }
 
-    private RegexNode.Sequence ReadQuoted()
+    // \Q…\E: each character on its own, so that a quantifier behind repeats the last.
+    private void ReadQuoted(List<RegexNode> parts)
     {
-        var end = pattern.IndexOf("\\E", ++_at, StringComparison.Ordinal);
+        var end = pattern.IndexOf("\\E", _at, StringComparison.Ordinal);
         var stop = end < 0 ? pattern.Length : end;
-        var parts = new List<RegexNode>();
         while (_at < stop)
         {
             parts.Add(Literal(TakeRune()));
         }
 
         _at = end < 0 ? stop : end + 2;
-        return new RegexNode.Sequence(parts);
+        if (parts.Count > 0)
+        {
+            parts[^1] = ReadQuantifiers(parts[^1]);
+        }
     }
 
     private RegexNode ReadReference(bool isCall)
@@ -114,6 +116,11 @@ internal sealed partial class OnigParser
     // A name has to be known where it is referred to; numbers and calls may come before their group.
     private RegexNode Reference(string name, bool isCall)
     {
+        if (!isCall && name[0] is '-' && GroupNames.IsNumber(name) && _groups.Find(name, _groups.Count).Count == 0)
+        {
+            throw new RegexSyntaxException("invalid backref number/name");
+        }
+
         if (isCall || GroupNames.IsNumber(name))
         {
             return new UnresolvedReference(name, _groups.Count, isCall, _options.IgnoreCase);

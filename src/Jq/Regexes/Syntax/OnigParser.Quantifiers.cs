@@ -12,7 +12,11 @@ internal sealed partial class OnigParser
             throw new RegexSyntaxException("target of repeat operator is not specified");
         }
 
-        var node = ReadAtom();
+        return ReadQuantifiers(ReadAtom());
+    }
+
+    private RegexNode ReadQuantifiers(RegexNode node)
+    {
         while (true)
         {
             SkipIgnored();

@@ -79,7 +79,11 @@ internal sealed partial class OnigParser(string pattern, RegexOptions options)
                 return parts.Count == 1 ? parts[0] : new RegexNode.Sequence(CaseFolding.Expand(parts));
             }
 
-            if (!TryReadOptionSwitch())
+            if (TryTake("\\Q"))
+            {
+                ReadQuoted(parts);
+            }
+            else if (!TryReadOptionSwitch())
             {
                 parts.Add(ReadQuantified());
             }

@@ -7,7 +7,7 @@ internal sealed class References(GroupNames groups, bool areCalls)
     {
         UnresolvedReference reference => Find(reference),
         RegexNode.Sequence sequence => new RegexNode.Sequence([.. sequence.Parts.Select(Resolve)]),
-        RegexNode.Alternation alternation => new RegexNode.Alternation([.. alternation.Choices.Select(Resolve)]),
+        RegexNode.Alternation alternation => alternation with { Choices = [.. alternation.Choices.Select(Resolve)] },
         RegexNode.Repeat repeat => repeat with { Body = Resolve(repeat.Body) },
         RegexNode.Capture capture => capture with { Body = Resolve(capture.Body) },
         RegexNode.Atomic atomic => atomic with { Body = Resolve(atomic.Body) },

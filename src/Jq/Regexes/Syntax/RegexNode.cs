@@ -14,7 +14,11 @@ internal abstract record RegexNode
     /// <summary>One thing after the other; nothing when there are none.</summary>
     public sealed record Sequence(IReadOnlyList<RegexNode> Parts) : RegexNode;
 
-    public sealed record Alternation(IReadOnlyList<RegexNode> Choices) : RegexNode;
+    public sealed record Alternation(IReadOnlyList<RegexNode> Choices) : RegexNode
+    {
+        /// <summary>Whether it is one thing written in several cases, and no choice of the pattern's author.</summary>
+        public bool IsFolding { get; init; }
+    }
 
     public sealed record Repeat(RegexNode Body, int Minimum, int Maximum, bool IsGreedy) : RegexNode
     {
