@@ -29,7 +29,8 @@ internal static class CollectionBuiltins
             case JqKind.Boolean:
                 return machine.Fail(input, "has no length");
             case JqKind.Number:
-                return MathBuiltins.Absolute(machine, input, arguments, out output);
+                output = input.Number == 0 && double.IsNegative(input.Number) ? JqValue.FromNumber(0) : default;
+                return output.IsNumber ? Flow.Done : MathBuiltins.Absolute(machine, input, arguments, out output);
             case JqKind.String:
                 output = JqValue.FromNumber(Unicode.Length(input.Text));
                 return Flow.Done;

@@ -39,7 +39,7 @@ internal static class EnvironmentBuiltins
             builder.Set(name, JqValue.FromString(value));
         }
 
-        return new(builder.Build());
+        return new(environment.Count == 0 ? JqObject.NewEmpty() : builder.Build());
     }
 
     private static NativeFunction Now(TimeProvider? clock) => (Machine machine, JqValue _, ReadOnlySpan<JqValue> _, out JqValue output) =>

@@ -31,7 +31,7 @@ internal static class MathBuiltins
             return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromNumber(0) ? machine.Fail(input, "cannot be negated") : Flow.Done;
         }
 
-        if (input.Number < 0 || (input.Number == 0 && double.IsNegative(input.Number)))
+        if (input.Number < 0)
         {
             output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Absolute()) : JqValue.FromNumber(Math.Abs(input.Number));
         }

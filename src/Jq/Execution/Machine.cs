@@ -66,6 +66,9 @@ internal sealed partial class Machine : IDisposable
     public Flow Fail(JqValue left, JqValue right, string what) =>
         Fail($"{ErrorText.Describe(left)} and {ErrorText.Describe(right)} {what}");
 
+    /// <summary>An error, unless it is the budget that ended the work.</summary>
+    public Flow FailUnlessEnded(string message) => Meter.Exceeded is null ? Fail(message) : Flow.Abort;
+
     public Flow BreakTo(object target)
     {
         Target = target;

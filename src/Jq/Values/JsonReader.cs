@@ -41,17 +41,25 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
             throw new JqParseException("Expected JSON value");
         }
 
-        reader.SkipSpace();
-        return reader._at == reader._text.Length ? value : throw new JqParseException("Unexpected extra JSON values");
+        return !reader.TryRead(out _) ? value : throw new JqParseException("Unexpected extra JSON values");
     }
 
     /// <summary>Reads the next of a sequence of values from the position on, and moves it; false at the end of the text.</summary>
     public static bool TryReadAt(ReadOnlySpan<byte> utf8, ref int position, out JqValue value)
     {
         var reader = new JsonReader(utf8) { _at = position };
-        var found = reader.TryRead(out value);
-        position = reader._at;
-        return found;
+        try
+        {
+            var found = reader.TryRead(out value);
+            position = reader._at;
+            return found;
+        }
+        catch (JqParseException)
+        {
+            // There is no going on after broken text.
+            position = reader._text.Length;
+            throw;
+        }
     }
 
     private bool TryRead(out JqValue value)

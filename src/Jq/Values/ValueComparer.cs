@@ -1,3 +1,5 @@
+using Pipeline.Jq.Execution;
+
 namespace Pipeline.Jq.Values;
 
 /// <summary>jq's equality and total order.</summary>
@@ -14,8 +16,8 @@ internal static class ValueComparer
     /// <summary>Order for values that come from outside of a program; those nested too deeply count as equal.</summary>
     public static int Compare(JqValue left, JqValue right) => TryCompare(left, right) ?? 0;
 
-    /// <summary>Null when both are nested too deeply.</summary>
-    public static bool? TryEqual(JqValue left, JqValue right)
+    /// <summary>Null when both are nested too deeply, or the budget ended.</summary>
+    public static bool? TryEqual(JqValue left, JqValue right, Meter? meter = null)
     {
         var kind = left.Kind;
         if (kind != right.Kind)
@@ -29,16 +31,16 @@ internal static class ValueComparer
             JqKind.Boolean => left.IsTruthy == right.IsTruthy,
             JqKind.Number => NumbersEqual(left, right),
             JqKind.String => TextsEqual(left, right),
-            _ => new DeepEquality().Check(left, right, 0),
+            _ => new DeepEquality(meter).Check(left, right, 0),
         };
     }
 
-    /// <summary>Null when both are nested too deeply.</summary>
-    public static int? TryCompare(JqValue left, JqValue right)
+    /// <summary>Null when both are nested too deeply, or the budget ended.</summary>
+    public static int? TryCompare(JqValue left, JqValue right, Meter? meter = null)
     {
         if (left.Kind >= JqKind.Array && left.Kind == right.Kind)
         {
-            var order = new DeepOrder();
+            var order = new DeepOrder(meter);
             var result = order.Compare(left, right, 0);
             return order.IsTooDeep ? null : result;
         }

@@ -20,9 +20,15 @@ internal static partial class Disagreements
         "compile" => Comparison.HaveSameFirstError(difference.Expected, difference.Actual, ignoresPlace: difference.Case.Program.Any(char.IsSurrogate) || !Ascii.IsValid(difference.Case.Program)),
         "paths" => difference.Expected.Messages.Contains("Invalid path expression", StringComparison.Ordinal) && difference.Actual.Messages.Length > 0,
         "years" => Years().IsMatch(difference.Expected.Outputs),
+        "zero" => WithoutNegativeZero(difference.Expected.Outputs) == WithoutNegativeZero(difference.Actual.Outputs),
         "digits" => NumberTolerance.AreClose(difference.Expected.Outputs, difference.Actual.Outputs),
         _ => throw new FormatException($"disagreements.txt: there is no kind {kind}."),
     };
+
+    private static string WithoutNegativeZero(string outputs) => NegativeZero().Replace(outputs.Trim(), "0");
+
+    [GeneratedRegex("-0(?![.0-9eE])")]
+    private static partial Regex NegativeZero();
 
     // The first year of C's calendar, or years that JavaScript's Date takes for ones of the twentieth century.
     [GeneratedRegex("1900-01-00|-22[0-9]{8}|\\[1900,0,0|19[0-9][0-9]-|\\+[0-9]{5}-")]

@@ -116,7 +116,9 @@ internal sealed partial class RegexMachine
                 if (Try(part, start, calls, end, out _))
                 {
                     Unwind(height);
-                    limit = end;
+
+                    // A place where the part matches nothing may still be the end.
+                    limit = end == start ? end + 1 : end;
                 }
             }
         }

@@ -69,9 +69,7 @@ internal sealed partial class OnigParser
         return TryTake("!") ? Behind(ReadBody(), isNegative: true) : ReadNamedGroup('>');
     }
 
-    private static RegexNode.Look Behind(RegexNode body, bool isNegative) => LookBehindRules.Allow(body, isNegative)
-        ? new(body, IsBehind: true, isNegative)
-        : throw new RegexSyntaxException("invalid pattern in look-behind");
+    private static RegexNode.Look Behind(RegexNode body, bool isNegative) => new(body, IsBehind: true, isNegative);
 
     private RegexNode.Capture ReadNamedGroup(char close)
     {

@@ -25,7 +25,7 @@ internal sealed partial class OnigParser
                 return node;
             }
 
-            if (node is RegexNode.Anchor or RegexNode.Look or RegexNode.Keep)
+            if (IsNoTarget(node))
             {
                 throw new RegexSyntaxException("target of repeat operator is invalid");
             }
@@ -41,6 +41,9 @@ internal sealed partial class OnigParser
             }
         }
     }
+
+    private static bool IsNoTarget(RegexNode node) => node is RegexNode.Anchor or RegexNode.Look or RegexNode.Keep
+        || (node is RegexNode.Alternation { IsFolding: false } alternation && alternation.Choices.Any(IsNoTarget));
 
     private bool TryReadQuantifier(out int minimum, out int maximum, out bool isInterval)
     {
