@@ -7,7 +7,9 @@ internal static class Commands
 {
     private const string Usage = """
         differential [--seed N] [--pairs N] [--show N]   compares generated programs with jq 1.8.2 (needs node and npm)
+        record [--seed N] [--pairs N]                    prints what jq 1.8.2 makes of generated programs
         fuzz [--seed N] [--minutes N]                    parser and evaluator: no crash, no hang, no unexpected exception
+        bombs                                            programs that would not end: each must name the limit that ended it
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -23,6 +25,12 @@ internal static class Commands
         {
             case "differential":
                 return await Differential.LongRun.RunAsync((ulong)Option("--seed", 1), (int)Option("--pairs", 200_000), (int)Option("--show", 50));
+            case "record":
+                return await Differential.Recording.RunAsync((ulong)Option("--seed", 1), (int)Option("--pairs", 1500));
+            case "bombs":
+                return Fuzzing.BombRun.Run();
+            case "fuzz":
+                return Fuzzing.LongFuzz.Run((ulong)Option("--seed", 1), TimeSpan.FromMinutes(Option("--minutes", 10)));
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 64;

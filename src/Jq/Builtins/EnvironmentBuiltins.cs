@@ -75,8 +75,20 @@ internal static class EnvironmentBuiltins
 
     private static Flow Tell(Machine machine, string kind, JqValue value, out JqValue output)
     {
-        machine.Context.Options.Messages?.Invoke(kind, value);
         output = value;
+        if (machine.Context.Options.Messages is not { } messages)
+        {
+            return Flow.Done;
+        }
+
+        var limit = machine.Meter.Budget.OutputBytes;
+        if (!JsonSize.Fits(value, limit))
+        {
+            machine.Meter.Exceed("output", limit, "bytes");
+            return Flow.Abort;
+        }
+
+        messages(kind, value);
         return Flow.Done;
     }
 

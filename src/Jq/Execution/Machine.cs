@@ -8,6 +8,9 @@ internal sealed partial class Machine : IDisposable
     [ThreadStatic]
     private static Machine? _idle;
 
+    // Errors are for people: a value that is longer than this as JSON is cut.
+    private const int MaxErrorText = 1024 * 1024;
+
     private object? _owner;
 
     public RunContext Context { get; private set; } = RunContext.Closed;
@@ -82,7 +85,7 @@ internal sealed partial class Machine : IDisposable
         {
             return flow == Flow.Break
                 ? new JqError("break", JqValue.FromString("break"))
-                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.Write(Error)}", Error);
+                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.WriteStart(Error, MaxErrorText)}", Error);
         }
 
         return Halted is { } halt

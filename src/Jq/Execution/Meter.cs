@@ -4,11 +4,14 @@ namespace Pipeline.Jq.Execution;
 
 /// <summary>
 /// What a run has used of its Budget. Steps, depth and memory are counted the same on every machine;
-/// the clock is looked at once in a few thousand steps and only as a backstop.
+/// the clock is looked at once in a few hundred steps and only as a backstop.
 /// </summary>
 internal sealed class Meter
 {
-    private const int StepsPerClockLook = 4096;
+    private const int StepsPerClockLook = 512;
+
+    // Text that is gone through without making anything of it: a kilobyte is worth a step.
+    private const int UnitsPerStep = 512;
 
     private CancellationToken _cancellationToken;
     private long _start;
@@ -37,6 +40,12 @@ internal sealed class Meter
 
     /// <summary>Counts steps that were taken at once.</summary>
     public bool Step(long count) => (_steps += count) < _nextLook || Look();
+
+    /// <summary>Counts text that is gone through; false when the run must end.</summary>
+    public bool Scan(int units) => units < UnitsPerStep || Step(units / UnitsPerStep);
+
+    /// <summary>How many characters of text there is still memory for.</summary>
+    public int Room => (int)Math.Clamp((Budget.MemoryBytes - _memory) / 2, 0, int.MaxValue);
 
     /// <summary>Counts memory about to be taken for values; false when the run must end.</summary>
     public bool Take(long bytes)

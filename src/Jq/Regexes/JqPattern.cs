@@ -3,6 +3,7 @@ using System.Text;
 using Pipeline.Jq.Execution;
 using Pipeline.Jq.Regexes.Matching;
 using Pipeline.Jq.Regexes.Syntax;
+using Pipeline.Jq.Values;
 
 namespace Pipeline.Jq.Regexes;
 
@@ -14,6 +15,10 @@ internal sealed class JqPattern
 
     // Longer patterns than this are data gone astray, and slow to compile.
     private const int MaxPatternLength = 20_000;
+
+    // What a match and each of its captures are counted as, whatever is made of them.
+    private const int MatchBytes = 128;
+    private const int CaptureBytes = 256;
 
     private static readonly ConcurrentDictionary<Key, JqPattern> Cache = new();
 
@@ -50,8 +55,8 @@ internal sealed class JqPattern
     public Flow Each(Machine machine, string text, MatchFlags flags, Action<PatternMatch> found)
     {
         var matcher = RegexMachine.Start(_program, text, flags, machine.Meter);
-        var from = 0;
-        while (from <= text.Length && machine.Meter.Step())
+        var (from, counted) = (0, (Place: 0, CodePoints: 0));
+        while (from <= text.Length && machine.Meter.Take(MatchBytes + (_names.Length * CaptureBytes)) && machine.Meter.Step())
         {
             var places = matcher.Find(from);
             if (places.IsEmpty)
@@ -59,7 +64,7 @@ internal sealed class JqPattern
                 break;
             }
 
-            var match = new PatternMatch(text, places.ToArray(), _names);
+            var match = Match(text, places, ref counted);
             found(match);
             if (!flags.Global)
             {
@@ -69,7 +74,7 @@ internal sealed class JqPattern
             from = match.End;
             if (match.Start == match.End)
             {
-                from += EachInside(matcher, text, from, found);
+                from += EachInside(matcher, text, from, ref counted, found);
             }
         }
 
@@ -88,8 +93,20 @@ internal sealed class JqPattern
         return flow;
     }
 
+    // Code points are counted on from the match before: from the start of the text each time would take for ever.
+    private PatternMatch Match(string text, ReadOnlySpan<int> places, ref (int Place, int CodePoints) counted)
+    {
+        // Where \K moved the start behind the end, the end counts.
+        int[] known = [.. places];
+        known[0] = Math.Min(known[0], known[1]);
+        counted = known[0] >= counted.Place
+            ? (known[0], counted.CodePoints + Unicode.Length(text.AsSpan(counted.Place, known[0] - counted.Place)))
+            : (known[0], Unicode.Length(text.AsSpan(0, known[0])));
+        return new PatternMatch(text, known, _names, counted.CodePoints);
+    }
+
     // The bytes of the character at the place, of which jq tries each. Returns how long the character is.
-    private int EachInside(RegexMachine matcher, string text, int at, Action<PatternMatch> found)
+    private int EachInside(RegexMachine matcher, string text, int at, ref (int Place, int CodePoints) counted, Action<PatternMatch> found)
     {
         if (at >= text.Length)
         {
@@ -104,7 +121,7 @@ internal sealed class JqPattern
             var places = matcher.FindInside(at + length, unit);
             if (!places.IsEmpty)
             {
-                found(new PatternMatch(text, places.ToArray(), _names));
+                found(Match(text, places, ref counted));
             }
         }
 

@@ -6,10 +6,11 @@ namespace Pipeline.Jq.Regexes;
 /// <param name="text">The text.</param>
 /// <param name="places">Start and end of the whole and of each group, in UTF-16 units; -1 for a group that has not matched.</param>
 /// <param name="names">The names of the groups.</param>
-internal sealed class PatternMatch(string text, int[] places, string?[] names)
+/// <param name="offset">How many code points the text has before the match.</param>
+internal sealed class PatternMatch(string text, int[] places, string?[] names, int offset)
 {
     /// <summary>Where it starts, in UTF-16 units.</summary>
-    public int Start => Math.Min(places[0], places[1]);
+    public int Start => places[0];
 
     public int End => places[1];
 
@@ -23,7 +24,7 @@ internal sealed class PatternMatch(string text, int[] places, string?[] names)
         }
 
         var builder = new ObjectBuilder(4);
-        builder.Set("offset", JqValue.FromNumber(Unicode.Length(text.AsSpan(0, Start))));
+        builder.Set("offset", JqValue.FromNumber(offset));
         builder.Set("length", JqValue.FromNumber(Unicode.Length(text.AsSpan(Start, End - Start))));
         builder.Set("string", new(text[Start..End]));
         builder.Set("captures", new(JqArray.Own(captures)));
@@ -44,6 +45,10 @@ internal sealed class PatternMatch(string text, int[] places, string?[] names)
         return new(builder.Build());
     }
 
+    private int OffsetOf(int place) => place >= Start
+        ? offset + Unicode.Length(text.AsSpan(Start, place - Start))
+        : offset - Unicode.Length(text.AsSpan(place, Start - place));
+
     private bool IsMatched(int group) => places[(group * 2) + 1] >= 0;
 
     private JqValue Text(int group) => IsMatched(group) ? new(text[places[group * 2]..places[(group * 2) + 1]]) : default;
@@ -52,7 +57,7 @@ internal sealed class PatternMatch(string text, int[] places, string?[] names)
     {
         var builder = new ObjectBuilder(4);
         var (start, end) = IsMatched(group) ? (places[group * 2], places[(group * 2) + 1]) : (0, 0);
-        builder.Set("offset", JqValue.FromNumber(IsMatched(group) ? Unicode.Length(text.AsSpan(0, start)) : -1));
+        builder.Set("offset", JqValue.FromNumber(IsMatched(group) ? OffsetOf(start) : -1));
 
         // The order in which jq sets the properties of a capture without a length.
         if (start == end)

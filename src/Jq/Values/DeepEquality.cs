@@ -11,7 +11,7 @@ internal sealed class DeepEquality(Meter? meter)
     {
         if (left.Kind < JqKind.Array || left.Kind != right.Kind)
         {
-            return ValueComparer.TryEqual(left, right);
+            return ValueComparer.TryEqual(left, right, meter);
         }
 
         // One and the same container is equal to itself, whatever is in it: jq says so of nan, too.

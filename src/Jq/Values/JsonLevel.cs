@@ -26,5 +26,11 @@ internal sealed class JsonLevel(bool isArray)
         Key = null;
     }
 
-    public JqValue ToValue() => _items is not null ? new(JqArray.From(_items)) : IsEmpty ? JqValue.EmptyObject : new(_properties.Build());
+    public JqValue ToValue() => (IsEmpty, _items) switch
+    {
+        (true, not null) => new(JqArray.NewEmpty()),
+        (true, null) => new(JqObject.NewEmpty()),
+        (false, not null) => new(JqArray.From(_items)),
+        _ => new(_properties.Build()),
+    };
 }

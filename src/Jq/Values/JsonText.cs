@@ -80,7 +80,7 @@ internal static class JsonText
 
         var open = new Stack<Level>();
         open.Push(Enter(text, root, format.SortKeys));
-        while (open.TryPop(out var level) && text.Length < limit)
+        while (open.TryPop(out var level) && text.Length <= limit)
         {
             if (level.Next == level.Container.Count)
             {

@@ -30,7 +30,7 @@ internal static class ValueComparer
             JqKind.Null => true,
             JqKind.Boolean => left.IsTruthy == right.IsTruthy,
             JqKind.Number => NumbersEqual(left, right),
-            JqKind.String => TextsEqual(left, right),
+            JqKind.String => Scan(left, right, meter) ? TextsEqual(left, right) : null,
             _ => new DeepEquality(meter).Check(left, right, 0),
         };
     }
@@ -45,8 +45,12 @@ internal static class ValueComparer
             return order.IsTooDeep ? null : result;
         }
 
-        return CompareScalars(left, right);
+        return left.IsString && right.IsString && !Scan(left, right, meter) ? null : CompareScalars(left, right);
     }
+
+    // Only what was made by the program is counted: a document is as long as it is, and its texts are read anyway.
+    private static bool Scan(JqValue left, JqValue right, Meter? meter) =>
+        meter is null || left.Reference is not string text || right.Reference is not string other || meter.Scan(Math.Min(text.Length, other.Length));
 
     public static int Hash(JqValue value) => value.Kind switch
     {

@@ -16,7 +16,7 @@ internal static class GroupSearch
 
     private static RegexNode? TryFind(RegexNode node, int group) => node is RegexNode.Capture capture && capture.Group == group
         ? node
-        : Children(node).Select(child => TryFind(child, group)).FirstOrDefault(static found => found is not null);
+        : node.Children.Select(child => TryFind(child, group)).FirstOrDefault(static found => found is not null);
 
     private static bool AlwaysCalls(RegexNode node, int group, RegexNode root, HashSet<int> seen) => node switch
     {
@@ -25,7 +25,7 @@ internal static class GroupSearch
         RegexNode.Repeat { Minimum: 0 } or RegexNode.Absent => false,
         RegexNode.Look { IsNegative: true } => false,
         RegexNode.Conditional choice => AlwaysCalls(choice.Then, group, root, seen) && AlwaysCalls(choice.Else, group, root, seen),
-        _ => Children(node).Any(child => AlwaysCalls(child, group, root, seen)),
+        _ => node.Children.Any(child => AlwaysCalls(child, group, root, seen)),
     };
 
     private static bool CallsAtOnce(RegexNode node, int group, RegexNode root, HashSet<int> seen)
@@ -50,20 +50,7 @@ internal static class GroupSearch
 
                 return false;
             default:
-                return Children(node).Any(child => CallsAtOnce(child, group, root, seen));
+                return node.Children.Any(child => CallsAtOnce(child, group, root, seen));
         }
     }
-
-    private static IEnumerable<RegexNode> Children(RegexNode node) => node switch
-    {
-        RegexNode.Sequence sequence => sequence.Parts,
-        RegexNode.Alternation alternation => alternation.Choices,
-        RegexNode.Repeat repeat => [repeat.Body],
-        RegexNode.Capture capture => [capture.Body],
-        RegexNode.Atomic atomic => [atomic.Body],
-        RegexNode.Look look => [look.Body],
-        RegexNode.Absent absent => [absent.Body],
-        RegexNode.Conditional choice => [choice.Condition, choice.Then, choice.Else],
-        _ => [],
-    };
 }

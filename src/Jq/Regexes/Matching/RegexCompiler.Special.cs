@@ -15,8 +15,6 @@ internal sealed partial class RegexCompiler
             case RegexNode.Look { IsBehind: false } look:
                 AddPart(Operation.LookAhead, look.Body, look.IsNegative ? 1 : 0, 0);
                 break;
-            case RegexNode.Look look when !LookBehindRules.Allow(look.Body, look.IsNegative):
-                throw new RegexSyntaxException("invalid pattern in look-behind");
             case RegexNode.Look look:
                 AddPart(Operation.LookBehind, look.Body, look.IsNegative ? 1 : 0, AddWidths(look.Body));
                 break;

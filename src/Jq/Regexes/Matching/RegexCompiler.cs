@@ -20,6 +20,7 @@ internal sealed partial class RegexCompiler
     public static RegexProgram Compile(RegexNode root, int groups)
     {
         var compiler = new RegexCompiler { _slots = (groups + 1) * 2 };
+        LookBehindRules.Check(root);
         compiler.Add(root);
         compiler.Emit(Operation.Accept);
         compiler.AddCalled(root);

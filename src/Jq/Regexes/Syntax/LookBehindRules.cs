@@ -5,7 +5,21 @@ namespace Pipeline.Jq.Regexes.Syntax;
 /// <summary>What Oniguruma allows to look back for: no ends, no looking ahead, no choices of different lengths.</summary>
 internal static class LookBehindRules
 {
-    public static bool Allow(RegexNode node, bool isNegative) => node switch
+    /// <exception cref="RegexSyntaxException">Somewhere in the pattern something else is looked back for.</exception>
+    public static void Check(RegexNode root)
+    {
+        if (root is RegexNode.Look { IsBehind: true } look && !Allow(look.Body, look.IsNegative))
+        {
+            throw new RegexSyntaxException("invalid pattern in look-behind");
+        }
+
+        foreach (var child in root.Children)
+        {
+            Check(child);
+        }
+    }
+
+    private static bool Allow(RegexNode node, bool isNegative) => node switch
     {
         RegexNode.Anchor anchor => anchor.Kind is not (AnchorKind.TextEnd or AnchorKind.TextEndOrLastLineEnd or AnchorKind.LineEnd),
         RegexNode.TextSegment or RegexNode.Look { IsBehind: false } or RegexNode.Absent => false,

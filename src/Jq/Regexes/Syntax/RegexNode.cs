@@ -5,6 +5,20 @@ namespace Pipeline.Jq.Regexes.Syntax;
 /// <summary>A part of a parsed regular expression.</summary>
 internal abstract record RegexNode
 {
+    /// <summary>The parts that it is made of.</summary>
+    public IEnumerable<RegexNode> Children => this switch
+    {
+        Sequence sequence => sequence.Parts,
+        Alternation alternation => alternation.Choices,
+        Repeat repeat => [repeat.Body],
+        Capture capture => [capture.Body],
+        Atomic atomic => [atomic.Body],
+        Look look => [look.Body],
+        Absent absent => [absent.Body],
+        Conditional choice => [choice.Condition, choice.Then, choice.Else],
+        _ => [],
+    };
+
     /// <summary>One character out of a set.</summary>
     public sealed record Character(CharacterSet Set) : RegexNode;
 
