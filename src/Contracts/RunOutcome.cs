@@ -11,4 +11,10 @@ public enum RunOutcome
 
     /// <summary>There was no mapping, the accounts could not be read, or no scope completed.</summary>
     Failed,
+
+    /// <summary>The mapping was replaced while it went; a run with the new one follows.</summary>
+    Superseded,
+
+    /// <summary>Somebody stopped it.</summary>
+    Cancelled,
 }

@@ -8,6 +8,8 @@ internal static class MessageSamples
     private const string MappingVersion = "sha256-6f1d";
     private static readonly Guid RunId = Guid.Parse("0197f3c2-8d1e-7c54-9a41-2b7d1c7f0e55");
 
+    private static readonly DateTimeOffset OccurredAt = new(2026, 11, 25, 22, 30, 1, 250, TimeSpan.Zero);
+
     private static readonly Scope Scope = new()
     {
         AccountId = "100000000001",
@@ -37,7 +39,12 @@ internal static class MessageSamples
 
     private static readonly Dictionary<Type, object> ByType = new object[]
     {
-        new StartRun { RunId = RunId, MappingVersion = MappingVersion },
+        new StartRun
+        {
+            RunId = RunId,
+            MappingVersion = MappingVersion,
+            Only = new() { Accounts = ["100000000001"], Regions = ["eu-west-1"], Kinds = ["AWS::S3::Bucket"] },
+        },
         new EnumerateScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Regions = ["eu-west-1"], Blocks = [1, 4], Attempt = 2 },
         new ResourcesEnumerated
         {
@@ -48,9 +55,10 @@ internal static class MessageSamples
             Attempt = 2,
             Page = 3,
             Ticket = 4711,
+            OccurredAt = OccurredAt,
             Resources = [new() { Identifier = "bucket-a", Raw = JsonElement.Parse("""{"Identifier":"bucket-a","Properties":{"Size":1.0}}""") }],
         },
-        new ScopeEnumerated { RunId = RunId, Scope = Scope, Attempt = 2, Pages = 3, Resources = 250 },
+        new ScopeEnumerated { RunId = RunId, Scope = Scope, Attempt = 2, Pages = 3, Resources = 250, FirstTicket = 4709 },
         new ScopeFailed
         {
             RunId = RunId,
@@ -73,7 +81,20 @@ internal static class MessageSamples
             Entities = [Entity],
             Findings = [Finding],
             Faulted = ["bucket-b"],
+            Blocks = [1, 4],
+            Resources = ["bucket-a", "bucket-b"],
+            OccurredAt = OccurredAt,
         },
+        new SweepScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Attempt = 2, Approved = true },
+        new ResourceChanged
+        {
+            Resource = ResourceKey.Of(Scope, "bucket-a"),
+            MappingVersion = MappingVersion,
+            Cause = ChangeCause.Repair,
+            OccurredAt = OccurredAt,
+            Created = true,
+        },
+        new ResourceGone { Resource = ResourceKey.Of(Scope, "bucket-a"), MappingVersion = MappingVersion, Ticket = 4711, OccurredAt = OccurredAt },
         new RunFinished { RunId = RunId, Outcome = RunOutcome.Partial },
     }.ToDictionary(message => message.GetType());
 

@@ -30,9 +30,9 @@ internal sealed class Downstream
     private TaskCompletionSource<RunOutcome> Completion(Guid runId) =>
         _finished.GetOrAdd(runId, _ => new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private void Finish(Guid runId, RunOutcome? outcome)
+    private void Finish(Guid runId, RunStep step)
     {
-        if (outcome is { } ended)
+        if (step.Ended is { } ended)
         {
             Completion(runId).TrySetResult(ended);
         }
@@ -46,9 +46,10 @@ internal sealed class Downstream
             var page = context.Message;
             downstream._pages.Enqueue(page);
             await downstream.OnPage(page);
-            credit.Return(page.BatchId(), 1, 1);
-            downstream.Finish(page.RunId, await ledger.RecordBatchAsync(
-                new BatchRecord { Batch = page.BatchId(), Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
+            var batch = page.BatchId()!.Value;
+            credit.Return(batch);
+            downstream.Finish(batch.RunId, await ledger.RecordBatchAsync(
+                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
                 CancellationToken.None));
         }
 
@@ -72,7 +73,7 @@ internal sealed class Downstream
 
         public Task Consume(ConsumeContext<RunFinished> context)
         {
-            downstream.Finish(context.Message.RunId, context.Message.Outcome);
+            downstream.Finish(context.Message.RunId, new RunStep { Ended = context.Message.Outcome });
             return Task.CompletedTask;
         }
     }

@@ -22,11 +22,11 @@ public sealed class PagePartsTests
     [Fact]
     public void Cut_Part_RepeatsWhatThePageIs()
     {
-        var mapping = Sample.Mapping();
-        var page = Sample.Page(mapping) with { Attempt = 2, Page = 7, Ticket = 99 };
+        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)]);
+        var page = PageOf(mapped) with { Attempt = 2, Page = 7, Ticket = 99 };
         var options = new WriteOptions { Merge = false };
 
-        var parts = PageParts.Cut(page, options, Mapped([Entity("a", 150_000), Entity("b", 150_000)]));
+        var parts = Cut(page, options, mapped);
 
         Assert.Equal(2, parts.Count);
         Assert.All(parts, part => Assert.Equal(
@@ -35,14 +35,39 @@ public sealed class PagePartsTests
     }
 
     [Fact]
-    public void Cut_FindingsAndFaults_TravelWithTheFirstPart()
+    public void Cut_Findings_TravelWithTheFirstPartAndFaultsWithTheirResource()
     {
-        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["r9"]);
+        var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["b"]);
 
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), mapped);
+        var parts = Cut(PageOf(mapped), new(), mapped);
 
         Assert.Equal([1, 0], parts.Select(part => part.Findings.Count));
-        Assert.Equal([1, 0], parts.Select(part => part.Faulted.Count));
+        Assert.Equal([[], ["b"]], parts.Select(part => part.Faulted));
+    }
+
+    [Fact]
+    public void Cut_EntitiesOfOneResource_StayTogetherInMappingOrder()
+    {
+        var mapped = Mapped(
+        [
+            Entity("a", 90_000) with { Resource = "r1", Block = 0 },
+            Entity("b", 90_000) with { Resource = "r2", Block = 0 },
+            Entity("c", 90_000) with { Resource = "r1", Block = 1 },
+            Entity("d", 90_000) with { Resource = "r2", Block = 1 },
+        ]);
+
+        var parts = Cut(PageOf(mapped), new(), mapped);
+
+        Assert.Equal([["a", "c"], ["b", "d"]], parts.Select(part => part.Entities.Select(entity => entity.Identifier)));
+        Assert.Equal([["r1"], ["r2"]], parts.Select(part => part.Resources));
+    }
+
+    [Fact]
+    public void Cut_ResourceWithoutEntities_IsNamedAllTheSame()
+    {
+        var page = Sample.Page(Sample.Mapping(), "{}", "{}");
+
+        Assert.Equal(["r0", "r1"], Assert.Single(Cut(page, new(), Mapped([]))).Resources);
     }
 
     [Fact]
@@ -64,9 +89,10 @@ public sealed class PagePartsTests
     [Property]
     public void Cut_AnyEntities_LosesNothingAndRespectsTheLimit((string Id, ushort Size)[] entities, string? detail, bool finds)
     {
-        List<MappedEntity> mapped = [.. entities.Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
+        List<MappedEntity> mapped = [.. entities.DistinctBy(entity => entity.Id ?? "").Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
+        var page = Mapped(mapped, finds ? [Finding(detail ?? "")] : []);
 
-        var parts = PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(mapped, finds ? [Finding(detail ?? "")] : []));
+        var parts = Cut(PageOf(page), new(), page);
 
         Assert.Equal(mapped, parts.SelectMany(part => part.Entities));
         Assert.Equal(Enumerable.Range(1, parts.Count), parts.Select(part => part.Part));
@@ -79,14 +105,80 @@ public sealed class PagePartsTests
     [Property]
     public void Cut_AnyEntities_WastesNoPart(ushort[] sizes)
     {
-        var parts = Cut([.. sizes.Select(size => Entity("x", size * 2))]);
+        var parts = Cut([.. sizes.Select((size, index) => Entity($"x{index}", size * 2))]);
 
         var bytes = parts.Select(part => JsonSerializer.SerializeToUtf8Bytes(part, Wire).Length).ToList();
         Assert.All(bytes.Zip(bytes.Skip(1)), pair => Assert.True(pair.First + pair.Second > PageParts.MaxBytes));
     }
 
-    private static IReadOnlyList<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
-        PageParts.Cut(Sample.Page(Sample.Mapping()), new(), Mapped(entities));
+    [Fact]
+    public void Cut_FewEntities_AreNotMadeTwice()
+    {
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        sut.Add(Share("a", 10));
+
+        var part = Assert.Single(sut.Cut([], () => throw new InvalidOperationException("made again")));
+
+        Assert.Equal("a", Assert.Single(part.Message.Entities).Identifier);
+    }
+
+    [Fact]
+    public void Cut_MoreThanIsKept_IsMadeAgainPartByPart()
+    {
+        const int Count = 100;
+        var made = 0;
+        IEnumerable<ResourceShare> Make()
+        {
+            for (; made < Count; made++)
+            {
+                yield return Share($"r{made}", 100_000);
+            }
+        }
+
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        foreach (var share in Make())
+        {
+            sut.Add(share);
+        }
+
+        made = 0;
+        var seen = new List<string>();
+        foreach (var part in sut.Cut([], Make))
+        {
+            seen.AddRange(part.Message.Resources);
+            Assert.InRange(made, seen.Count - 1, seen.Count);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(index => $"r{index}"), seen);
+    }
+
+    private static ResourceShare Share(string resource, int size) => new(resource, [Entity(resource, size)], IsFaulted: false);
+
+    private static List<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
+        Cut(PageOf(Mapped(entities)), new(), Mapped(entities));
+
+    private static List<EntitiesMapped> Cut(ResourcesEnumerated page, WriteOptions options, MappedPage mapped)
+    {
+        var sut = new PageParts(page, options);
+        var entities = mapped.Entities.ToLookup(entity => entity.Resource);
+        foreach (var name in page.Resources.Select(resource => resource.Identifier))
+        {
+            sut.Add(new ResourceShare(name, [.. entities[name]], mapped.Faulted.Contains(name)));
+        }
+
+        var parts = sut.Cut(mapped.Findings, () => throw new InvalidOperationException("made again")).ToList();
+        Assert.All(parts, part => Assert.InRange(part.Bytes, JsonSerializer.SerializeToUtf8Bytes(part.Message, Wire).Length, int.MaxValue));
+        return [.. parts.Select(part => part.Message)];
+    }
+
+    private static ResourcesEnumerated PageOf(MappedPage mapped) => Sample.Page(Sample.Mapping()) with
+    {
+        Resources =
+        [
+            .. mapped.Entities.Select(entity => entity.Resource).Concat(mapped.Faulted).Distinct()
+                .Select(name => new EnumeratedResource { Identifier = name, Raw = JsonElement.Parse("{}") }),
+        ],
+    };
 
     private static MappedPage Mapped(
         IReadOnlyList<MappedEntity> entities, IReadOnlyList<MappingFinding>? findings = null, IReadOnlyList<string>? faulted = null) =>

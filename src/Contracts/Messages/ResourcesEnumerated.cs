@@ -6,8 +6,8 @@ namespace Pipeline.Contracts;
 /// </summary>
 public sealed record ResourcesEnumerated
 {
-    /// <inheritdoc cref="StartRun.RunId"/>
-    public required Guid RunId { get; init; }
+    /// <summary>The run that listed them; null when a live event had them fetched.</summary>
+    public required Guid? RunId { get; init; }
 
     /// <inheritdoc cref="StartRun.MappingVersion"/>
     public required string MappingVersion { get; init; }
@@ -21,7 +21,7 @@ public sealed record ResourcesEnumerated
     /// <inheritdoc cref="EnumerateScope.Attempt"/>
     public required int Attempt { get; init; }
 
-    /// <summary>Counts the pages of this attempt, from 1.</summary>
+    /// <summary>Counts the pages of this attempt, from 1; 0 without a run.</summary>
     public required int Page { get; init; }
 
     /// <summary>The ticket taken before AWS was asked: orders what this page shows against other observations.</summary>
@@ -30,6 +30,9 @@ public sealed record ResourcesEnumerated
     /// <summary>The resources, in the order AWS gave them.</summary>
     public required IReadOnlyList<EnumeratedResource> Resources { get; init; }
 
-    /// <summary>The page's identity.</summary>
-    public BatchId BatchId() => new(RunId, Scope.ToString(), Attempt, Page);
+    /// <summary>When the live event happened that had them fetched; null in a run.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>The page's identity; null without a run.</summary>
+    public BatchId? BatchId() => RunId is { } run ? new BatchId(run, Scope.ToString(), Attempt, Page) : null;
 }

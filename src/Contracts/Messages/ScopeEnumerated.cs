@@ -17,4 +17,10 @@ public sealed record ScopeEnumerated
 
     /// <summary>How many resources those pages hold.</summary>
     public required long Resources { get; init; }
+
+    /// <summary>
+    /// The ticket of the first page, the lowest: what was observed after it may have come too late for the listing to
+    /// show, and is not swept.
+    /// </summary>
+    public long FirstTicket { get; init; }
 }

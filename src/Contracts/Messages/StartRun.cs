@@ -8,4 +8,7 @@ public sealed record StartRun
 
     /// <summary>The mapping the run uses from its first page to its last.</summary>
     public required string MappingVersion { get; init; }
+
+    /// <summary>What the run is limited to.</summary>
+    public RunFilter Only { get; init; } = new();
 }

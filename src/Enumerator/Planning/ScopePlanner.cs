@@ -12,14 +12,14 @@ namespace Pipeline.Enumerator.Planning;
 internal static class ScopePlanner
 {
     /// <summary>Plans a run. The order interleaves accounts and regions, so that no account's rate limit is met by all at once.</summary>
-    public static RunPlan Plan(MappingDocument mapping, Discovery discovery)
+    public static RunPlan Plan(MappingDocument mapping, Discovery discovery, RunFilter only)
     {
         var listings = mapping.Blocks
             .GroupBy(block => new Listing(block.Kind, ListingTraits.Of(block)))
             .ToDictionary(listing => listing.Key, listing => (IReadOnlyList<MappingBlock>)[.. listing]);
         var scopes = Interleave(
             [.. listings.SelectMany(listing => Organization(listing.Key, listing.Value, discovery)),
-             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).ToList();
+             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).Where(scope => only.Takes(scope.Scope)).ToList();
         var kinds = listings.Keys.Select(listing => listing.Kind).Distinct().ToList();
         return new RunPlan
         {
@@ -28,7 +28,7 @@ internal static class ScopePlanner
             [
                 .. discovery.Notes,
                 .. kinds.Select(KindNames.Advice).OfType<string>(),
-                .. kinds.Except(scopes.Select(scope => scope.Scope.Kind)).Where(_ => scopes.All(scope => scope.Failure is null)).Select(Nowhere),
+                .. kinds.Except(scopes.Select(scope => scope.Scope.Kind)).Where(kind => only.IsEverything && scopes.All(scope => scope.Failure is null)).Select(Nowhere),
             ],
         };
     }

@@ -6,6 +6,15 @@ public static class RunLimits
     /// <summary>Rejected entities kept with their reasons. A mapping fault can reject every entity of a run; this many show it.</summary>
     public const int RejectionsKept = 1000;
 
-    /// <summary>Runs that a ledger in memory remembers: enough to see the last ones, however long the process lives.</summary>
-    public const int RunsKept = 20;
+    /// <summary>Collisions kept with their sources.</summary>
+    public const int CollisionsKept = 200;
+
+    /// <summary>Runs that are remembered: enough to see the last ones, however long the installation lives.</summary>
+    public const int RunsKept = 100;
+
+    /// <summary>How long a run is remembered at most.</summary>
+    public static readonly TimeSpan RunRetention = TimeSpan.FromDays(90);
+
+    /// <summary>How long its scopes, its plan and what its parts saw are: longer than a run takes, and long enough to ask what went wrong last week.</summary>
+    public static readonly TimeSpan DetailRetention = TimeSpan.FromDays(8);
 }

@@ -22,11 +22,13 @@ public static class PipelineBus
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="pagesInFlightBytes">How many bytes of pages may be on their way to Port at one time.</param>
-    /// <param name="addConsumers">Adds the consumers of the stages that run in this process.</param>
+    /// <param name="addConsumers">Adds the resync consumers of the stages that run in this process.</param>
+    /// <param name="addLiveConsumers">Adds their consumers for live events, to the lane of <see cref="ILiveBus"/>.</param>
     public static IServiceCollection AddPipelineBus(
         this IServiceCollection services,
         long pagesInFlightBytes,
-        Action<IBusRegistrationConfigurator> addConsumers)
+        Action<IBusRegistrationConfigurator> addConsumers,
+        Action<IBusRegistrationConfigurator>? addLiveConsumers = null)
     {
         services.TryAddSingleton(provider => new PageCredit(
             pagesInFlightBytes, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
@@ -38,21 +40,26 @@ public static class PipelineBus
             options.ConsumerStopTimeout = ConsumerStopTimeout;
         });
 
-        return services.AddMassTransit(bus =>
+        services.AddMassTransit(bus => Configure(bus, "resync", addConsumers));
+        return services.AddMassTransit<ILiveBus>(bus => Configure(bus, "live", addLiveConsumers ?? (_ => { })));
+    }
+
+    private static void Configure(
+        IBusRegistrationConfigurator bus, string lane, Action<IBusRegistrationConfigurator> addConsumers)
+    {
+        bus.DisableUsageTelemetry();
+        addConsumers(bus);
+        bus.UsingInMemory((context, transport) =>
         {
-            bus.DisableUsageTelemetry();
-            addConsumers(bus);
-            bus.UsingInMemory((context, transport) =>
+            transport.Host(lane);
+            transport.ConfigureJsonSerializerOptions(options =>
             {
-                transport.ConfigureJsonSerializerOptions(options =>
-                {
-                    // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
-                    options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-                    options.WriteIndented = false;
-                    return options;
-                });
-                transport.ConfigureEndpoints(context);
+                // Bodies are counted and limited in bytes; escaping every letter beyond ASCII would double them.
+                options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                options.WriteIndented = false;
+                return options;
             });
+            transport.ConfigureEndpoints(context);
         });
     }
 }

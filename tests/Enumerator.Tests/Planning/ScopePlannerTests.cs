@@ -151,7 +151,20 @@ public sealed class ScopePlannerTests
     [InlineData("AWS::SQS::Queue")]
     public void Plan_KnownKind_NeedsNoAdvice(string kind) => Assert.Empty(Plan(Mappings.OfKinds(kind)).Notes);
 
-    private static RunPlan Plan(string mapping, params AccountReach[] accounts) => ScopePlanner.Plan(
+    [Fact]
+    public void Plan_Filtered_HasOnlyTheScopesAskedForAndNoAdviceOnTheOthers()
+    {
+        var plan = Plan(
+            Mappings.OfKinds("AWS::SQS::Queue", "AWS::EC2::Instance"),
+            new RunFilter { Regions = ["EU-west-1"], Kinds = ["AWS::SQS::Queue"] });
+
+        Assert.Equal($"{Home}/eu-west-1/AWS::SQS::Queue/get", Assert.Single(plan.Scopes).Scope.ToString());
+        Assert.Empty(plan.Notes);
+    }
+
+    private static RunPlan Plan(string mapping, params AccountReach[] accounts) => Plan(mapping, only: null, accounts);
+
+    private static RunPlan Plan(string mapping, RunFilter? only, params AccountReach[] accounts) => ScopePlanner.Plan(
         MappingReader.Read(JsonElement.Parse(mapping)),
         new Discovery
         {
@@ -159,7 +172,8 @@ public sealed class ScopePlannerTests
             HomeRegion = "us-east-1",
             Accounts = accounts.Length > 0 ? accounts : [new AccountReach(Home, ["us-east-1", "eu-west-1", "af-south-1"])],
             Notes = [],
-        });
+        },
+        only ?? new RunFilter());
 
     private static string Policy(string allow, string deny) =>
         $$""","regionPolicy":{"allow":{{Array(allow)}},"deny":{{Array(deny)}} }""";

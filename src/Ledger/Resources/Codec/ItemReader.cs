@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Pipeline.Ledger.Resources.Codec;
+
+/// <summary>Reads what <see cref="ItemWriter"/> wrote.</summary>
+internal ref struct ItemReader
+{
+    private ReadOnlySpan<byte> _rest;
+
+    public ItemReader(ReadOnlyMemory<byte> item)
+    {
+        _rest = item.Span;
+        if (Byte() is var format && format != ItemWriter.Format)
+        {
+            throw new InvalidDataException($"The ledger holds an item of format {format}, which a later version wrote.");
+        }
+    }
+
+    public byte Byte()
+    {
+        if (_rest.IsEmpty)
+        {
+            throw Unreadable();
+        }
+
+        var value = _rest[0];
+        _rest = _rest[1..];
+        return value;
+    }
+
+    public ulong Number()
+    {
+        var value = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var next = Byte();
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Unreadable();
+    }
+
+    public bool Flag() => Byte() != 0;
+
+    public string Text() => Encoding.UTF8.GetString(Bytes(checked((int)Number())));
+
+    public ReadOnlySpan<byte> Bytes(int length)
+    {
+        if (length > _rest.Length)
+        {
+            throw Unreadable();
+        }
+
+        var value = _rest[..length];
+        _rest = _rest[length..];
+        return value;
+    }
+
+    private static InvalidDataException Unreadable() => new("The ledger holds an item that ends before its content does.");
+}
