@@ -4,14 +4,13 @@ namespace Pipeline.Port;
 /// The process's share of Port's rate limit. Learns limit, rest and end of the period from the headers of each answer,
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
-/// <remarks>
-/// A later split into lanes (live writes keep a part for themselves) belongs into <see cref="TrySpend"/>: it is the only
-/// place where a request is let through.
-/// </remarks>
 internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
+
+    /// <summary>A period's last fifth is kept from the writes of a resync, so that live events do not wait for its end.</summary>
+    private const double LiveShare = 0.2;
 
     /// <summary>While it is not known whether a new period has begun, one request in this time asks.</summary>
     private static readonly TimeSpan s_probeInterval = TimeSpan.FromMilliseconds(250);
@@ -31,9 +30,11 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     private int _refusals;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    /// <param name="isBackground">A write of a resync, which leaves a part of each period to others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask SpendAsync(bool isBackground, CancellationToken cancellationToken)
     {
-        while (TrySpend() is { } wait)
+        while (TrySpend(isBackground) is { } wait)
         {
             _longWaits.Say(wait);
             await Task.Delay(wait, time, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend()
+    private TimeSpan? TrySpend(bool isBackground)
     {
         lock (_gate)
         {
@@ -105,7 +106,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0)
+            if (remaining <= 0 || (isBackground && !_isProbing && remaining <= _limit * LiveShare))
             {
                 return _resetsAt - now;
             }

@@ -20,6 +20,12 @@ internal sealed record PortRequest(HttpMethod Method, string Path)
     /// <summary>Writes have their own, longer patience.</summary>
     public bool IsWrite { get; init; }
 
+    /// <summary>A live event waits for it.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>A write that no live event waits for leaves room for those that one does.</summary>
+    public bool IsBackground => IsWrite && !IsLive;
+
     public bool IsBulkUpsert { get; init; }
 
     /// <summary>A request of several entities, which the caller divides when Port keeps failing on it.</summary>

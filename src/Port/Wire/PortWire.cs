@@ -29,7 +29,7 @@ internal sealed class PortWire : IDisposable
     /// <exception cref="PortException">There was no answer.</exception>
     public async ValueTask<PortAnswer> ExchangeAsync(PortRequest request, PortToken? token, CancellationToken cancellationToken)
     {
-        await _budget.SpendAsync(cancellationToken);
+        await _budget.SpendAsync(request.IsBackground, cancellationToken);
         var isAnswered = false;
         try
         {
