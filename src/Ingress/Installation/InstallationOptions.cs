@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pipeline.Ingress.Installation;
 
 /// <summary>What the installation looks like at Port.</summary>
@@ -11,6 +13,9 @@ public sealed record InstallationOptions
 
     /// <summary>Whether the default blueprints are created when they are missing.</summary>
     public required bool CreateDefaults { get; init; }
+
+    /// <summary>Where Port is to send word of changes: an object as Port's API has it; null for nowhere.</summary>
+    public JsonElement? ChangelogDestination { get; init; }
 
     /// <summary>Time between scheduled runs; null when there is no schedule.</summary>
     public TimeSpan? ScheduleInterval { get; init; }

@@ -43,7 +43,7 @@ public sealed partial class PortInstallation(
         try
         {
             var created = await port.CreateIntegrationAsync(
-                new NewIntegration { Config = DefaultResources.Mapping(), ChangelogDestination = NoDestination }, cancellationToken);
+                new NewIntegration { Config = DefaultResources.Mapping(), ChangelogDestination = Destination }, cancellationToken);
             return created ?? await port.FindIntegrationAsync(cancellationToken);
         }
         catch (PortException exception) when (exception.Kind == PortErrorKind.Conflict)
@@ -64,7 +64,7 @@ public sealed partial class PortInstallation(
             {
                 InstallationAppType = options.Type,
                 Version = options.Version,
-                ChangelogDestination = NoDestination,
+                ChangelogDestination = Destination,
                 ActionsProcessingEnabled = false,
                 IncrementalSyncEnabled = false,
                 ProcessingMode = ProcessingMode,
@@ -78,7 +78,7 @@ public sealed partial class PortInstallation(
         && integration.ProcessingMode == ProcessingMode
         && integration.ActionsProcessingEnabled != true
         && integration.IncrementalSyncEnabled != true
-        && IsEmpty(integration.ChangelogDestination);
+        && IsDestination(integration.ChangelogDestination);
 
     private async Task CreateDefaultsAsync(PortIntegration? integration, CancellationToken cancellationToken)
     {
@@ -91,6 +91,11 @@ public sealed partial class PortInstallation(
         await port.UpdateIntegrationAsync(
             new IntegrationUpdate { ArePortResourcesInitialized = true, Version = options.Version }, cancellationToken);
     }
+
+    private JsonElement Destination => options.ChangelogDestination ?? NoDestination;
+
+    private bool IsDestination(JsonElement? told) =>
+        IsEmpty(Destination) ? IsEmpty(told) : told is { } element && JsonElement.DeepEquals(element, Destination);
 
     private static bool IsEmpty(JsonElement? value) =>
         value is not { ValueKind: JsonValueKind.Object } element || !element.EnumerateObject().Any();

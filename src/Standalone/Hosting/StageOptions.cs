@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Aws;
 using Pipeline.Enumerator;
@@ -6,6 +7,7 @@ using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Triggers.Hook;
 using Pipeline.Ingress.Webhook;
 using Pipeline.Port;
 using Pipeline.PortWriter;
@@ -72,6 +74,7 @@ internal static class StageOptions
         Version = Version,
         CreateDefaults = settings.InitializePortResources,
         ScheduleInterval = settings.ScheduledResyncInterval,
+        ChangelogDestination = Destination(settings.EventListener),
     };
 
     /// <summary>How live events are taken in.</summary>
@@ -93,15 +96,38 @@ internal static class StageOptions
     public static IServiceCollection AddTriggers(this IServiceCollection services, PipelineSettings settings)
     {
         var listener = settings.EventListener;
+        if (!listener.ShouldResync || listener.Type == EventListenerType.Once)
+        {
+            return services;
+        }
+
         if (listener.Type == EventListenerType.Polling)
         {
             services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
         }
+        else if (listener.Type == EventListenerType.Webhook)
+        {
+            services.AddResyncHook(settings.ToResyncHookOptions());
+        }
 
-        return settings.ScheduledResyncInterval is { } interval && listener.Type != EventListenerType.Once
-            ? services.AddSchedule(interval)
-            : services;
+        if (settings.ScheduleExpressions.Count > 0)
+        {
+            services.AddCronSchedule(CronOptions.Parse(settings.ScheduleExpressions));
+        }
+
+        return settings.ScheduledResyncInterval is { } interval ? services.AddSchedule(interval) : services;
     }
+
+    public static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
+    {
+        Key = settings.RunApi.Key,
+        SigningSecret = settings.Port.ClientSecret,
+        Anonymous = settings.RunApi.Anonymous,
+    };
+
+    private static JsonElement? Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+        ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
+        : null;
 
     private static string? Variable(PipelineSettings settings, string name) => settings.Aws.Variables.GetValueOrDefault(name);
 }
