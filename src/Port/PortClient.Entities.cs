@@ -44,7 +44,7 @@ public sealed partial class PortClient
         string blueprint, IReadOnlyList<string> identifiers, bool deleteDependents, bool isLive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identifiers);
-        return new BulkDelete(_transport, blueprint, deleteDependents, isLive).RunAsync(identifiers, cancellationToken);
+        return new BulkDelete(_transport, _options, blueprint, deleteDependents, isLive).RunAsync(identifiers, cancellationToken);
     }
 
     /// <summary>Deletes one entity. False when Port did not have it.</summary>

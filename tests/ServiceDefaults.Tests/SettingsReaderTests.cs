@@ -14,7 +14,9 @@ public sealed class SettingsReaderTests
         Assert.Equal(new Uri("https://api.getport.io"), settings.Port.BaseUrl);
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Port.Patience);
         Assert.Equal(("aws", "my-aws-integration"), (settings.Integration.Type, settings.Integration.Identifier));
-        Assert.Equal(new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" }, settings.Integration.Config);
+        Assert.Equal(
+            new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" },
+            settings.Integration.Config with { Accounts = new() });
         Assert.Equal(
             (EventListenerType.Polling, true, TimeSpan.FromMinutes(1), true, true),
             (settings.EventListener.Type, settings.EventListener.ResyncOnStart, settings.EventListener.Interval,
@@ -25,7 +27,8 @@ public sealed class SettingsReaderTests
         Assert.Equal((null, false), (settings.RunApi.Key, settings.RunApi.Anonymous));
         Assert.Null(settings.ScheduledResyncInterval);
         Assert.True(settings.InitializePortResources);
-        Assert.True(settings.SendRawDataExamples);
+        Assert.Equal((true, true), (settings.Reporting.SendExamples, settings.Reporting.SendLogs));
+        Assert.Null(settings.ResourcesOrigin);
         Assert.False(settings.AllowEnvironmentVariablesJqAccess);
         Assert.Equal((20, 1_048_576), (settings.UpsertBatch.MaxLength, settings.UpsertBatch.MaxSizeInBytes));
         Assert.Equal(".port/resources", settings.ResourcesPath);

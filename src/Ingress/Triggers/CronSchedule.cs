@@ -15,11 +15,15 @@ internal sealed partial class CronSchedule(
     // Occurrences are whole seconds apart at least; a slot is claimed for less than that.
     private static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(900);
 
+    // From when the service is made: what falls due before its loop gets to run is not missed.
+    private DateTimeOffset _from = time.GetUtcNow();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (Next() is { } due)
         {
             await UntilAsync(due, stoppingToken);
+            _from = time.GetUtcNow();
             try
             {
                 if (await queue.TryClaimSlotAsync("cron", Slot, stoppingToken))
@@ -34,11 +38,8 @@ internal sealed partial class CronSchedule(
         }
     }
 
-    private DateTimeOffset? Next()
-    {
-        var now = time.GetUtcNow();
-        return options.Expressions.Select(expression => expression.GetNextOccurrence(now, TimeZoneInfo.Utc)).Where(next => next is not null).Min();
-    }
+    private DateTimeOffset? Next() =>
+        options.Expressions.Select(expression => expression.GetNextOccurrence(_from, TimeZoneInfo.Utc)).Where(next => next is not null).Min();
 
     private async Task UntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {

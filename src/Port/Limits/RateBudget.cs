@@ -4,13 +4,14 @@ namespace Pipeline.Port;
 /// The process's share of Port's rate limit. Learns limit, rest and end of the period from the headers of each answer,
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
+/// <remarks>
+/// <see cref="TrySpend"/> is the only place where a request is let through. What can wait leaves the last part of a period
+/// to what cannot.
+/// </remarks>
 internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
-
-    /// <summary>A period's last fifth is kept from the writes of a resync, so that live events do not wait for its end.</summary>
-    private const double LiveShare = 0.2;
 
     /// <summary>While it is not known whether a new period has begun, one request in this time asks.</summary>
     private static readonly TimeSpan s_probeInterval = TimeSpan.FromMilliseconds(250);
@@ -30,13 +31,17 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     private int _refusals;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    /// <param name="isBackground">A write of a resync, which leaves a part of each period to others.</param>
+    /// <param name="leaves">The share of a period's requests that it leaves to others.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask SpendAsync(bool isBackground, CancellationToken cancellationToken)
+    public async ValueTask SpendAsync(double leaves, CancellationToken cancellationToken)
     {
-        while (TrySpend(isBackground) is { } wait)
+        while (TrySpend(leaves) is { } wait)
         {
-            _longWaits.Say(wait);
+            if (!isBackground)
+            {
+                _longWaits.Say(wait);
+            }
+
             await Task.Delay(wait, time, cancellationToken);
         }
     }
@@ -85,7 +90,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend(bool isBackground)
+    private TimeSpan? TrySpend(double leaves)
     {
         lock (_gate)
         {
@@ -101,12 +106,13 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
                 return null;
             }
 
-            if (now >= _resetsAt)
+            var isProbe = now >= _resetsAt;
+            if (isProbe)
             {
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0 || (isBackground && !_isProbing && remaining <= _limit * LiveShare))
+            if (remaining <= 0 || (!isProbe && remaining <= _limit * leaves))
             {
                 return _resetsAt - now;
             }

@@ -18,6 +18,8 @@ internal static class CommandLine
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),
+            ConfigCommand.Create(),
+            CleanCommand.Create(),
             new HelpOption(),
             new VersionOption(),
         };

@@ -4,7 +4,7 @@ namespace Pipeline.EndToEnd.Tests.Commands;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Commands = ["demo", "sync", "run", "simulate", "jq", "map"];
+    private static readonly string[] Commands = ["demo", "sync", "run", "simulate", "jq", "map", "config", "clean"];
 
     [Fact]
     public async Task When_help_is_asked_for_then_every_command_is_listed()
