@@ -5,20 +5,22 @@ using Pipeline.Ledger;
 using Pipeline.Messaging.Flow;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RunFactsReader facts, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RunFactsReader facts, ParkingLot parking, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
         var outcome = await writer.WriteAsync(await ObservedAsync(context), context.CancellationToken);
-        if (outcome.Rejected is [var first, ..])
+        var rejected = await parking.ParkAsync(message, outcome.Rejected, context.CancellationToken);
+        if (rejected is [var first, ..])
         {
-            Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
+            Log.Rejected(logger, rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
         if (message.BatchId() is not { } batch)
@@ -26,7 +28,7 @@ internal sealed partial class EntitiesMappedConsumer(
             return;
         }
 
-        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome), context.CancellationToken);
+        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome, rejected), context.CancellationToken);
         credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
     }
@@ -39,7 +41,8 @@ internal sealed partial class EntitiesMappedConsumer(
         return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot };
     }
 
-    private static BatchRecord RecordOf(EntitiesMapped message, BatchId batch, ObservationOutcome outcome) => new()
+    private static BatchRecord RecordOf(
+        EntitiesMapped message, BatchId batch, ObservationOutcome outcome, IReadOnlyList<RejectedEntity> rejected) => new()
     {
         Batch = batch,
         Part = message.Part,
@@ -49,9 +52,9 @@ internal sealed partial class EntitiesMappedConsumer(
         Written = outcome.Written,
         Unchanged = outcome.Unchanged,
         Deleted = outcome.Deleted,
-        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - outcome.Rejected.Count,
+        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - rejected.Count,
         Held = outcome.Held,
-        Rejected = outcome.Rejected,
+        Rejected = rejected,
         Findings = message.Findings,
         Collisions = outcome.Collisions,
     };

@@ -8,6 +8,7 @@ using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Parking;
 using Pipeline.PortWriter.Recording;
 using Pipeline.PortWriter.Removing;
 using Pipeline.PortWriter.Sweeping;
@@ -46,6 +47,8 @@ public static class Writing
         services.AddSingleton<EntityDeletions>();
         services.AddSingleton<EntityRemover>();
         services.AddSingleton<IRepairRequests, RepairRequests>();
+        services.AddSingleton<ParkingLot>();
+        services.AddSingleton<ParkedRetry>();
         services.AddSingleton<DroppedRemoval>();
         services.AddSingleton<ScopeSweep>();
         return services;

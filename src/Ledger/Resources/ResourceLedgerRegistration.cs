@@ -14,6 +14,7 @@ public static class ResourceLedgerRegistration
         services.TryAddSingleton<EntityLedger>();
         services.TryAddSingleton<ScopeMarks>();
         services.TryAddSingleton<SearchedBlueprints>();
+        services.TryAddSingleton<ParkedResources>();
         return services;
     }
 }

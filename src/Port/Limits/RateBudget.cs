@@ -5,16 +5,13 @@ namespace Pipeline.Port;
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
 /// <remarks>
-/// <see cref="TrySpend"/> is the only place where a request is let through. Requests in the background get none of the
-/// last part of a period. A further split into lanes (live writes keep a part for themselves) belongs there too.
+/// <see cref="TrySpend"/> is the only place where a request is let through. What can wait leaves the last part of a period
+/// to what cannot.
 /// </remarks>
 internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
-
-    /// <summary>The share of a period's requests that those in the background leave to the others.</summary>
-    private const double ForegroundShare = 0.25;
 
     /// <summary>While it is not known whether a new period has begun, one request in this time asks.</summary>
     private static readonly TimeSpan s_probeInterval = TimeSpan.FromMilliseconds(250);
@@ -34,9 +31,11 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     private int _refusals;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    public async ValueTask SpendAsync(bool isBackground, CancellationToken cancellationToken)
+    /// <param name="leaves">The share of a period's requests that it leaves to others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask SpendAsync(double leaves, CancellationToken cancellationToken)
     {
-        while (TrySpend(isBackground) is { } wait)
+        while (TrySpend(leaves) is { } wait)
         {
             if (!isBackground)
             {
@@ -91,7 +90,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend(bool isBackground)
+    private TimeSpan? TrySpend(double leaves)
     {
         lock (_gate)
         {
@@ -113,7 +112,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0 || (isBackground && !isProbe && remaining <= _limit * ForegroundShare))
+            if (remaining <= 0 || (!isProbe && remaining <= _limit * leaves))
             {
                 return _resetsAt - now;
             }

@@ -6,6 +6,9 @@ namespace Pipeline.Port;
 /// <summary>Carries a call to its final answer: token, turn, attempt, and again where that makes sense.</summary>
 internal sealed class PortTransport : IDisposable
 {
+    /// <summary>One in so many requests at a time is kept for live events.</summary>
+    private const int LiveFraction = 5;
+
     /// <summary>Long enough for a new token and a second try.</summary>
     private static readonly TimeSpan s_backgroundPatience = TimeSpan.FromSeconds(5);
 
@@ -16,6 +19,9 @@ internal sealed class PortTransport : IDisposable
     private readonly PortWire _wire;
     private readonly TokenSource _tokens;
     private readonly ConcurrencyWindow _window;
+
+    // Of its own: writes of a resync keep their turn while they wait for the rate limit.
+    private readonly ConcurrencyWindow _liveWindow;
     private readonly PortResilience _resilience;
     private readonly PortHealth _health = new();
 
@@ -26,7 +32,9 @@ internal sealed class PortTransport : IDisposable
         _wire = new PortWire(
             options, handler, new RateBudget(time, jitter, logger), new RateBudget(time, jitter, logger), meter, time);
         _tokens = new TokenSource(options, _wire, time);
-        _window = new ConcurrencyWindow(options.MaximumConcurrency);
+        var live = Math.Max(1, options.MaximumConcurrency / LiveFraction);
+        _window = new ConcurrencyWindow(Math.Max(1, options.MaximumConcurrency - live));
+        _liveWindow = new ConcurrencyWindow(live);
         _resilience = new PortResilience(_health, time, jitter, logger);
     }
 
@@ -110,7 +118,8 @@ internal sealed class PortTransport : IDisposable
 
     private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
     {
-        await _window.EnterAsync(cancellationToken);
+        var window = call.Request.IsLive ? _liveWindow : _window;
+        await window.EnterAsync(cancellationToken);
         var isStrained = true;
         try
         {
@@ -136,7 +145,7 @@ internal sealed class PortTransport : IDisposable
         }
         finally
         {
-            _window.Exit(isStrained);
+            window.Exit(isStrained);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PortWire : IDisposable
     public async ValueTask<PortAnswer> ExchangeAsync(PortRequest request, PortToken? token, CancellationToken cancellationToken)
     {
         var budget = BudgetOf(request);
-        await budget.SpendAsync(request.IsBackground, cancellationToken);
+        await budget.SpendAsync(request.LeavesShare, cancellationToken);
         var isAnswered = false;
         try
         {
