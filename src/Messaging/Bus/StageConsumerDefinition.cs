@@ -1,4 +1,5 @@
 using MassTransit;
+using Pipeline.Messaging.ClaimCheck;
 
 namespace Pipeline.Messaging.Bus;
 
@@ -27,7 +28,11 @@ public abstract class StageConsumerDefinition<TConsumer> : ConsumerDefinition<TC
         IRegistrationContext context)
     {
         endpointConfigurator.PrefetchCount = ConcurrentMessageLimit ?? 1;
-        endpointConfigurator.UseMessageRetry(retry => retry.Immediate(ImmediateRetries));
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Ignore<ClaimCheckUnavailableException>();
+            retry.Immediate(ImmediateRetries);
+        });
 
         // Its Fault is what the pipeline acts on. A copy in a queue of errors, which nobody reads, would stay in memory.
         endpointConfigurator.DiscardFaultedMessages();

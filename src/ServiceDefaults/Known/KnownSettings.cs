@@ -3,6 +3,7 @@ using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Reporting;
+using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Writing;
@@ -24,6 +25,7 @@ public static class KnownSettings
         ReportingRows.Section,
         ApplicationRows.Section,
         PipelineRows.Section,
+        ServiceRows.Section,
         AwsRows.Section,
         OceanInternalRows.Section,
     ];

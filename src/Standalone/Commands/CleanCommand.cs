@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Hosting;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.Installation.Removal;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
 using Pipeline.Standalone.Display;
-using Pipeline.Standalone.Hosting;
 
 namespace Pipeline.Standalone.Commands;
 
@@ -32,7 +33,7 @@ internal static class CleanCommand
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddServiceDefaults(watched.Settings);
-        builder.Services.AddPort(watched.Settings.ToPortOptions(readPatience: null));
+        builder.Services.AddPort(watched.Settings, readPatience: null);
         builder.Services.AddInstallationRemoval(watched.Settings.ToInstallationOptions());
         using var host = builder.Build();
         try

@@ -25,6 +25,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             SyncCommand.Create(),
             RunCommand.Create(),
+            ServiceCommand.Create(),
             RunsCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),

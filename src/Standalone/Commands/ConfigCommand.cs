@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Pipeline.Hosting;
 using Pipeline.ServiceDefaults.Known;
-using Pipeline.Standalone.Hosting;
 
 namespace Pipeline.Standalone.Commands;
 

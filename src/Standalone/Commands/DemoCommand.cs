@@ -30,7 +30,7 @@ internal static class DemoCommand
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
         using var home = new ThrowAwayHome();
-        if (SettingsLoader.TryLoadWatched(home.In(ProcessEnvironment.PointedAt(world.Environment))) is not { } settings)
+        if (SettingsLoader.TryLoadWatched(home.In(SimulatedEnvironment.PointedAt(world.Environment))) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }

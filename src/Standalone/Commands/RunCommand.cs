@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Hosting;
+using Pipeline.Ingress;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
@@ -9,6 +11,7 @@ using Pipeline.Ingress.Runs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.Standalone.Hosting;
 
@@ -40,6 +43,7 @@ internal static class RunCommand
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
+        builder.AddTelemetry("pipeline");
         if (mapping is not null)
         {
             builder.Services.AddSingleton<IMappingOrigin>(new FileMapping(mapping.FullName));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Hosting;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Tables.Content;
 using Pipeline.Ledger.Tables.Sqlite;

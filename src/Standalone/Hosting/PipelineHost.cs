@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
-using Pipeline.Port;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
 
@@ -22,8 +23,9 @@ internal static class PipelineHost
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
         services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions { Sweeps = true });
-        services.AddPort(settings.ToPortOptions(readPatience));
-        services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
+        services.AddFileClaimChecks(Path.Combine(settings.Application.Home, "claim-checks"));
+        services.AddPort(settings, readPatience);
+        services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
         services.AddPortWriter(settings.ToPortWriterOptions());
         services.AddSingleton(settings.ToReportingOptions());

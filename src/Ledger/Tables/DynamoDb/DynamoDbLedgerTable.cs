@@ -62,7 +62,8 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
 
     private static AmazonDynamoDBConfig Config(DynamoDbOptions options)
     {
-        var config = new AmazonDynamoDBConfig { MaxErrorRetry = 0, Timeout = RequestTimeout };
+        // AWS_ENDPOINT_URL, which the SDK would take too, says where resources are read.
+        var config = new AmazonDynamoDBConfig { MaxErrorRetry = 0, Timeout = RequestTimeout, IgnoreConfiguredEndpointUrls = true };
         if (options.Region is { } region)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);

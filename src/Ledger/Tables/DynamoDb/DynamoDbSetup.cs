@@ -30,7 +30,7 @@ internal sealed class DynamoDbSetup(IAmazonDynamoDB client, DynamoDbRetry retry,
     {
         if (await FindAsync(cancellationToken) is null)
         {
-            await client.CreateTableAsync(Definition(), cancellationToken);
+            await FirstAsync(() => client.CreateTableAsync(Definition(), cancellationToken));
         }
 
         for (var attempt = 1; await FindAsync(cancellationToken) is not { } found || found.TableStatus != TableStatus.ACTIVE; attempt++)
@@ -42,8 +42,20 @@ internal sealed class DynamoDbSetup(IAmazonDynamoDB client, DynamoDbRetry retry,
         if (live.TimeToLiveDescription?.TimeToLiveStatus != TimeToLiveStatus.ENABLED)
         {
             var specification = new TimeToLiveSpecification { AttributeName = DynamoDbItem.TimeToLive, Enabled = true };
-            await client.UpdateTimeToLiveAsync(
-                new UpdateTimeToLiveRequest { TableName = table, TimeToLiveSpecification = specification }, cancellationToken);
+            await FirstAsync(() => client.UpdateTimeToLiveAsync(
+                new UpdateTimeToLiveRequest { TableName = table, TimeToLiveSpecification = specification }, cancellationToken));
+        }
+    }
+
+    // Services start together: another may have done the same a moment before.
+    private static async Task FirstAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (AmazonDynamoDBException late) when (late is ResourceInUseException || late.ErrorCode == "ValidationException")
+        {
         }
     }
 
