@@ -28,7 +28,9 @@ internal sealed partial class MacroBenchmark(TextWriter output, IReadOnlyList<st
     {
         var before = ChildUsage.Cpu();
         var clock = Stopwatch.StartNew();
+        var home = Directory.CreateTempSubdirectory("pipeline-bench-");
         var start = Launcher.Start(["sync", .. syncArguments]);
+        start.Environment["PIPELINE_HOME"] = home.FullName;
         foreach (var (name, value) in simulator.Environment)
         {
             start.Environment[name] = value;
@@ -39,6 +41,7 @@ internal sealed partial class MacroBenchmark(TextWriter output, IReadOnlyList<st
         var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         clock.Stop();
+        home.Delete(recursive: true);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"The sync ended with {process.ExitCode}:\n{said}\n{await errors}");

@@ -9,7 +9,7 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RepairRequests repairs, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
@@ -20,7 +20,6 @@ internal sealed partial class EntitiesMappedConsumer(
             Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
-        await repairs.SendAsync(outcome.Again, message.MappingVersion, context.CancellationToken);
         if (message.BatchId() is not { } batch)
         {
             return;

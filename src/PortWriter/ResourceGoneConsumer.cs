@@ -8,7 +8,7 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Takes away what a resource made that AWS says is gone, in whatever ways it was listed.</summary>
 internal sealed partial class ResourceGoneConsumer(
-    ObservationWriter writer, ScopeMarks marks, RepairRequests repairs, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
+    ObservationWriter writer, ScopeMarks marks, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
 {
     public async Task Consume(ConsumeContext<ResourceGone> context)
     {
@@ -22,8 +22,6 @@ internal sealed partial class ResourceGoneConsumer(
             {
                 Log.Kept(logger, message.Resource, obstacle);
             }
-
-            await repairs.SendAsync(outcome.Again, message.MappingVersion, context.CancellationToken);
         }
     }
 

@@ -39,7 +39,7 @@ public static class Writing
         services.AddSingleton<DeletionPlanner>();
         services.AddSingleton<EntityDeletions>();
         services.AddSingleton<EntityRemover>();
-        services.AddSingleton<RepairRequests>();
+        services.AddSingleton<IRepairRequests, RepairRequests>();
         services.AddSingleton<DroppedRemoval>();
         services.AddSingleton<ScopeSweep>();
         return services;

@@ -126,7 +126,7 @@ public sealed class ReportTests
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static string? Schema() => SharedData.Find("port-api/openapi.json") is { } path
+    private static string? Schema() => Repository.FindShared("port-api/openapi.json") is { } path
         ? JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path))
             .GetProperty("paths").GetProperty("/v1/integration/{integrationInternalId}/syncMetrics").GetProperty("get").GetProperty("responses")
             .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema")

@@ -31,6 +31,11 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         };
     }
 
+    /// <summary>The accounts that are listed, by id.</summary>
+    /// <exception cref="AccountsUnreadableException">Not even the home account could be identified, or the list broke off.</exception>
+    public async Task<IReadOnlyList<string>> AccountIdsAsync(CancellationToken cancellationToken) =>
+        await AccountIdsAsync(await directory.HomeAsync(cancellationToken), [], cancellationToken);
+
     private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
     {
         var credentials = await directory.CredentialsAsync(accountId, cancellationToken);

@@ -4,17 +4,24 @@ using Pipeline.Aws;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Calls;
+using Pipeline.Ledger;
 
 namespace Pipeline.Enumerator.Listing;
 
 /// <summary>Lists one scope to its end and says how it ended.</summary>
-internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogger<EnumerateScopeConsumer> logger)
+internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunLedger ledger, ILogger<EnumerateScopeConsumer> logger)
     : IConsumer<EnumerateScope>
 {
     public async Task Consume(ConsumeContext<EnumerateScope> context)
     {
         var order = context.Message;
-        var progress = new ListingProgress();
+        if (await ledger.ResumeListingAsync(order.RunId, order.Scope, order.Attempt, context.CancellationToken) is not { } checkpoint)
+        {
+            // Listed to its end before, or not needed any more: a delivery of the order that comes too late.
+            return;
+        }
+
+        var progress = new ListingProgress(checkpoint);
         try
         {
             if (await listing.ListAsync(context, progress) is { } again)
@@ -33,6 +40,10 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         catch (AccountsUnreadableException exception)
         {
             await FailAsync(context, progress, ScopeFailures.From(exception.Refusal));
+        }
+        catch (ListingTakenOverException)
+        {
+            Log.TakenOver(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind);
         }
         catch (IncompleteReadException exception)
         {
@@ -75,6 +86,9 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
 
     private static partial class Log
     {
+        [LoggerMessage(3, LogLevel.Information, "The listing of {AccountId} {Region} {Kind} was taken over, or is not needed any more")]
+        public static partial void TakenOver(ILogger logger, string accountId, string region, string kind);
+
         [LoggerMessage(1, LogLevel.Information, "Listed {AccountId} {Region} {Kind}: {Resources} resources")]
         public static partial void Listed(ILogger logger, string accountId, string region, string kind, long resources);
 

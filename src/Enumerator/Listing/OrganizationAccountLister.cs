@@ -28,9 +28,16 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
 
         if (unlisted.Count > 0)
         {
-            yield return new ResourcePage(ticket, [.. unlisted.Order(StringComparer.Ordinal).Select(Unnamed).Select(Resource)]);
+            yield return new ResourcePage(ticket, [.. unlisted.Order(StringComparer.Ordinal).Select(Unlisted)]);
         }
     }
+
+    /// <summary>An account as Organizations lists it.</summary>
+    public static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
+
+    /// <summary>What stands for an account outside an organisation: it has no name to read; mappings have always seen this one.</summary>
+    public static EnumeratedResource Unlisted(string accountId) =>
+        Resource(JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}"""));
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages, Action onUnreadable)
     {
@@ -45,11 +52,5 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
     }
 
-    private static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
-
     private static string Id(JsonElement account) => Answer.Text(account, "Id");
-
-    // Outside an organisation an account has no name to read; mappings have always seen this one.
-    private static JsonElement Unnamed(string accountId) =>
-        JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}""");
 }

@@ -26,6 +26,7 @@ internal sealed class ScopeListing(
     /// </summary>
     /// <exception cref="AwsException">No region answered, or one broke off.</exception>
     /// <exception cref="IncompleteReadException">Some resources were listed but could not be read.</exception>
+    /// <exception cref="ListingTakenOverException">Another delivery of the order goes on with it, or the run has ended.</exception>
     public async Task<EnumerateScope?> ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
     {
         var order = context.Message;
@@ -61,16 +62,17 @@ internal sealed class ScopeListing(
         {
             foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))
             {
-                await PublishAsync(context, page.Ticket, resources, bytes, progress.Add(page.Ticket, resources.Count));
+                await PublishAsync(context, page.Ticket, resources, bytes, progress);
                 request.Deadline.Progress();
             }
         }
     }
 
     private async Task PublishAsync(
-        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, int page)
+        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
     {
         var order = context.Message;
+        var page = progress.Add(ticket, resources.Count);
         var message = new ResourcesEnumerated
         {
             RunId = order.RunId,
@@ -85,8 +87,10 @@ internal sealed class ScopeListing(
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        await ledger.RecordListedAsync(
-            new ListedPage { Batch = batch, Session = 1, Ticket = ticket, Resources = resources.Count },
-            context.CancellationToken);
+        var listed = new ListedPage { Batch = batch, Session = progress.Session, Ticket = ticket, Resources = resources.Count };
+        if (!await ledger.RecordListedAsync(listed, context.CancellationToken))
+        {
+            throw new ListingTakenOverException();
+        }
     }
 }

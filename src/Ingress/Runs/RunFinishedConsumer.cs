@@ -10,7 +10,6 @@ internal sealed class RunFinishedConsumer(RunCoordinator coordinator, RunReporti
     public Task Consume(ConsumeContext<RunFinished> context)
     {
         reporter.Ended(context.Message.RunId, context.Message.Outcome);
-        coordinator.Finished(context.Message.RunId, context.Message.Outcome);
-        return Task.CompletedTask;
+        return coordinator.FinishedAsync(context.Message.RunId, context.Message.Outcome, context.CancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Pipeline.Contracts;
 using Pipeline.Ledger;
 
 namespace Pipeline.PortWriter.Observing;
@@ -26,7 +25,4 @@ internal sealed record ObservationOutcome
 
     /// <summary>Entities that another source makes too, a few of them.</summary>
     public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
-
-    /// <summary>Resources that have to be fetched again, and why. The ledger is ready for it.</summary>
-    public IReadOnlyDictionary<ResourceKey, ChangeCause> Again { get; init; } = new Dictionary<ResourceKey, ChangeCause>();
 }

@@ -8,7 +8,7 @@ internal static class ObservationSum
     // A mapping that makes one entity of every tag has thousands of collisions on a page; these show it.
     private const int CollisionsTold = 20;
 
-    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work, Repairs repairs)
+    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work)
     {
         var entities = work.SelectMany(resource => resource.Entities).ToList();
         return new ObservationOutcome
@@ -19,7 +19,6 @@ internal static class ObservationSum
             Obstacles = [.. work.SelectMany(resource => resource.Obstacles)],
             Rejected = [.. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => Rejected(entity, observation))],
             Collisions = [.. entities.Where(entity => entity.Winner is not null).Select(Collision).Concat(work.Where(IsUnchanged).SelectMany(Collisions)).Take(CollisionsTold)],
-            Again = repairs.Resources,
         };
     }
 

@@ -10,7 +10,7 @@ namespace Pipeline.PortWriter.Observing;
 /// after a crash between two of them the next observation of the resource finishes what was begun.
 /// </summary>
 internal sealed class ObservationWriter(
-    ResourceLedger rows, ScopeMarks marks, EntityWrites writes, EntityRemover remover, MappingChanges mappings, TimeProvider time)
+    ResourceLedger rows, ScopeMarks marks, EntityWrites writes, EntityRemover remover, MappingChanges mappings, IRepairRequests requests, TimeProvider time)
 {
     // What was said longer ago may concern a resource whose absence the ledger has forgotten (it remembers for 15 days).
     private static readonly TimeSpan BelievedFor = TimeSpan.FromDays(14);
@@ -19,17 +19,17 @@ internal sealed class ObservationWriter(
     {
         if (observation.OccurredAt < time.GetUtcNow() - BelievedFor || !await EnterAsync(observation, cancellationToken))
         {
-            return Outdated(observation.Resources);
+            return await AskAgainAsync(observation, observation.Resources, cancellationToken);
         }
 
         var work = await ClaimAsync(observation, cancellationToken);
         var claimed = work.Where(resource => resource.Verdict == Verdict.Claimed).ToList();
         if (claimed.Count > 0 && !await IsCurrentAsync(observation, cancellationToken))
         {
-            return Outdated(claimed.Select(resource => resource.Seen));
+            return await AskAgainAsync(observation, claimed.Select(resource => resource.Seen), cancellationToken);
         }
 
-        var repairs = new Repairs();
+        var repairs = RepairsOf(observation);
         foreach (var resource in work.Where(resource => resource.Verdict == Verdict.Unordered))
         {
             repairs.Ask(resource.Key, ChangeCause.Outdated);
@@ -39,7 +39,7 @@ internal sealed class ObservationWriter(
         await writes.WriteAsync(observation, entities, repairs, cancellationToken);
         var deleted = observation.RemovesAtOnce ? await RemoveAsync(observation, claimed, repairs, cancellationToken) : 0;
         await ConfirmAsync(observation, claimed, repairs, cancellationToken);
-        return ObservationSum.Of(observation, work, repairs) with { Deleted = deleted };
+        return ObservationSum.Of(observation, work) with { Deleted = deleted };
     }
 
     // A page raises the mark of its scope before its rows are read; what is live looks at it after its rows are claimed.
@@ -84,20 +84,52 @@ internal sealed class ObservationWriter(
         return deleted;
     }
 
+    // What the ledger is about to forget the need of is asked for first.
     private async Task ConfirmAsync(
         Observation observation, IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
     {
+        await repairs.FlushAsync(cancellationToken);
         var work = claimed.ToDictionary(resource => resource.Key);
-        var known = await rows.ReadAsync([.. work.Keys], cancellationToken);
-        await rows.ChangeAsync(
-            known,
-            current => Confirmation.Settle(work[current.Key], observation, current, repairs) is { } row && !row.Equals(current.Row) ? row : null,
-            cancellationToken);
-        await rows.DoubtAsync(repairs.Doubts, cancellationToken);
+        HashSet<RowKey> asked = [];
+        IReadOnlyCollection<RowKey> open = work.Keys;
+        while (open.Count > 0)
+        {
+            HashSet<RowKey> unasked = [];
+            await rows.ChangeAsync(await rows.ReadAsync([.. open], cancellationToken), current => Settle(current, unasked), cancellationToken);
+            foreach (var row in unasked)
+            {
+                repairs.Ask(row, ChangeCause.Repair);
+            }
+
+            await repairs.FlushAsync(cancellationToken);
+            asked.UnionWith(unasked);
+            open = unasked;
+        }
+
+        ResourceRow? Settle(StoredRow current, HashSet<RowKey> unasked)
+        {
+            if (!asked.Contains(current.Key) && Confirmation.NeedsRepair(work[current.Key], observation, current.Row))
+            {
+                unasked.Add(current.Key);
+                return null;
+            }
+
+            return Confirmation.Settle(work[current.Key], observation, current.Row);
+        }
     }
 
-    private static ObservationOutcome Outdated(IEnumerable<ObservedResource> resources) => new()
+    private async Task<ObservationOutcome> AskAgainAsync(
+        Observation observation, IEnumerable<ObservedResource> resources, CancellationToken cancellationToken)
     {
-        Again = resources.ToDictionary(resource => resource.Key.Resource, _ => ChangeCause.Outdated),
-    };
+        var repairs = RepairsOf(observation);
+        foreach (var resource in resources)
+        {
+            repairs.Ask(resource.Key, ChangeCause.Outdated);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
+        return new ObservationOutcome();
+    }
+
+    private Repairs RepairsOf(Observation observation) => new(rows, requests, observation.Order.MappingVersion);
 }

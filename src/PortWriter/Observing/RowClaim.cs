@@ -51,7 +51,7 @@ internal static class RowClaim
 
     private static bool IsUnchanged(ObservedResource seen, Observation observation, ResourceRow row)
     {
-        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0))
+        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0) || MayRemove(observation, row))
         {
             return false;
         }
@@ -61,6 +61,10 @@ internal static class RowClaim
             ? seen.Entities.Count == 0 && observation.Listing is not null
             : row.IsPresent == seen.IsPresent && (seen.IsPresent || (row.Claimed == observation.Order && row.Contributions.Count == 0)) && MakesTheSame(seen, row);
     }
+
+    // What was left for a sweep, a live observation takes away.
+    private static bool MayRemove(Observation observation, ResourceRow row) => observation.RemovesAtOnce
+        && row.Contributions.Any(made => made.IsDropped && (observation.RemovesRetired || !made.State.HasFlag(ContributionState.Retired)));
 
     private static bool MakesTheSame(ObservedResource seen, ResourceRow row)
     {
@@ -93,6 +97,7 @@ internal static class RowClaim
         var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped);
         return new EntityWork(entity, before, row)
         {
+            WasOpen = isOpen,
             Fate = isThere && !entity.IsSearched && !observation.WritesEverything ? EntityFate.Unchanged : EntityFate.Pending,
         };
     }

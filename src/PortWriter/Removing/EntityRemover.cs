@@ -33,6 +33,7 @@ internal sealed class EntityRemover(EntityLedger ledger, ResourceLedger rows, De
             }
         }
 
+        await repairs.FlushAsync(cancellationToken);
         await ForgetAsync(departures, cancellationToken);
         return orphans.Count(entity => leaving[entity].All(departure => departure.HasLeft));
     }

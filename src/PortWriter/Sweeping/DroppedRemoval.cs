@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
@@ -46,13 +47,18 @@ internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover,
     {
         var left = departures.Where(departure => departure.HasLeft).ToLookup(departure => departure.Row, departure => departure.Entity);
         var known = await rows.ReadAsync([.. claims.Keys], cancellationToken);
+        foreach (var row in known.Where(row => row.Row.Claimed != claims[row.Key].Claimed && left.Contains(row.Key)))
+        {
+            repairs.Ask(row.Key, ChangeCause.Repair);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
         await rows.ChangeAsync(
             known,
             current => current.Row.Claimed == claims[current.Key].Claimed
                 ? Without(current.Row, claims[current.Key], [.. left[current.Key]])
-                : Taken(current, [.. left[current.Key]], repairs),
+                : Taken(current, [.. left[current.Key]]),
             cancellationToken);
-        await rows.DoubtAsync(repairs.Doubts, cancellationToken);
     }
 
     private static ResourceRow? Without(ResourceRow row, ResourceRow before, HashSet<EntityKey> left)
@@ -68,14 +74,7 @@ internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover,
             : settled;
     }
 
-    private static ResourceRow? Taken(StoredRow current, HashSet<EntityKey> left, Repairs repairs)
-    {
-        if (left.Count == 0)
-        {
-            return null;
-        }
-
-        repairs.Ask(current.Key, Contracts.ChangeCause.Repair);
-        return current.Row.Contributions.Any(made => left.Contains(made.Entity) && made.IsConfirmed) ? current.Row.Doubting(left) : null;
-    }
+    // Whoever claimed it meanwhile saw the doubt, and asks for it again.
+    private static ResourceRow? Taken(StoredRow current, HashSet<EntityKey> left) =>
+        current.Row.Contributions.Any(made => left.Contains(made.Entity) && made.IsConfirmed) ? current.Row.Doubting(left) : null;
 }

@@ -9,7 +9,7 @@ namespace Pipeline.PortWriter.Sweeping;
 /// Sweeps a complete scope, in two steps: first what would go is counted and marked, and when all scopes of the run have
 /// done so and the sum is approved, it goes. Both steps may be done twice.
 /// </summary>
-internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, DroppedRemoval dropped, PortWriterOptions options)
+internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, DroppedRemoval dropped, IRepairRequests requests, PortWriterOptions options)
 {
     // Rows worked on at a time: enough to fill deletions of a hundred.
     private const int Batch = 200;
@@ -32,18 +32,17 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
     }
 
     /// <summary>Takes what was proposed, as far as nobody has seen it since.</summary>
-    public async Task<(SweepRecord Record, IReadOnlyDictionary<ResourceKey, ChangeCause> Again)> CarryOutAsync(
+    public async Task<SweepRecord> CarryOutAsync(
         SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)
     {
         var (view, tally) = await CountAsync(sweep, seen, cancellationToken);
         var doomed = tally.Rows.Where(stored => stored.Row.DoomedBy == sweep.RunId).ToLookup(view.Classify);
-        var repairs = new Repairs();
+        var repairs = new Repairs(rows, requests, sweep.MappingVersion);
         List<string> obstacles = [];
         var deleted = 0;
         foreach (var chunk in doomed[SweepClass.Gone].Chunk(Batch))
         {
             var outcome = await writer.WriteAsync(GoneOf(view, chunk), cancellationToken);
-            repairs.Ask(outcome.Again);
             obstacles.AddRange(outcome.Obstacles);
             deleted += outcome.Deleted;
         }
@@ -53,12 +52,12 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
             deleted += await dropped.RemoveAsync(view, chunk, repairs, obstacles, cancellationToken);
         }
 
-        return (RecordOf(sweep, tally) with
+        return RecordOf(sweep, tally) with
         {
             Result = obstacles.Count == 0 ? SweepResult.Swept : SweepResult.Held,
             Deleted = deleted,
             Reason = obstacles.Count == 0 ? tally.RetiredNote : Summary(obstacles),
-        }, repairs.Resources);
+        };
     }
 
     private async Task<(SweepView View, SweepTally Tally)> CountAsync(SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)

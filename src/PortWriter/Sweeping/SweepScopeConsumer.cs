@@ -7,7 +7,7 @@ namespace Pipeline.PortWriter.Sweeping;
 
 /// <summary>Sweeps a scope, and records what that came to.</summary>
 internal sealed partial class SweepScopeConsumer(
-    ScopeSweep sweep, IRunLedger ledger, RepairRequests repairs, ILogger<SweepScopeConsumer> logger) : IConsumer<SweepScope>
+    ScopeSweep sweep, IRunLedger ledger, ILogger<SweepScopeConsumer> logger) : IConsumer<SweepScope>
 {
     public async Task Consume(ConsumeContext<SweepScope> context)
     {
@@ -19,7 +19,7 @@ internal sealed partial class SweepScopeConsumer(
         }
 
         var record = order.Approved
-            ? await CarryOutAsync(order, seen, context.CancellationToken)
+            ? await sweep.CarryOutAsync(order, seen, context.CancellationToken)
             : await sweep.ProposeAsync(order, seen, context.CancellationToken);
         if (record.Result == SweepResult.Held)
         {
@@ -27,13 +27,6 @@ internal sealed partial class SweepScopeConsumer(
         }
 
         await context.PublishStepAsync(order.RunId, await ledger.RecordSweepAsync(record, context.CancellationToken));
-    }
-
-    private async Task<SweepRecord> CarryOutAsync(SweepScope order, SeenResources seen, CancellationToken cancellationToken)
-    {
-        var (record, again) = await sweep.CarryOutAsync(order, seen, cancellationToken);
-        await repairs.SendAsync(again, order.MappingVersion, cancellationToken);
-        return record;
     }
 
     private static partial class Log

@@ -14,7 +14,4 @@ public sealed record IntegrationConfig
 
     /// <summary>Which accounts are read, in the words of the integration that Port hosts.</summary>
     public AccountSettings Accounts { get; init; } = new();
-
-    /// <summary>The key that live events are sent with; null refuses them all.</summary>
-    public Secret? LiveEventsApiKey { get; init; }
 }

@@ -12,7 +12,6 @@ internal static partial class IntegrationConfigReader
         OrganizationRole = ReadOrganizationRole(values),
         AccountReadRoleName = ReadRoleName(values),
         Accounts = AccountReader.Read(values),
-        LiveEventsApiKey = values.Secret(IntegrationConfigRows.LiveEventsApiKey),
     };
 
     private static StaticAwsKeys? ReadStaticKeys(SettingValues values)

@@ -19,6 +19,7 @@ public static class KnownSettings
         IntegrationRows.Section,
         IntegrationConfigRows.Section,
         TriggerRows.Section,
+        LiveEventRows.Section,
         WritingRows.Section,
         ReportingRows.Section,
         ApplicationRows.Section,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.Standalone.Hosting;
 

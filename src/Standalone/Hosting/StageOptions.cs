@@ -1,11 +1,14 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Aws;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Webhook;
 using Pipeline.Port;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
@@ -84,6 +87,7 @@ internal static class StageOptions
             _ => null,
         },
         ResourcesPath = settings.ResourcesPath,
+        ChangelogDestination = Destination(settings.EventListener),
         ScheduleInterval = settings.ScheduledResyncInterval,
     };
 
@@ -92,6 +96,21 @@ internal static class StageOptions
         HeartbeatInterval = settings.Reporting.HeartbeatInterval,
         SendExamples = settings.Reporting.SendExamples,
         MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+    };
+
+    /// <summary>How live events are taken in.</summary>
+    /// <exception cref="IOException">The file of added rows cannot be read.</exception>
+    public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings) => new()
+    {
+        MappingLifetime = settings.LiveEvents.MappingLifetime,
+        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : null,
+    };
+
+    public static WebhookOptions ToWebhookOptions(this PipelineSettings settings) => new()
+    {
+        Keys = settings.LiveEvents.Keys,
+        KeyFile = settings.LiveEvents.KeyFile,
+        PathPrefix = settings.Application.PathPrefix,
     };
 
     /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
@@ -107,6 +126,15 @@ internal static class StageOptions
             ? services.AddSchedule(interval)
             : services;
     }
+
+    // Where Port is told to send changes to: what the listener listens at.
+    private static JsonElement Destination(EventListenerSettings listener) => listener switch
+    {
+        { Type: EventListenerType.Kafka } => JsonElement.Parse("""{"type":"KAFKA"}"""),
+        { Type: EventListenerType.Webhook, AppHost: { } host } => JsonSerializer.SerializeToElement(
+            new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" }),
+        _ => JsonElement.Parse("{}"),
+    };
 
     private static string? Variable(PipelineSettings settings, string name) => settings.Aws.Variables.GetValueOrDefault(name);
 }

@@ -31,7 +31,7 @@ public sealed partial class DemoTests
     [InlineData("Deny:operation=ListRegions,times=1")]
     [InlineData("DenyRole:role=AwsPortOceanIntegrationReadOnlyRole")]
     [InlineData("PortReject:fraction=0.5")]
-    [InlineData("PortReject:blueprint=lambdaFunction,times=2")]
+    [InlineData("PortReject:blueprint=s3Bucket,times=2")]
     [InlineData("Deny:kind=AWS::Lambda::Function,fraction=0.5")]
     public async Task When_a_fault_costs_what_nobody_can_get_back_then_it_excuses_just_that(string fault)
     {

@@ -37,7 +37,7 @@ public sealed class KindExamplesTests
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
         await using var host = await IngressHost.StartAsync(
-            world, add: services => services.AddSingleton(new SecretRedactor([new Secret("configured-canary")])));
+            world, before: services => services.AddSingleton(new SecretRedactor([new Secret("configured-canary")])));
 
         await PublishAsync(
             host,
@@ -53,8 +53,8 @@ public sealed class KindExamplesTests
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
         await using var host = await IngressHost.StartAsync(
-            world, add: services => services.AddSingleton(new ReportingOptions { SendExamples = false }));
-        var run = host.Runs.Request("test");
+            world, before: services => services.AddSingleton(new ReportingOptions { SendExamples = false }));
+        var run = await host.Runs.RequestAsync("test", Cancellation);
         await PublishAsync(host, run.RunId, """{"Id":"a"}""");
 
         await host.FinishAsync(run.RunId, RunOutcome.Complete);
