@@ -3,18 +3,19 @@ using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Messaging.Flow;
+using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RunFactsReader facts, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcome = await writer.WriteAsync(Observed(context), context.CancellationToken);
+        var outcome = await writer.WriteAsync(await ObservedAsync(context), context.CancellationToken);
         if (outcome.Rejected is [var first, ..])
         {
             Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
@@ -31,10 +32,11 @@ internal sealed partial class EntitiesMappedConsumer(
     }
 
     // In a run only the bus knows how old a message is.
-    private static Observation Observed(ConsumeContext<EntitiesMapped> context)
+    private async Task<Observation> ObservedAsync(ConsumeContext<EntitiesMapped> context)
     {
         var observation = ObservationReader.Read(context.Message);
-        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime };
+        var run = await facts.ReadAsync(observation.RunId, context.CancellationToken);
+        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot };
     }
 
     private static BatchRecord RecordOf(EntitiesMapped message, BatchId batch, ObservationOutcome outcome) => new()

@@ -40,7 +40,6 @@ internal sealed class IngressHost : IAsyncDisposable
         bool createDefaults = true,
         IMappingOrigin? mappings = null,
         Action<IServiceCollection>? add = null,
-        Action<IServiceCollection>? before = null,
         Func<InstallationOptions, InstallationOptions>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -60,7 +59,7 @@ internal sealed class IngressHost : IAsyncDisposable
             options.IntegrationIdentifier = world.Environment["OCEAN__INTEGRATION__IDENTIFIER"];
             options.ReadPatience = TimeSpan.FromSeconds(2);
         });
-        before?.Invoke(builder.Services);
+        add?.Invoke(builder.Services);
         var options = new InstallationOptions { Type = "aws", Version = "0.1.0", CreateDefaults = createDefaults };
         builder.Services.AddIngress(change?.Invoke(options) ?? options);
         builder.Services.AddInstallationRemoval(options);
@@ -69,7 +68,6 @@ internal sealed class IngressHost : IAsyncDisposable
             bus.AddIngressConsumers();
             bus.AddConsumer<StartedRuns.StartRunConsumer>();
         });
-        add?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new IngressHost(host);

@@ -35,7 +35,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
     /// <summary>An account as Organizations lists it.</summary>
     public static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
 
-    /// <summary>What stands for an account outside an organisation: it has no name to read; mappings have always seen this one.</summary>
+    /// <summary>What stands for an account that no organisation lists: it has no name to read; mappings have always seen this one.</summary>
     public static EnumeratedResource Unlisted(string accountId) =>
         Resource(JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}"""));
 

@@ -21,7 +21,7 @@ internal static class PipelineHost
     /// <param name="readPatience">How long reading from Port is tried; null for the client's own default.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
-        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions());
+        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions { Sweeps = true });
         services.AddPort(settings.ToPortOptions(readPatience));
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);

@@ -8,6 +8,7 @@ using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Triggers.Hook;
 using Pipeline.Ingress.Webhook;
 using Pipeline.Port;
 using Pipeline.PortWriter;
@@ -87,15 +88,8 @@ internal static class StageOptions
             _ => null,
         },
         ResourcesPath = settings.ResourcesPath,
-        ChangelogDestination = Destination(settings.EventListener),
         ScheduleInterval = settings.ScheduledResyncInterval,
-    };
-
-    public static ReportingOptions ToReportingOptions(this PipelineSettings settings) => new()
-    {
-        HeartbeatInterval = settings.Reporting.HeartbeatInterval,
-        SendExamples = settings.Reporting.SendExamples,
-        MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+        ChangelogDestination = Destination(settings.EventListener),
     };
 
     /// <summary>How live events are taken in.</summary>
@@ -103,7 +97,7 @@ internal static class StageOptions
     public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings) => new()
     {
         MappingLifetime = settings.LiveEvents.MappingLifetime,
-        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : null,
+        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : default(ReadOnlyMemory<byte>?),
     };
 
     public static WebhookOptions ToWebhookOptions(this PipelineSettings settings) => new()
@@ -113,28 +107,49 @@ internal static class StageOptions
         PathPrefix = settings.Application.PathPrefix,
     };
 
+    public static ReportingOptions ToReportingOptions(this PipelineSettings settings) => new()
+    {
+        HeartbeatInterval = settings.Reporting.HeartbeatInterval,
+        SendExamples = settings.Reporting.SendExamples,
+        MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+    };
+
     /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, PipelineSettings settings)
     {
         var listener = settings.EventListener;
+        if (!listener.ShouldResync || listener.Type == EventListenerType.Once)
+        {
+            return services;
+        }
+
         if (listener.Type == EventListenerType.Polling)
         {
             services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
         }
+        else if (listener.Type == EventListenerType.Webhook)
+        {
+            services.AddResyncHook(settings.ToResyncHookOptions());
+        }
 
-        return settings.ScheduledResyncInterval is { } interval && listener.Type != EventListenerType.Once
-            ? services.AddSchedule(interval)
-            : services;
+        if (settings.ScheduleExpressions.Count > 0)
+        {
+            services.AddCronSchedule(CronOptions.Parse(settings.ScheduleExpressions));
+        }
+
+        return settings.ScheduledResyncInterval is { } interval ? services.AddSchedule(interval) : services;
     }
 
-    // Where Port is told to send changes to: what the listener listens at.
-    private static JsonElement Destination(EventListenerSettings listener) => listener switch
+    public static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
     {
-        { Type: EventListenerType.Kafka } => JsonElement.Parse("""{"type":"KAFKA"}"""),
-        { Type: EventListenerType.Webhook, AppHost: { } host } => JsonSerializer.SerializeToElement(
-            new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" }),
-        _ => JsonElement.Parse("{}"),
+        Key = settings.RunApi.Key,
+        SigningSecret = settings.Port.ClientSecret,
+        Anonymous = settings.RunApi.Anonymous,
     };
+
+    private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+        ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
+        : JsonElement.Parse("{}");
 
     private static string? Variable(PipelineSettings settings, string name) => settings.Aws.Variables.GetValueOrDefault(name);
 }

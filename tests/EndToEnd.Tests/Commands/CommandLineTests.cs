@@ -30,7 +30,6 @@ public sealed class CommandLineTests
     [InlineData("'snyc'", "snyc")]
     [InlineData("'--now'", "sync", "--now")]
     [InlineData("'many'", "demo", "--accounts", "many")]
-    [InlineData("PROGRAM|jq", "jq")]
     [InlineData("there is no fault Thunder", "demo", "--fault", "Thunder")]
     [InlineData("there is no key place", "demo", "--fault", "Deny:place=here")]
     [InlineData("half is no number", "demo", "--fault", "Throttle:fraction=half")]

@@ -37,7 +37,7 @@ public sealed class KindExamplesTests
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
         await using var host = await IngressHost.StartAsync(
-            world, before: services => services.AddSingleton(new SecretRedactor([new Secret("configured-canary")])));
+            world, add: services => services.AddSingleton(new SecretRedactor([new Secret("configured-canary")])));
 
         await PublishAsync(
             host,
@@ -53,7 +53,7 @@ public sealed class KindExamplesTests
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
         await using var host = await IngressHost.StartAsync(
-            world, before: services => services.AddSingleton(new ReportingOptions { SendExamples = false }));
+            world, add: services => services.AddSingleton(new ReportingOptions { SendExamples = false }));
         var run = await host.Runs.RequestAsync("test", Cancellation);
         await PublishAsync(host, run.RunId, """{"Id":"a"}""");
 

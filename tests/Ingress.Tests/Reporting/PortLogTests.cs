@@ -80,7 +80,7 @@ public sealed class PortLogTests
         Assert.Equal("3", oldest.Message);
     }
 
-    private static Task<IngressHost> StartAsync(SimulatedWorld world) => IngressHost.StartAsync(world, before: services =>
+    private static Task<IngressHost> StartAsync(SimulatedWorld world) => IngressHost.StartAsync(world, add: services =>
     {
         services.AddSingleton(new SecretRedactor([new Secret("configured-canary")]));
         services.AddPortLog();

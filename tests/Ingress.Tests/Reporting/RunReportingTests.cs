@@ -16,7 +16,7 @@ public sealed class RunReportingTests
     public async Task Run_FromBeginToEnd_TellsStateKindsAndNumbers()
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
-        await using var host = await IngressHost.StartAsync(world, before: Beating(TimeSpan.FromMilliseconds(50)));
+        await using var host = await IngressHost.StartAsync(world, add: Beating(TimeSpan.FromMilliseconds(50)));
         var run = await host.Runs.RequestAsync("test", Cancellation);
         await world.UntilAsync("/syncMetrics", requests => requests.Count > 0);
         var pending = (await world.RequestsAsync("/syncMetrics"))[0].Json.GetProperty("syncKindsMetrics");
@@ -67,7 +67,7 @@ public sealed class RunReportingTests
     public async Task Reports_AllRefused_TheRunStartsAndEndsAllTheSame()
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
-        await using var host = await IngressHost.StartAsync(world, before: Beating(TimeSpan.FromMilliseconds(20)));
+        await using var host = await IngressHost.StartAsync(world, add: Beating(TimeSpan.FromMilliseconds(20)));
         world.SetFaults(
             new SimulatorFault { Kind = SimulatorFaultKind.PortStatus, Operation = "/ingest/{**rest}", StatusCode = 500 },
             new SimulatorFault { Kind = SimulatorFaultKind.PortStatus, Operation = "/v1/integration/{integration}/resync-state", StatusCode = 400 });
