@@ -27,6 +27,12 @@ public sealed record EnumeratorOptions
     /// <summary>Resources of a page read at one time, when each is read by itself.</summary>
     public int ConcurrentReads { get; init; } = 10;
 
+    /// <summary>Resources fetched at one time for live events.</summary>
+    public int ConcurrentFetches { get; init; } = 64;
+
+    /// <summary>How long a fetch is retried without any progress before the event is given up as a dead letter.</summary>
+    public TimeSpan FetchDeadline { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a scope is retried without any progress before it fails.</summary>
     public TimeSpan ScopeDeadline { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -24,7 +24,9 @@ public static class Ingestion
         services.AddSingleton<PortInstallation>();
         services.AddSingleton<ResyncReporter>();
         services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();
+        services.AddHostedService<RunWatchdog>();
         return services;
     }
 
@@ -35,8 +37,7 @@ public static class Ingestion
 
     /// <summary>Adds the schedule.</summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, TimeSpan interval) => services
-        .AddHostedService(provider => new Schedule(
-            interval, provider.GetRequiredService<RunCoordinator>(), provider.GetRequiredService<TimeProvider>()));
+        .AddHostedService(provider => ActivatorUtilities.CreateInstance<Schedule>(provider, interval));
 
     /// <summary>Adds the stage's consumers to the bus.</summary>
     public static void AddIngressConsumers(this IBusRegistrationConfigurator bus) =>

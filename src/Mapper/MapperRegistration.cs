@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -15,6 +16,7 @@ public static class MapperRegistration
         services.TryAddSingleton<MappingVersions>();
         services.AddSingleton(options);
         services.AddSingleton<IMappingSource, StoredMappings>();
+        services.AddSingleton<RunFuses>();
         return services;
     }
 

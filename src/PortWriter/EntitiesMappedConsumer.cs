@@ -9,26 +9,32 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RepairRequests repairs, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcome = await writer.WriteAsync(ObservationReader.Read(message), context.CancellationToken);
+        var outcome = await writer.WriteAsync(Observed(context), context.CancellationToken);
         if (outcome.Rejected is [var first, ..])
         {
             Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
-        await repairs.SendAsync(outcome.Again, message.MappingVersion, context.CancellationToken);
         if (message.BatchId() is not { } batch)
         {
             return;
         }
 
         var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome), context.CancellationToken);
-        credit.Return(batch, message.Part, message.Parts);
+        credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
+    }
+
+    // In a run only the bus knows how old a message is.
+    private static Observation Observed(ConsumeContext<EntitiesMapped> context)
+    {
+        var observation = ObservationReader.Read(context.Message);
+        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime };
     }
 
     private static BatchRecord RecordOf(EntitiesMapped message, BatchId batch, ObservationOutcome outcome) => new()

@@ -25,6 +25,15 @@ public sealed record PipelineSettings
     /// <summary>Time between scheduled runs; null when runs are not scheduled. The first is one interval after the start.</summary>
     public TimeSpan? ScheduledResyncInterval { get; init; }
 
+    /// <summary>When runs are asked for by the clock, beside the interval: cron expressions in UTC.</summary>
+    public required IReadOnlyList<string> ScheduleExpressions { get; init; }
+
+    /// <summary>How live events are taken in.</summary>
+    public required LiveEventSettings LiveEvents { get; init; }
+
+    /// <summary>Who may ask for a run over HTTP.</summary>
+    public required RunApiSettings RunApi { get; init; }
+
     /// <summary>Whether the default blueprints are created at Port when they are missing.</summary>
     public required bool InitializePortResources { get; init; }
 

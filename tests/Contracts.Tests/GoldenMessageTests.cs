@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit.Serialization;
-using Pipeline.Tests;
 
 namespace Pipeline.Contracts.Tests;
 

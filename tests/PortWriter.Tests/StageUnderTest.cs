@@ -33,22 +33,29 @@ internal sealed class StageUnderTest : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<StageUnderTest> StartAsync(params SimulatorFault[] faults)
+    public static Task<StageUnderTest> StartAsync(params SimulatorFault[] faults) => StartAsync(new PortWriterOptions(), faults);
+
+    public static async Task<StageUnderTest> StartAsync(PortWriterOptions options, params SimulatorFault[] faults)
     {
         var world = await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(new ConcurrentQueue<RunFinished>())
-            .AddInMemoryLedger()
+            .AddSingleton(new ConcurrentQueue<ResourceChanged>())
+            .AddInMemoryLedger(new RunLedgerOptions { Sweeps = true })
             .AddPort(port => Connect(port, world.Environment))
-            .AddPortWriter(new PortWriterOptions())
+            .AddPortWriter(options)
             .AddPipelineBus(pagesInFlightBytes: 1000, bus =>
             {
                 bus.AddPortWriterConsumers();
                 bus.AddConsumer<RunFinishedRecorder>();
                 bus.AddConsumer<BrokenMapper, BrokenMapperDefinition>();
                 bus.AddConsumer<BrokenPlanner, BrokenPlannerDefinition>();
+            }, live =>
+            {
+                live.AddPortWriterConsumers();
+                live.AddConsumer<ChangeRecorder>();
             });
         var stage = new StageUnderTest(world, builder.Build());
         await stage._host.StartAsync(Token);
@@ -71,8 +78,25 @@ internal sealed class StageUnderTest : IAsyncDisposable
         }
     }
 
-    public Task CreateBlueprintAsync(string identifier) => Port.CreateBlueprintAsync(
-        JsonElement.Parse($$$"""{"identifier":"{{{identifier}}}","title":"{{{identifier}}}","schema":{"properties":{"size":{"type":"number"} },"required":[] } }"""), Token);
+    public Task CreateBlueprintAsync(string identifier, string? relatesTo = null)
+    {
+        var relations = relatesTo is null ? string.Empty : $$"""
+            "{{relatesTo}}":{"title":"{{relatesTo}}","target":"{{relatesTo}}","required":false,"many":false}
+            """;
+        return Port.CreateBlueprintAsync(
+            JsonElement.Parse($$$"""
+                {"identifier":"{{{identifier}}}","title":"{{{identifier}}}",
+                 "schema":{"properties":{"size":{"type":"number"} },"required":[] },"relations":{ {{{relations}}} } }
+                """),
+            Token);
+    }
+
+    /// <summary>Sends into the lane of live events.</summary>
+    public async Task PublishLiveAsync<TMessage>(params TMessage[] messages)
+        where TMessage : class => await _host.Services.GetRequiredService<ILiveBus>().PublishBatch(messages, Token);
+
+    /// <summary>What was asked to be fetched again.</summary>
+    public ConcurrentQueue<ResourceChanged> Again => _host.Services.GetRequiredService<ConcurrentQueue<ResourceChanged>>();
 
     public async Task PublishAsync<TMessage>(params TMessage[] messages)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
@@ -80,24 +104,35 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {
-        await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
+        await Eventually.TrueAsync(() => !Finished.IsEmpty);
         return await RunAsync();
     }
 
     /// <summary>Waits for a run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync(Guid runId)
     {
-        await Eventually.IsTrueAsync(() => Finished.Any(finished => finished.RunId == runId));
+        await Eventually.TrueAsync(() => Finished.Any(finished => finished.RunId == runId));
         return (await Ledger.FindRunAsync(runId, Token))!;
     }
 
     public async Task<RunSnapshot> RunAsync() => (await Ledger.FindRunAsync(Sample.RunId, Token))!;
 
-    public async Task<IReadOnlyDictionary<string, JsonElement>> EntitiesAsync()
+    public async Task<IReadOnlyDictionary<string, JsonElement>> EntitiesAsync(string blueprint = "service")
     {
         var all = JsonElement.Parse("""{"combinator":"and","rules":[]}""");
-        var entities = await Port.SearchAsync("service", all, [], Token).ToListAsync(Token);
+        var entities = await Port.SearchAsync(blueprint, all, [], Token).ToListAsync(Token);
         return entities.ToDictionary(entity => entity.GetProperty("identifier").GetString()!);
+    }
+
+    public async Task<IReadOnlyList<string>> IdentifiersAsync(string blueprint = "service") =>
+        [.. (await EntitiesAsync(blueprint)).Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The paths that Port was asked for.</summary>
+    public async Task<IReadOnlyList<string>> RequestsAsync()
+    {
+        using var http = new HttpClient();
+        using var requests = JsonDocument.Parse(await http.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=10000"), Token));
+        return [.. requests.RootElement.EnumerateArray().Select(request => request.GetProperty("path").GetString()!)];
     }
 
     public Task StopAsync() => _host.StopAsync(Token);
@@ -122,6 +157,15 @@ internal sealed class StageUnderTest : IAsyncDisposable
         public Task Consume(ConsumeContext<RunFinished> context)
         {
             finished.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ChangeRecorder(ConcurrentQueue<ResourceChanged> again) : IConsumer<ResourceChanged>
+    {
+        public Task Consume(ConsumeContext<ResourceChanged> context)
+        {
+            again.Enqueue(context.Message);
             return Task.CompletedTask;
         }
     }

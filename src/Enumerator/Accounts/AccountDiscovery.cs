@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Aws;
+using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Accounts;
 
@@ -29,6 +30,11 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
             Notes = notes,
         };
     }
+
+    /// <summary>The accounts that are listed, by id.</summary>
+    /// <exception cref="AccountsUnreadableException">Not even the home account could be identified, or the list broke off.</exception>
+    public async Task<IReadOnlyList<string>> AccountIdsAsync(CancellationToken cancellationToken) =>
+        await AccountIdsAsync(await directory.HomeAsync(cancellationToken), [], cancellationToken);
 
     private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
     {
@@ -76,8 +82,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         return false;
     }
 
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 
     private static string? Text(JsonElement account, string name) =>
-        account.TryGetProperty(name, out var value) ? value.GetString() : null;
+        account.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Enumerator.Kinds;
 using Pipeline.Ledger;
 
@@ -26,9 +27,16 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
 
         if (!homeListed)
         {
-            yield return new ResourcePage(ticket, [Resource(Unnamed(request.Scope.AccountId))]);
+            yield return new ResourcePage(ticket, [Unlisted(request.Scope.AccountId)]);
         }
     }
+
+    /// <summary>An account as Organizations lists it.</summary>
+    public static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
+
+    /// <summary>What stands for an account outside an organisation: it has no name to read; mappings have always seen this one.</summary>
+    public static EnumeratedResource Unlisted(string accountId) =>
+        Resource(JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}"""));
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages)
     {
@@ -42,11 +50,5 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
     }
 
-    private static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
-
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
-
-    // Outside an organisation an account has no name to read; mappings have always seen this one.
-    private static JsonElement Unnamed(string accountId) =>
-        JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}""");
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 }

@@ -14,4 +14,7 @@ public sealed record InstallationOptions
 
     /// <summary>Time between scheduled runs; null when there is no schedule.</summary>
     public TimeSpan? ScheduleInterval { get; init; }
+
+    /// <summary>Whether messages outlive the process: then a run that an earlier process left goes on by itself.</summary>
+    public bool MessagesSurvive { get; init; }
 }

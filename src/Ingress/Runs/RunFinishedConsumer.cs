@@ -10,6 +10,6 @@ internal sealed class RunFinishedConsumer(RunCoordinator coordinator, ResyncRepo
     public async Task Consume(ConsumeContext<RunFinished> context)
     {
         await reporter.EndedAsync(context.Message.Outcome, context.CancellationToken);
-        coordinator.Finished(context.Message.RunId, context.Message.Outcome);
+        await coordinator.FinishedAsync(context.Message.RunId, context.Message.Outcome, context.CancellationToken);
     }
 }

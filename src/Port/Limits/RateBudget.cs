@@ -8,7 +8,7 @@ namespace Pipeline.Port;
 /// A later split into lanes (live writes keep a part for themselves) belongs into <see cref="TrySpend"/>: it is the only
 /// place where a request is let through.
 /// </remarks>
-internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
+internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
@@ -19,10 +19,8 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     /// <summary>Two answers whose periods end closer together than this (or half a period) speak of the same one: the header has whole seconds.</summary>
     private static readonly TimeSpan s_sameReset = TimeSpan.FromSeconds(2);
 
-    /// <summary>A wait that a person watching would take for a hang.</summary>
-    private static readonly TimeSpan s_longWait = TimeSpan.FromSeconds(10);
-
     private readonly Lock _gate = new();
+    private readonly LongWaits _longWaits = new(time, logger);
     private int? _limit;
     private int? _remaining;
     private DateTimeOffset _resetsAt;
@@ -31,14 +29,13 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     private bool _isProbing;
     private int _unanswered;
     private int _refusals;
-    private DateTimeOffset _saidUntil;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
     public async ValueTask SpendAsync(CancellationToken cancellationToken)
     {
         while (TrySpend() is { } wait)
         {
-            SayLongWait(wait);
+            _longWaits.Say(wait);
             await Task.Delay(wait, time, cancellationToken);
         }
     }
@@ -84,23 +81,6 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
             _remaining = 0;
             return _heldUntil - now;
         }
-    }
-
-    // All calls wait for the same moment: it is said once.
-    private void SayLongWait(TimeSpan wait)
-    {
-        var until = time.GetUtcNow() + wait;
-        lock (_gate)
-        {
-            if (wait < s_longWait || until - _saidUntil <= s_sameReset)
-            {
-                return;
-            }
-
-            _saidUntil = until;
-        }
-
-        Log.Waiting(logger, wait.TotalSeconds);
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
@@ -198,10 +178,4 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Port's rate limit is used up. Calls wait {Seconds:F0} s for Port's next period")]
-        public static partial void Waiting(ILogger logger, double seconds);
-    }
 }

@@ -36,4 +36,6 @@ internal sealed record ProvisionAnswer(IReadOnlyList<JsonElement>? Integrations)
 
 internal sealed record BlueprintAnswer(JsonElement? Blueprint);
 
+internal sealed record BlueprintList(IReadOnlyList<JsonElement>? Blueprints);
+
 internal sealed record ExamplesRequest(IReadOnlyList<JsonElement> Examples);

@@ -27,6 +27,7 @@ namespace Pipeline.Port;
 [JsonSerializable(typeof(OrganizationAnswer))]
 [JsonSerializable(typeof(ProvisionAnswer))]
 [JsonSerializable(typeof(BlueprintAnswer))]
+[JsonSerializable(typeof(BlueprintList))]
 [JsonSerializable(typeof(ExamplesRequest))]
 internal sealed partial class PortJson : JsonSerializerContext
 {

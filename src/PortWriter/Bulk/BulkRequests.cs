@@ -42,5 +42,6 @@ internal sealed class BulkRequests(PortClient port, PortWriterOptions options) :
         Merge = key.Options.Merge,
         CreateMissingRelatedEntities = key.Options.CreateMissingRelatedEntities,
         RunId = key.RunId?.ToString(),
+        EventType = key.RunId is null ? "http_request" : "resync",
     };
 }

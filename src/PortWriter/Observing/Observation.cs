@@ -30,4 +30,10 @@ internal sealed record Observation
     /// run may make them now.
     /// </summary>
     public bool RemovesAtOnce { get; init; }
+
+    /// <summary>Whether what a block made that left the mapping may be deleted too.</summary>
+    public bool RemovesRetired { get; init; }
+
+    /// <summary>When what is observed happened, or was said; what is older than any queue keeps a message is not believed.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
 }

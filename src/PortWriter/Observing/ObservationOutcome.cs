@@ -1,4 +1,3 @@
-using Pipeline.Contracts;
 using Pipeline.Ledger;
 
 namespace Pipeline.PortWriter.Observing;
@@ -18,12 +17,12 @@ internal sealed record ObservationOutcome
     /// <summary>Entities that are kept although their resource does not make them.</summary>
     public int Held { get; init; }
 
+    /// <summary>Why some of the departing entities stay, a sentence each.</summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
     /// <summary>Entities that Port did not take.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 
     /// <summary>Entities that another source makes too, a few of them.</summary>
     public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
-
-    /// <summary>Resources that have to be fetched again, and why. The ledger is ready for it.</summary>
-    public IReadOnlyDictionary<ResourceKey, ChangeCause> Again { get; init; } = new Dictionary<ResourceKey, ChangeCause>();
 }

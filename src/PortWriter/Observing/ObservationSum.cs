@@ -8,7 +8,7 @@ internal static class ObservationSum
     // A mapping that makes one entity of every tag has thousands of collisions on a page; these show it.
     private const int CollisionsTold = 20;
 
-    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work, Repairs repairs)
+    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work)
     {
         var entities = work.SelectMany(resource => resource.Entities).ToList();
         return new ObservationOutcome
@@ -16,9 +16,9 @@ internal static class ObservationSum
             Written = entities.Count(entity => entity.Fate == EntityFate.Written),
             Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged) + work.Where(IsUnchanged).Sum(Unshadowed),
             Held = work.Where(resource => resource.Verdict == Verdict.Claimed && !resource.MayLeave).Sum(resource => resource.Leaving.Count),
+            Obstacles = [.. work.SelectMany(resource => resource.Obstacles)],
             Rejected = [.. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => Rejected(entity, observation))],
             Collisions = [.. entities.Where(entity => entity.Winner is not null).Select(Collision).Concat(work.Where(IsUnchanged).SelectMany(Collisions)).Take(CollisionsTold)],
-            Again = repairs.Resources,
         };
     }
 

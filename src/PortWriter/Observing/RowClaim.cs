@@ -1,4 +1,5 @@
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Mappings;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -6,7 +7,7 @@ namespace Pipeline.PortWriter.Observing;
 internal static class RowClaim
 {
     /// <summary>The row as it is to be; null when it is left as it is. The verdict is noted on the work.</summary>
-    public static ResourceRow? Weigh(ResourceWork work, Observation observation, ResourceRow row)
+    public static ResourceRow? Weigh(ResourceWork work, Observation observation, ResourceRow row, LeftBlocks left)
     {
         if (!observation.Order.Covers(row.Claimed))
         {
@@ -23,12 +24,13 @@ internal static class RowClaim
         var before = row.Contributions.ToDictionary(made => made.Entity);
         List<EntityWork> entities = [.. work.Seen.Entities.Select(entity => Begin(entity, before.GetValueOrDefault(entity.Key), work.Key, row.IsOpen, observation))];
         var made = work.Seen.Entities.Select(entity => entity.Key).ToHashSet();
-        List<Contribution> leaving = [.. row.Contributions.Where(contribution => !made.Contains(contribution.Entity))];
+        List<Contribution> leaving = [.. row.Contributions.Where(contribution => !made.Contains(contribution.Entity)).Select(contribution => Date(contribution, row, left))];
         work.Claim(row, entities, leaving);
         return row with
         {
             Claimed = observation.Order,
             IsPresent = work.Seen.IsPresent,
+            DoomedBy = observation.RemovesAtOnce && observation.RunId == row.DoomedBy ? row.DoomedBy : null,
             IsDoubtful = row.IsDoubtful || (row.IsOpen && MayBeOvertaken(row, entities, made)),
             Contributions = [.. entities.Select(entity => entity.Intended()), .. leaving.Select(contribution => Leave(contribution, work.Seen))],
         };
@@ -36,11 +38,20 @@ internal static class RowClaim
 
     /// <summary>A contribution that is not made any more, unless a fault hides whether it is.</summary>
     public static Contribution Leave(Contribution contribution, ObservedResource seen) =>
-        seen.IsFaulted ? contribution : contribution.With(ContributionState.Dropped);
+        seen.IsFaulted || contribution.State.HasFlag(ContributionState.Retired) ? contribution : contribution.With(ContributionState.Dropped);
+
+    // What stays from an older mapping keeps that mapping's block, and says whether the block is still there.
+    private static Contribution Date(Contribution contribution, ResourceRow row, LeftBlocks left)
+    {
+        var version = contribution.MappingVersion ?? row.Claimed.MappingVersion;
+        var dated = version == left.Current ? contribution with { MappingVersion = null } : contribution with { MappingVersion = version };
+        return dated.With(
+            left.Contains(version, contribution.Block) ? ContributionState.Retired : ContributionState.None, cleared: ContributionState.Retired);
+    }
 
     private static bool IsUnchanged(ObservedResource seen, Observation observation, ResourceRow row)
     {
-        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0))
+        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0) || MayRemove(observation, row))
         {
             return false;
         }
@@ -48,8 +59,12 @@ internal static class RowClaim
         // A page needs no row for what makes nothing: the scope's mark tells a late message that it is late.
         return row.IsUnknown
             ? seen.Entities.Count == 0 && observation.Listing is not null
-            : row.IsPresent == seen.IsPresent && (seen.IsPresent || row.Claimed == observation.Order) && MakesTheSame(seen, row);
+            : row.IsPresent == seen.IsPresent && (seen.IsPresent || (row.Claimed == observation.Order && row.Contributions.Count == 0)) && MakesTheSame(seen, row);
     }
+
+    // What was left for a sweep, a live observation takes away.
+    private static bool MayRemove(Observation observation, ResourceRow row) => observation.RemovesAtOnce
+        && row.Contributions.Any(made => made.IsDropped && (observation.RemovesRetired || !made.State.HasFlag(ContributionState.Retired)));
 
     private static bool MakesTheSame(ObservedResource seen, ResourceRow row)
     {
@@ -82,6 +97,7 @@ internal static class RowClaim
         var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped);
         return new EntityWork(entity, before, row)
         {
+            WasOpen = isOpen,
             Fate = isThere && !entity.IsSearched && !observation.WritesEverything ? EntityFate.Unchanged : EntityFate.Pending,
         };
     }

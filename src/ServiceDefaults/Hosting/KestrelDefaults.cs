@@ -8,6 +8,13 @@ namespace Pipeline.ServiceDefaults.Hosting;
 
 internal static class KestrelDefaults
 {
+    private const int LargestHeaders = 16 * 1024;
+    private const long LargestBody = 1024 * 1024;
+    private const double SlowestBodyBytesPerSecond = 240;
+    private const long MostConnections = 10_000;
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
+
     public static void AddKestrelDefaults(this IHostApplicationBuilder builder, ApplicationSettings application)
     {
         // .NET's container images set ASPNETCORE_HTTP_PORTS=8080. APPLICATION__PORT is the one name for the port.
@@ -17,7 +24,18 @@ internal static class KestrelDefaults
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            SetLimits(kestrel.Limits);
             kestrel.Listen(IPAddress.Any, application.Port);
         });
+    }
+
+    // Whoever can connect can try to hold connections or memory: what a request may take is limited before it is looked at.
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.MaxRequestHeadersTotalSize = LargestHeaders;
+        limits.MaxRequestBodySize = LargestBody;
+        limits.RequestHeadersTimeout = HeadersTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(SlowestBodyBytesPerSecond, BodyGrace);
+        limits.MaxConcurrentConnections = MostConnections;
     }
 }

@@ -11,7 +11,6 @@ internal static partial class IntegrationConfigReader
         StaticKeys = ReadStaticKeys(values),
         OrganizationRole = ReadOrganizationRole(values),
         AccountReadRoleName = ReadRoleName(values),
-        LiveEventsApiKey = values.Secret(IntegrationConfigRows.LiveEventsApiKey),
     };
 
     private static StaticAwsKeys? ReadStaticKeys(SettingValues values)

@@ -24,8 +24,11 @@ internal static class IntegrationConfigRows
         "Name of the role that is assumed in every other account of the organisation.");
 
     public static readonly KnownSetting LiveEventsApiKey = new(
-        "OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", null, "Key that live events are sent with.", NotYet,
-        "Live events are not received; `OCEAN__SCHEDULED_RESYNC_INTERVAL` keeps the catalog current") { Sensitive = true };
+        "OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", null,
+        "Key that live events are sent with, in the header `x-port-aws-ocean-api-key`; without one none are taken. At least 32 characters.")
+    {
+        Sensitive = true,
+    };
 
     public static KnownSettingSection Section { get; } = new(
         "Integration config",

@@ -18,6 +18,7 @@ public static class KnownSettings
         IntegrationRows.Section,
         IntegrationConfigRows.Section,
         TriggerRows.Section,
+        LiveEventRows.Section,
         WritingRows.Section,
         ApplicationRows.Section,
         PipelineRows.Section,

@@ -5,12 +5,9 @@ namespace Pipeline.ServiceDefaults.Triggers;
 
 internal static class TriggerRows
 {
-    private const string TypeDecides = "What is done follows from `OCEAN__EVENT_LISTENER__TYPE`";
-    private const string NoKafka = "The KAFKA listener is not supported yet";
-
     public static readonly KnownSetting Type = new(
-        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING` or `ONCE`.", Differs,
-        "`KAFKA`, `WEBHOOK`, `WEBHOOKS_ONLY` and `ACTIONS_ONLY` are refused: they are not supported yet");
+        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `KAFKA`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
+        "`ACTIONS_ONLY` is refused: no self-service action is run here");
 
     public static readonly KnownSetting ResyncOnStart = new(
         "OCEAN__EVENT_LISTENER__RESYNC_ON_START", "true", "Whether a run starts when the process does.", Differs,
@@ -23,12 +20,50 @@ internal static class TriggerRows
         Maximum = 86_400,
     };
 
+    public static readonly KnownSetting ShouldResync = new(
+        "OCEAN__EVENT_LISTENER__SHOULD_RESYNC", "true; false with `WEBHOOKS_ONLY`", "Whether the listener starts runs.") { DefaultIsDescribed = true };
+
+    public static readonly KnownSetting ShouldProcessWebhooks = new(
+        "OCEAN__EVENT_LISTENER__SHOULD_PROCESS_WEBHOOKS", "true; false with `ONCE`", "Whether live events are taken.") { DefaultIsDescribed = true };
+
+    public static readonly KnownSetting AppHost = new(
+        "OCEAN__EVENT_LISTENER__APP_HOST", null, "Where Port reaches the `WEBHOOK` listener, without `/resync`. Required with it.");
+
+    public static readonly KnownSetting Brokers = new(
+        "OCEAN__EVENT_LISTENER__BROKERS",
+        "b-1-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,"
+        + "b-2-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,"
+        + "b-3-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196",
+        "Brokers of the `KAFKA` listener, separated by commas, or as a JSON array.");
+
+    public static readonly KnownSetting SecurityProtocol = new(
+        "OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the `KAFKA` listener.");
+
+    public static readonly KnownSetting AuthenticationMechanism = new(
+        "OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the `KAFKA` listener.");
+
+    public static readonly KnownSetting KafkaSecurityEnabled = new(
+        "OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the `KAFKA` listener encrypts and authenticates.");
+
+    public static readonly KnownSetting PollTimeout = new(
+        "OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds of one poll of the `KAFKA` listener.") { Minimum = 1, Maximum = 60 };
+
     public static readonly KnownSetting ScheduledResyncInterval = new(
         "OCEAN__SCHEDULED_RESYNC_INTERVAL", null, "Minutes between scheduled runs, the first one interval after the start; 0 or unset for none.")
     {
         Minimum = 0,
         Maximum = 527_040,
     };
+
+    public static readonly KnownSetting ScheduleExpressions = new(
+        "PIPELINE__SCHEDULE__CRON", null, "When runs are to start, in UTC: cron expressions of five or six fields, separated by semicolons, such as `0 */6 * * *`.");
+
+    public static readonly KnownSetting RunApiKey = new(
+        "PIPELINE__RUN_API__KEY", null,
+        "Key that `POST /resync` takes as `Authorization: Bearer …`, beside requests that Port has signed.") { Sensitive = true };
+
+    public static readonly KnownSetting RunApiAnonymous = new(
+        "PIPELINE__RUN_API__ANONYMOUS", "false", "Whether anybody may `POST /resync`, as with Ocean.");
 
     public static KnownSettingSection Section { get; } = new(
         "What starts a run", "`OCEAN__EVENT_LISTENER` may be one JSON object: `{\"type\":\"ONCE\"}`.",
@@ -37,16 +72,18 @@ internal static class TriggerRows
         ResyncOnStart,
         Interval,
         ScheduledResyncInterval,
-        new("OCEAN__EVENT_LISTENER__SHOULD_RESYNC", "true", "Whether resyncs are done.", NotYet, TypeDecides),
-        new("OCEAN__EVENT_LISTENER__SHOULD_PROCESS_WEBHOOKS", "true", "Whether live events are taken.", NotYet, TypeDecides),
+        ScheduleExpressions,
+        ShouldResync,
+        ShouldProcessWebhooks,
         new("OCEAN__EVENT_LISTENER__SHOULD_RUN_ACTIONS", "true", "Whether self-service actions are run.", NotApplicable,
             "No self-service action is run here"),
-        new("OCEAN__EVENT_LISTENER__APP_HOST", null, "Public address of the WEBHOOK listener.", NotYet,
-            "The WEBHOOK listener is not supported yet"),
-        new("OCEAN__EVENT_LISTENER__BROKERS", "Port's brokers", "Brokers of the KAFKA listener.", NotYet, NoKafka) { DefaultIsDescribed = true },
-        new("OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the KAFKA listener.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the KAFKA listener.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the KAFKA listener authenticates.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds of one poll of the KAFKA listener.", NotYet, NoKafka),
+        AppHost,
+        RunApiKey,
+        RunApiAnonymous,
+        Brokers,
+        SecurityProtocol,
+        AuthenticationMechanism,
+        KafkaSecurityEnabled,
+        PollTimeout,
     ]);
 }

@@ -14,6 +14,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             SyncCommand.Create(),
             RunCommand.Create(),
+            RunsCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),

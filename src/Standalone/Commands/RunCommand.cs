@@ -2,8 +2,11 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.Standalone.Hosting;
@@ -28,6 +31,12 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         if (mapping is not null)
@@ -38,8 +47,18 @@ internal static class RunCommand
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
         builder.Services.AddTriggers(settings);
+        if (!TryAddLiveEvents(builder.Services, settings))
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
+        if (settings.EventListener.ShouldProcessWebhooks)
+        {
+            app.MapWebhook();
+        }
+
         if (!await TryStartAsync(app, settings, cancellationToken))
         {
             return ExitCodes.BadConfiguration;
@@ -48,6 +67,25 @@ internal static class RunCommand
         return settings.EventListener.Type == EventListenerType.Once
             ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static bool TryAddLiveEvents(IServiceCollection services, PipelineSettings settings)
+    {
+        if (!settings.EventListener.ShouldProcessWebhooks)
+        {
+            return true;
+        }
+
+        try
+        {
+            services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EventCatalogException)
+        {
+            Console.Error.WriteLine($"PIPELINE__LIVE_EVENTS__CATALOG: {exception.Message}");
+            return false;
+        }
     }
 
     private static async Task<bool> TryStartAsync(WebApplication app, PipelineSettings settings, CancellationToken cancellationToken)
@@ -67,7 +105,7 @@ internal static class RunCommand
 
     private static async Task<int> OnceAsync(WebApplication app)
     {
-        var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
+        var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
         var stopped = new TaskCompletionSource<FinishedRun>();
         await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
         var ended = await Task.WhenAny(run.Finished, stopped.Task);

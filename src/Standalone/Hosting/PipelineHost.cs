@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
-using Pipeline.Ledger.InMemory;
+using Pipeline.Ledger;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
 using Pipeline.Port;
@@ -19,7 +20,7 @@ internal static class PipelineHost
     /// <param name="readPatience">How long reading from Port is tried; null for the client's own default.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
-        services.AddInMemoryLedger();
+        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions());
         services.AddPort(settings.ToPortOptions(readPatience));
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
@@ -36,6 +37,7 @@ internal static class PipelineHost
             },
             live =>
             {
+                live.AddEnumeratorLiveConsumers();
                 live.AddMapperConsumers();
                 live.AddPortWriterConsumers();
             });

@@ -4,7 +4,9 @@ using Pipeline.Aws;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Webhook;
 using Pipeline.Port;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
@@ -70,6 +72,21 @@ internal static class StageOptions
         Version = Version,
         CreateDefaults = settings.InitializePortResources,
         ScheduleInterval = settings.ScheduledResyncInterval,
+    };
+
+    /// <summary>How live events are taken in.</summary>
+    /// <exception cref="IOException">The file of added rows cannot be read.</exception>
+    public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings) => new()
+    {
+        MappingLifetime = settings.LiveEvents.MappingLifetime,
+        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : null,
+    };
+
+    public static WebhookOptions ToWebhookOptions(this PipelineSettings settings) => new()
+    {
+        Keys = settings.LiveEvents.Keys,
+        KeyFile = settings.LiveEvents.KeyFile,
+        PathPrefix = settings.Application.PathPrefix,
     };
 
     /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>

@@ -56,7 +56,7 @@ public sealed class ApiContract
         CheckBody(request, operation);
     }
 
-    private static ApiContract? Load() => SharedData.Find("port-api/openapi.json") is { } path
+    private static ApiContract? Load() => Repository.FindShared("port-api/openapi.json") is { } path
         ? new ApiContract(JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path)))
         : null;
 

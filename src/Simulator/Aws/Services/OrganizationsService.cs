@@ -76,7 +76,7 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
 
     private void Write(Utf8JsonWriter writer, SimulatedAccount account)
     {
-        var suspended = faults.FindPermanent(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
+        var suspended = faults.FindFinal(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
         writer.WriteStartObject();
         writer.WriteString("Id"u8, account.Id);
         writer.WriteString("Arn"u8, organisation.ArnOf(account));
