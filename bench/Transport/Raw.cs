@@ -17,7 +17,7 @@ namespace Pipeline.Transport;
 internal static class Raw
 {
     private const int Batch = 10;
-    private const int Loops = 8;
+    private const int Loops = 4;
 
     public static async Task<Run> RunAsync(Fauxqs emulator, string prefix, int messages, string text, CancellationToken cancellationToken)
     {
