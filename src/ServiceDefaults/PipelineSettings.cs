@@ -1,6 +1,7 @@
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Writing;
@@ -46,8 +47,11 @@ public sealed record PipelineSettings
     /// <summary>What <c>env</c> and <c>$ENV</c> are in a mapping: nothing unless allowed, and never a secret.</summary>
     public required IReadOnlyDictionary<string, string> MappingEnvironment { get; init; }
 
-    /// <summary>Whether samples of raw resources may be sent to Port.</summary>
-    public required bool SendRawDataExamples { get; init; }
+    /// <summary>What is told of runs beside entities.</summary>
+    public required ReportingSettings Reporting { get; init; }
+
+    /// <summary>Who makes the mapping and the blueprints of a new integration; null leaves it to what Port offers.</summary>
+    public ResourcesOrigin? ResourcesOrigin { get; init; }
 
     /// <summary>The folder of the user's own blueprints and mapping.</summary>
     public required string ResourcesPath { get; init; }

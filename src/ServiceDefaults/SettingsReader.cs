@@ -5,6 +5,7 @@ using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Variables;
@@ -53,7 +54,8 @@ public static class SettingsReader
             UpsertBatch = WritingReader.Read(values),
             AllowEnvironmentVariablesJqAccess = allowEnvironment,
             MappingEnvironment = allowEnvironment ? MappingEnvironment.WithoutSecrets(environment, secrets) : ReadOnlyDictionary<string, string>.Empty,
-            SendRawDataExamples = values.Flag(IntegrationRows.SendRawDataExamples),
+            Reporting = ReportingReader.Read(values),
+            ResourcesOrigin = IntegrationReader.ReadOrigin(values),
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
             Application = ApplicationReader.Read(values, environment),
             Enumerator = TuningReader.ReadEnumerator(values),

@@ -8,6 +8,7 @@ using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 using Pipeline.Port;
 using Pipeline.Simulator;
@@ -37,7 +38,21 @@ internal sealed class StageUnderTest : IAsyncDisposable
 
     public static async Task<StageUnderTest> StartAsync(PortWriterOptions options, params SimulatorFault[] faults)
     {
-        var world = await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token);
+        var stage = await StartAsync(await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token), options);
+        await stage.CreateBlueprintAsync("service");
+        return stage;
+    }
+
+    /// <summary>The stage anew, with an empty ledger, before the same Port.</summary>
+    public async Task<StageUnderTest> ReplaceAsync()
+    {
+        await _host.StopAsync(Token);
+        _host.Dispose();
+        return await StartAsync(World, new PortWriterOptions());
+    }
+
+    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options)
+    {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services
@@ -59,9 +74,18 @@ internal sealed class StageUnderTest : IAsyncDisposable
             });
         var stage = new StageUnderTest(world, builder.Build());
         await stage._host.StartAsync(Token);
-        await stage.CreateBlueprintAsync("service");
         return stage;
     }
+
+    /// <summary>The mapping of the runs that begin.</summary>
+    public string MappingVersion { get; set; } = "v1";
+
+    /// <summary>By how much runs say that they began later.</summary>
+    public TimeSpan StartsAt { get; set; }
+
+    /// <summary>Stores a mapping and makes runs use it.</summary>
+    public async Task UseMappingAsync(string mapping = """{"resources":[]}""") =>
+        MappingVersion = await _host.Services.GetRequiredService<MappingVersions>().AddAsync(JsonElement.Parse(mapping), Token);
 
     /// <summary>Begins the sample run over one scope for each kind.</summary>
     public Task BeginAsync(params Scope[] scopes) => BeginAsync(Sample.RunId, scopes);
@@ -69,8 +93,9 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Begins a run over one scope for each kind.</summary>
     public async Task BeginAsync(Guid runId, params Scope[] scopes)
     {
+        var started = TimeProvider.System.GetUtcNow() + StartsAt;
         await Ledger.BeginRunAsync(
-            new RunRecord { RunId = runId, MappingVersion = "v1", Trigger = "sync", StartedAt = DateTimeOffset.UnixEpoch }, Token);
+            new RunRecord { RunId = runId, MappingVersion = MappingVersion, Trigger = "sync", StartedAt = started }, Token);
         if (scopes.Length > 0)
         {
             var plan = new RunPlan { Scopes = [.. scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] };

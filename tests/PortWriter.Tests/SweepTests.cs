@@ -222,34 +222,9 @@ public sealed class SweepTests
     };
 
     private Task<RunSnapshot> RunAsync(StageUnderTest stage, params (Scope Scope, IEnumerable<MappedEntity>? Entities)[] scopes) =>
-        RunAsync(stage, page => page, scopes);
+        stage.PlayRunAsync(++_runs, page => page, scopes);
 
-    // Tickets of the first run begin at 1,000, of the second at 2,000, and so on.
-    private async Task<RunSnapshot> RunAsync(
-        StageUnderTest stage, Func<EntitiesMapped, EntitiesMapped> change, params (Scope Scope, IEnumerable<MappedEntity>? Entities)[] scopes)
-    {
-        var number = ++_runs;
-        var run = Guid.Parse($"0197f3c2-8d1e-7c54-9a41-{number:D12}");
-        await stage.BeginAsync(run, [.. scopes.Select(scope => scope.Scope)]);
-        foreach (var (scope, entities) in scopes)
-        {
-            EntitiesMapped[] pages = [.. (entities ?? []).Chunk(10).DefaultIfEmpty([])
-                .Select((chunk, index) => change(Sample.Page(index + 1, chunk) with { RunId = run, Scope = scope, Ticket = (number * 1000) + index }))];
-            await stage.PublishAsync(pages);
-            if (entities is null)
-            {
-                var failure = new ScopeFailure { Class = FailureClass.AccessDenied, Code = "AccessDenied", Reason = "no" };
-                await stage.PublishAsync(new ScopeFailed { RunId = run, Scope = scope, Attempt = 1, Pages = pages.Length, Failure = failure });
-            }
-            else
-            {
-                await stage.PublishAsync(new ScopeEnumerated
-                {
-                    RunId = run, Scope = scope, Attempt = 1, Pages = pages.Length, Resources = 0, FirstTicket = number * 1000,
-                });
-            }
-        }
-
-        return await stage.EndAsync(run);
-    }
+    private Task<RunSnapshot> RunAsync(
+        StageUnderTest stage, Func<EntitiesMapped, EntitiesMapped> change, params (Scope Scope, IEnumerable<MappedEntity>? Entities)[] scopes) =>
+        stage.PlayRunAsync(++_runs, change, scopes);
 }

@@ -14,23 +14,21 @@ public sealed class SettingsReaderTests
         Assert.Equal(new Uri("https://api.getport.io"), settings.Port.BaseUrl);
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Port.Patience);
         Assert.Equal(("aws", "my-aws-integration"), (settings.Integration.Type, settings.Integration.Identifier));
-        Assert.Equal(new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" }, settings.Integration.Config);
+        Assert.Equal(
+            new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" },
+            settings.Integration.Config with { Accounts = new() });
         Assert.Equal(
             (EventListenerType.Polling, true, TimeSpan.FromMinutes(1), true, true),
             (settings.EventListener.Type, settings.EventListener.ResyncOnStart, settings.EventListener.Interval,
                 settings.EventListener.ShouldResync, settings.EventListener.ShouldProcessWebhooks));
-        Assert.Equal(
-            ("SASL_SSL", "SCRAM-SHA-512", true, TimeSpan.FromSeconds(1)),
-            (settings.EventListener.Kafka.SecurityProtocol, settings.EventListener.Kafka.AuthenticationMechanism,
-                settings.EventListener.Kafka.SecurityEnabled, settings.EventListener.Kafka.PollTimeout));
-        Assert.Equal(3, settings.EventListener.Kafka.Brokers.Split(',').Length);
         Assert.Empty(settings.LiveEvents.Keys);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.LiveEvents.MappingLifetime);
         Assert.Empty(settings.ScheduleExpressions);
         Assert.Equal((null, false), (settings.RunApi.Key, settings.RunApi.Anonymous));
         Assert.Null(settings.ScheduledResyncInterval);
         Assert.True(settings.InitializePortResources);
-        Assert.True(settings.SendRawDataExamples);
+        Assert.Equal((true, true), (settings.Reporting.SendExamples, settings.Reporting.SendLogs));
+        Assert.Null(settings.ResourcesOrigin);
         Assert.False(settings.AllowEnvironmentVariablesJqAccess);
         Assert.Equal((20, 1_048_576), (settings.UpsertBatch.MaxLength, settings.UpsertBatch.MaxSizeInBytes));
         Assert.Equal(".port/resources", settings.ResourcesPath);
@@ -144,7 +142,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(prefix, TestVariables.Read(("OCEAN__PATH_PREFIX", value)).Application.PathPrefix);
 
     [Theory]
-    [InlineData("kafka", EventListenerType.Kafka, true, true)]
+    [InlineData("polling", EventListenerType.Polling, true, true)]
     [InlineData("WEBHOOKS_ONLY", EventListenerType.WebhooksOnly, false, true)]
     [InlineData("ONCE", EventListenerType.Once, true, false)]
     public void Read_Listener_DecidesWhatIsDoneUnlessSaid(string type, EventListenerType expected, bool resyncs, bool takesEvents)
@@ -167,12 +165,6 @@ public sealed class SettingsReaderTests
         Assert.Equal("OCEAN__EVENT_LISTENER__APP_HOST", TestVariables.SingleError(("OCEAN__EVENT_LISTENER__TYPE", "WEBHOOK")).Variable);
     }
 
-    [Theory]
-    [InlineData("""["a:1","b:2"]""")]
-    [InlineData("a:1,b:2")]
-    public void Read_Brokers_AreAListInEitherForm(string brokers) =>
-        Assert.Equal("a:1,b:2", TestVariables.Read(("OCEAN__EVENT_LISTENER__BROKERS", brokers)).EventListener.Kafka.Brokers);
-
     [Fact]
     public void Read_ShortLiveEventsKey_IsTakenAndWarnedAbout()
     {
@@ -187,6 +179,17 @@ public sealed class SettingsReaderTests
     public void Read_CronExpressions_AreSeparatedBySemicolons() => Assert.Equal(
         ["0 6 * * *", "*/30 8-18 * * 1-5"],
         TestVariables.Read(("PIPELINE__SCHEDULE__CRON", "0 6 * * *; */30 8-18 * * 1-5")).ScheduleExpressions);
+
+    [Theory]
+    [InlineData("KAFKA")]
+    [InlineData("actions_only")]
+    public void Read_ListenerThatIsNotSupported_ErrorSaysWhatToUse(string type)
+    {
+        var error = TestVariables.SingleError(("OCEAN__EVENT_LISTENER", $$"""{"type":"{{type}}"}"""));
+
+        Assert.Equal("OCEAN__EVENT_LISTENER__TYPE", error.Variable);
+        Assert.Equal("Use POLLING, WEBHOOK, WEBHOOKS_ONLY or ONCE", error.Fix);
+    }
 
     [Fact]
     public void Read_ListenerThatDoesNotExist_Error() =>

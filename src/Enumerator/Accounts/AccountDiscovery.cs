@@ -45,17 +45,18 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
 
     private async Task<IReadOnlyList<string>> AccountIdsAsync(HomeAccount home, List<string> notes, CancellationToken cancellationToken)
     {
-        var ids = new List<string> { home.Id };
+        var ids = new List<string>(directory.GivenAccounts(home));
         try
         {
             await foreach (var page in directory.ListAccountsAsync(directory.Deadline(), cancellationToken))
             {
-                ids.AddRange(page.Where(account => IsListed(account, home.Id, notes)).Select(Id));
+                ids.AddRange(page.Where(account => IsListed(account, ids, notes)).Select(Id).ToList());
             }
         }
         catch (OrganizationUnreadableException exception)
         {
-            notes.Add($"Only account {home.Id} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
+            ids = [.. directory.FallbackAccounts(home)];
+            notes.Add($"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
         }
         catch (AwsException exception)
         {
@@ -65,9 +66,9 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         return ids;
     }
 
-    private static bool IsListed(JsonElement account, string homeId, List<string> notes)
+    private static bool IsListed(JsonElement account, List<string> given, List<string> notes)
     {
-        if (Id(account) == homeId)
+        if (given.Contains(Id(account)))
         {
             return false;
         }

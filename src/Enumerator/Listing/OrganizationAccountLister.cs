@@ -17,28 +17,29 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
-        var homeListed = false;
+        var home = await directory.HomeAsync(cancellationToken);
+        var unlisted = directory.GivenAccounts(home).ToHashSet(StringComparer.Ordinal);
         await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(pages))
+        while (await NextAsync(pages, () => unlisted.UnionWith(directory.FallbackAccounts(home))))
         {
-            homeListed |= pages.Current.Any(account => Id(account) == request.Scope.AccountId);
+            unlisted.ExceptWith(pages.Current.Select(Id));
             yield return new ResourcePage(ticket, [.. pages.Current.Select(Resource)]);
         }
 
-        if (!homeListed)
+        if (unlisted.Count > 0)
         {
-            yield return new ResourcePage(ticket, [Unlisted(request.Scope.AccountId)]);
+            yield return new ResourcePage(ticket, [.. unlisted.Order(StringComparer.Ordinal).Select(Unlisted)]);
         }
     }
 
     /// <summary>An account as Organizations lists it.</summary>
     public static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
 
-    /// <summary>What stands for an account outside an organisation: it has no name to read; mappings have always seen this one.</summary>
+    /// <summary>What stands for an account that no organisation lists: it has no name to read; mappings have always seen this one.</summary>
     public static EnumeratedResource Unlisted(string accountId) =>
         Resource(JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}"""));
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages, Action onUnreadable)
     {
         try
         {
@@ -46,6 +47,7 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
         catch (OrganizationUnreadableException)
         {
+            onUnreadable();
             return false;
         }
     }

@@ -4,6 +4,7 @@ using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Queue;
 using Pipeline.Messaging.ClaimCheck;
@@ -16,7 +17,7 @@ public sealed partial class RunStarter(
     PortInstallation installation,
     IMappingOrigin mappings,
     MappingVersions versions,
-    ResyncReporter reporter,
+    RunReporting reporter,
     IRunLedger ledger,
     IBus bus,
     TimeProvider time,
@@ -33,7 +34,7 @@ public sealed partial class RunStarter(
             var version = await versions.AddAsync(await mappings.ReadAsync(CancellationToken.None), CancellationToken.None);
             var mapping = await versions.GetAsync(version, CancellationToken.None);
             await BeginAsync(run, startedAt, version, mapping.EntityDeletionThreshold);
-            await reporter.StartedAsync(startedAt, CancellationToken.None);
+            reporter.Started(runId, startedAt);
             Log.Started(logger, runId, trigger, version);
             await bus.Publish(new StartRun { RunId = runId, MappingVersion = version, Only = run.Only }, CancellationToken.None);
             return true;
@@ -44,13 +45,13 @@ public sealed partial class RunStarter(
             Log.NotStarted(logger, runId, trigger, reason, IsExpected(exception) ? null : exception);
             await BeginAsync(run, startedAt, version: string.Empty, deletionThreshold: 0);
             await ledger.FailRunAsync(runId, reason, CancellationToken.None);
-            await reporter.EndedAsync(RunOutcome.Failed, CancellationToken.None);
+            reporter.Ended(runId, RunOutcome.Failed);
             return false;
         }
     }
 
     // What the user can mend is told in a sentence; only what is a fault of this system needs its stack.
-    private static bool IsExpected(Exception exception) => exception is MappingException or PortException;
+    private static bool IsExpected(Exception exception) => exception is MappingException or PortException or InstallationException;
 
     private static string Reason(Exception exception) => exception is PortException { Kind: PortErrorKind.Transient }
         ? $"{exception.Message}. Check the network, the proxy, and OCEAN__PORT__BASE_URL."

@@ -94,6 +94,7 @@ internal sealed class BulkUpsert(
         IsEntityOperation = true,
         IsWrite = true,
         IsBulkUpsert = true,
+        IsLive = how.IsLive,
         IsDivisible = part.Count > 1,
         StartedAt = _startedAt,
     };

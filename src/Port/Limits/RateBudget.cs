@@ -5,8 +5,8 @@ namespace Pipeline.Port;
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
 /// <remarks>
-/// A later split into lanes (live writes keep a part for themselves) belongs into <see cref="TrySpend"/>: it is the only
-/// place where a request is let through.
+/// <see cref="TrySpend"/> is the only place where a request is let through. What can wait leaves the last part of a period
+/// to what cannot.
 /// </remarks>
 internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
@@ -31,11 +31,17 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     private int _refusals;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    /// <param name="leaves">The share of a period's requests that it leaves to others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask SpendAsync(double leaves, CancellationToken cancellationToken)
     {
-        while (TrySpend() is { } wait)
+        while (TrySpend(leaves) is { } wait)
         {
-            _longWaits.Say(wait);
+            if (!isBackground)
+            {
+                _longWaits.Say(wait);
+            }
+
             await Task.Delay(wait, time, cancellationToken);
         }
     }
@@ -84,7 +90,7 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     }
 
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend()
+    private TimeSpan? TrySpend(double leaves)
     {
         lock (_gate)
         {
@@ -100,12 +106,13 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
                 return null;
             }
 
-            if (now >= _resetsAt)
+            var isProbe = now >= _resetsAt;
+            if (isProbe)
             {
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0)
+            if (remaining <= 0 || (!isProbe && remaining <= _limit * leaves))
             {
                 return _resetsAt - now;
             }

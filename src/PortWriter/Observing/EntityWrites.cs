@@ -1,5 +1,7 @@
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Drift;
+using Pipeline.PortWriter.Removing;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -8,13 +10,19 @@ namespace Pipeline.PortWriter.Observing;
 /// before it is looked at, and looked at again after the write: of two that write one entity at a time, one sees the
 /// other.
 /// </summary>
-internal sealed class EntityWrites(EntityLedger ledger, BulkWriter bulk)
+internal sealed class EntityWrites(EntityLedger ledger, SearchedBlueprints searched, BulkWriter bulk, Adoption adoption)
 {
     public async Task WriteAsync(
         Observation observation, IReadOnlyList<EntityWork> entities, Repairs repairs, CancellationToken cancellationToken)
     {
         await NoteAsync(entities, cancellationToken);
         await YieldAsync([.. entities.Where(IsContestable)], repairs, cancellationToken);
+        foreach (var blueprint in entities.Where(entity => EntityDeletions.IsSearch(entity.Key)).Select(entity => entity.Key.Blueprint).Distinct())
+        {
+            await searched.AddAsync(blueprint, cancellationToken);
+        }
+
+        await adoption.AdoptAsync(observation, entities, cancellationToken);
         var pending = entities.Where(entity => entity.Fate == EntityFate.Pending).ToList();
         pending.ForEach(entity => entity.WasSent = true);
         var outcomes = await bulk.WriteAsync(

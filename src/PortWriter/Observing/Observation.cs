@@ -1,5 +1,6 @@
 using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Drift;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -21,6 +22,12 @@ internal sealed record Observation
 
     /// <summary>Writes what is unchanged too.</summary>
     public bool WritesEverything { get; init; }
+
+    /// <summary>What Port held when the run began; null when that is not known, and nothing is taken for missing.</summary>
+    public PortSnapshot? Snapshot { get; init; }
+
+    /// <summary>Whether Port is not known to lack an entity.</summary>
+    public bool MayHold(EntityKey entity) => Snapshot?.Holds(entity) ?? true;
 
     /// <summary>The run it belongs to; null for a live observation.</summary>
     public Guid? RunId => Listing?.RunId;

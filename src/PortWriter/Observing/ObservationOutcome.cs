@@ -1,4 +1,5 @@
 using Pipeline.Ledger;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -21,7 +22,7 @@ internal sealed record ObservationOutcome
     public IReadOnlyList<string> Obstacles { get; init; } = [];
 
     /// <summary>Entities that Port did not take.</summary>
-    public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
+    public IReadOnlyList<RejectedWrite> Rejected { get; init; } = [];
 
     /// <summary>Entities that another source makes too, a few of them.</summary>
     public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Pipeline.Ledger;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -26,8 +28,13 @@ internal static class ObservationSum
 
     private static int Unshadowed(ResourceWork resource) => resource.Seen.Entities.Count - Collisions(resource).Count();
 
-    private static RejectedEntity Rejected(EntityWork entity, Observation observation) => new(
-        entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given");
+    private static RejectedWrite Rejected(EntityWork entity, Observation observation) => new(
+        entity.Row.Identifier,
+        new RejectedEntity(
+            entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given"),
+        entity.Refusal?.StatusCode is 404 or 422 && HasRelations(entity.Observed.Entity.Body));
+
+    private static bool HasRelations(JsonElement body) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("relations", out _);
 
     private static EntityCollision Collision(EntityWork entity) => new(
         entity.Key.Blueprint,

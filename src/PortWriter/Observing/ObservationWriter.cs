@@ -75,7 +75,7 @@ internal sealed class ObservationWriter(
         ];
         var dependents = leaving.Count > 0 && await mappings.DeletesDependentsAsync(observation.Order.MappingVersion, cancellationToken);
         var deleted = await remover.RemoveAsync(
-            [.. leaving.Select(pair => pair.Departure)], new RemovalRules(observation.RunId, dependents), repairs, cancellationToken);
+            [.. leaving.Select(pair => pair.Departure)], new RemovalRules(observation.RunId, dependents) { IsLive = observation.RunId is null }, repairs, cancellationToken);
         foreach (var (resource, departure) in leaving)
         {
             resource.Settle(departure);

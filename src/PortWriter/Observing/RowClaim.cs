@@ -59,14 +59,14 @@ internal static class RowClaim
         // A page needs no row for what makes nothing: the scope's mark tells a late message that it is late.
         return row.IsUnknown
             ? seen.Entities.Count == 0 && observation.Listing is not null
-            : row.IsPresent == seen.IsPresent && (seen.IsPresent || (row.Claimed == observation.Order && row.Contributions.Count == 0)) && MakesTheSame(seen, row);
+            : row.IsPresent == seen.IsPresent && (seen.IsPresent || (row.Claimed == observation.Order && row.Contributions.Count == 0)) && MakesTheSame(seen, observation, row);
     }
 
     // What was left for a sweep, a live observation takes away.
     private static bool MayRemove(Observation observation, ResourceRow row) => observation.RemovesAtOnce
         && row.Contributions.Any(made => made.IsDropped && (observation.RemovesRetired || !made.State.HasFlag(ContributionState.Retired)));
 
-    private static bool MakesTheSame(ObservedResource seen, ResourceRow row)
+    private static bool MakesTheSame(ObservedResource seen, Observation observation, ResourceRow row)
     {
         var kept = row.Contributions.Where(made => !made.IsDropped).ToList();
         if (seen.IsFaulted ? kept.Count < seen.Entities.Count : kept.Count != seen.Entities.Count)
@@ -75,26 +75,26 @@ internal static class RowClaim
         }
 
         // Nearly always both are in the order of the mapping.
-        if (seen.Entities.Zip(kept).All(pair => IsSame(pair.First, pair.Second)))
+        if (seen.Entities.Zip(kept).All(pair => IsSame(pair.First, pair.Second, observation)))
         {
             return true;
         }
 
         var byEntity = kept.ToDictionary(made => made.Entity);
-        return seen.Entities.All(entity => byEntity.TryGetValue(entity.Key, out var made) && IsSame(entity, made));
+        return seen.Entities.All(entity => byEntity.TryGetValue(entity.Key, out var made) && IsSame(entity, made, observation));
     }
 
-    private static bool IsSame(ObservedEntity entity, Contribution made) =>
+    private static bool IsSame(ObservedEntity entity, Contribution made, Observation observation) =>
         made.Entity == entity.Key
         && made.Block == entity.Block
         && made.Hash == entity.Hash
         && !entity.IsSearched
-        && (made.State & (ContributionState.Confirmed | ContributionState.Shadowed)) != 0;
+        && (made.State.HasFlag(ContributionState.Shadowed) || (made.IsConfirmed && observation.MayHold(entity.Key)));
 
     private static EntityWork Begin(ObservedEntity entity, Contribution? before, RowKey row, bool isOpen, Observation observation)
     {
         // Somebody may be deleting what is dropped in a row that is open.
-        var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped);
+        var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped) && observation.MayHold(entity.Key);
         return new EntityWork(entity, before, row)
         {
             WasOpen = isOpen,

@@ -10,22 +10,32 @@ internal sealed class BlueprintRelations(PortClient port, TimeProvider time) : I
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private ILookup<string, BlueprintRelation>? _byTarget;
+    private IReadOnlyList<BlueprintRelation>? _known;
     private DateTimeOffset _readAt;
 
     /// <summary>The relations that lead to a blueprint.</summary>
-    public async Task<IReadOnlyList<BlueprintRelation>> ToAsync(string blueprint, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BlueprintRelation>> ToAsync(string blueprint, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(cancellationToken)).Where(relation => relation.Target == blueprint)];
+
+    /// <summary>The relations of a blueprint.</summary>
+    public async Task<IReadOnlyList<BlueprintRelation>> FromAsync(string blueprint, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(cancellationToken)).Where(relation => relation.Blueprint == blueprint)];
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    private async Task<IReadOnlyList<BlueprintRelation>> ReadAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (_byTarget is null || time.GetUtcNow() - _readAt > Lifetime)
+            if (_known is null || time.GetUtcNow() - _readAt > Lifetime)
             {
-                _byTarget = Read(await port.ListBlueprintsAsync(cancellationToken));
+                _known = [.. (await port.ListBlueprintsAsync(cancellationToken)).SelectMany(RelationsOf)];
                 _readAt = time.GetUtcNow();
             }
 
-            return [.. _byTarget[blueprint]];
+            return _known;
         }
         finally
         {
@@ -33,16 +43,12 @@ internal sealed class BlueprintRelations(PortClient port, TimeProvider time) : I
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _reading.Dispose();
-
-    private static ILookup<string, BlueprintRelation> Read(IReadOnlyList<JsonElement> blueprints) => blueprints
-        .Where(blueprint => blueprint.TryGetProperty("relations", out var relations) && relations.ValueKind == JsonValueKind.Object)
-        .SelectMany(blueprint => blueprint.GetProperty("relations").EnumerateObject().Select(relation => (
-            Target: relation.Value.TryGetProperty("target", out var target) ? target.GetString() ?? string.Empty : string.Empty,
-            Relation: new BlueprintRelation(
+    private static IEnumerable<BlueprintRelation> RelationsOf(JsonElement blueprint) =>
+        blueprint.TryGetProperty("relations", out var relations) && relations.ValueKind == JsonValueKind.Object
+            ? relations.EnumerateObject().Select(relation => new BlueprintRelation(
                 blueprint.GetProperty("identifier").GetString()!,
                 relation.Name,
-                relation.Value.TryGetProperty("many", out var many) && many.ValueKind == JsonValueKind.True))))
-        .ToLookup(found => found.Target, found => found.Relation, StringComparer.Ordinal);
+                relation.Value.TryGetProperty("target", out var target) ? target.GetString() ?? string.Empty : string.Empty,
+                relation.Value.TryGetProperty("many", out var many) && many.ValueKind == JsonValueKind.True))
+            : [];
 }

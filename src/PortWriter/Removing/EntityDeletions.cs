@@ -20,7 +20,7 @@ internal sealed class EntityDeletions(PortClient port, EntityLedger ledger, Reso
             foreach (var blueprint in level.GroupBy(entity => entity.Blueprint, entity => entity.Identifier, StringComparer.Ordinal))
             {
                 string[] identifiers = [.. blueprint];
-                var result = await port.DeleteAsync(blueprint.Key, identifiers, rules.WithDependents, cancellationToken);
+                var result = await port.DeleteAsync(blueprint.Key, identifiers, rules.WithDependents, rules.IsLive, cancellationToken);
                 foreach (var rejection in result.Rejected)
                 {
                     refused[new EntityKey(blueprint.Key, rejection.Identifier)] = rejection.Reason ?? $"Port answered {rejection.StatusCode}";

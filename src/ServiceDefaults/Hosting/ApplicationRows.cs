@@ -23,7 +23,6 @@ internal static class ApplicationRows
         Port,
         LogLevel,
         PathPrefix,
-        new("APPLICATION__ENABLE_HTTP_LOGGING", "true", "Whether logs are sent to Port.", NotYet, "Logs stay on standard error"),
         Proxy("HTTP_PROXY", "Proxy for plain HTTP."),
         Proxy("HTTPS_PROXY", "Proxy for HTTPS."),
         Proxy("ALL_PROXY", "Proxy for whatever has none of its own."),

@@ -11,4 +11,7 @@ public sealed record IntegrationConfig
 
     /// <summary>The name of the role that is assumed in every member account.</summary>
     public required string AccountReadRoleName { get; init; }
+
+    /// <summary>Which accounts are read, in the words of the integration that Port hosts.</summary>
+    public AccountSettings Accounts { get; init; } = new();
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Writing;
@@ -20,6 +21,7 @@ public static class KnownSettings
         TriggerRows.Section,
         LiveEventRows.Section,
         WritingRows.Section,
+        ReportingRows.Section,
         ApplicationRows.Section,
         PipelineRows.Section,
         AwsRows.Section,

@@ -20,7 +20,4 @@ public sealed record EventListenerSettings
 
     /// <summary>Where Port reaches the WEBHOOK listener; null for the others.</summary>
     public Uri? AppHost { get; init; }
-
-    /// <summary>The brokers of the KAFKA listener.</summary>
-    public required KafkaSettings Kafka { get; init; }
 }

@@ -6,9 +6,6 @@ public enum EventListenerType
     /// <summary>Port is asked at an interval whether somebody requested a resync.</summary>
     Polling,
 
-    /// <summary>Port's change log in Kafka says that somebody requested a resync.</summary>
-    Kafka,
-
     /// <summary>Somebody posts to <c>/resync</c>.</summary>
     Webhook,
 

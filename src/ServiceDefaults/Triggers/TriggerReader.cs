@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
 
@@ -6,9 +5,6 @@ namespace Pipeline.ServiceDefaults.Triggers;
 
 internal static class TriggerReader
 {
-    private static readonly string[] Protocols = ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"];
-    private static readonly string[] Mechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"];
-
     public static EventListenerSettings Read(SettingValues values)
     {
         var type = ReadType(values);
@@ -20,7 +16,6 @@ internal static class TriggerReader
             ShouldResync = ReadFlag(values, TriggerRows.ShouldResync, type != EventListenerType.WebhooksOnly),
             ShouldProcessWebhooks = ReadFlag(values, TriggerRows.ShouldProcessWebhooks, type != EventListenerType.Once),
             AppHost = ReadAppHost(values, type),
-            Kafka = ReadKafka(values),
         };
     }
 
@@ -43,7 +38,6 @@ internal static class TriggerReader
         EventListenerType? known = type.ToUpperInvariant() switch
         {
             "POLLING" => EventListenerType.Polling,
-            "KAFKA" => EventListenerType.Kafka,
             "WEBHOOK" => EventListenerType.Webhook,
             "WEBHOOKS_ONLY" => EventListenerType.WebhooksOnly,
             "ONCE" => EventListenerType.Once,
@@ -51,7 +45,7 @@ internal static class TriggerReader
         };
         if (known is null)
         {
-            values.Fail(TriggerRows.Type, $"{SettingValues.Quote(type)} is not an event listener of this integration", "Use POLLING, KAFKA, WEBHOOK, WEBHOOKS_ONLY or ONCE");
+            values.Fail(TriggerRows.Type, $"{SettingValues.Quote(type)} is not an event listener of this integration", "Use POLLING, WEBHOOK, WEBHOOKS_ONLY or ONCE");
         }
 
         return known ?? EventListenerType.Polling;
@@ -91,44 +85,5 @@ internal static class TriggerReader
 
         values.Fail(TriggerRows.AppHost, $"{SettingValues.Quote(text)} is not an http or https address", "Set an address such as https://aws-sync.example.com");
         return null;
-    }
-
-    private static KafkaSettings ReadKafka(SettingValues values) => new()
-    {
-        Brokers = ReadBrokers(values),
-        SecurityProtocol = ReadWord(values, TriggerRows.SecurityProtocol, Protocols),
-        AuthenticationMechanism = ReadWord(values, TriggerRows.AuthenticationMechanism, Mechanisms),
-        SecurityEnabled = values.Flag(TriggerRows.KafkaSecurityEnabled),
-        PollTimeout = values.Seconds(TriggerRows.PollTimeout),
-    };
-
-    private static string ReadWord(SettingValues values, KnownSetting row, string[] words)
-    {
-        var word = values.Text(row).ToUpperInvariant();
-        if (!words.Contains(word))
-        {
-            values.Fail(row, $"{SettingValues.Quote(word)} is not supported", $"Use {string.Join(", ", words)}");
-        }
-
-        return word;
-    }
-
-    private static string ReadBrokers(SettingValues values)
-    {
-        var text = values.Text(TriggerRows.Brokers);
-        if (!text.StartsWith('['))
-        {
-            return text;
-        }
-
-        try
-        {
-            return string.Join(',', JsonSerializer.Deserialize<string[]>(text) ?? []);
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
-        {
-            values.Fail(TriggerRows.Brokers, "is not a JSON array of texts", "Set host:port pairs, separated by commas");
-            return string.Empty;
-        }
     }
 }

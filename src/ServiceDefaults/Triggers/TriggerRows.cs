@@ -5,9 +5,11 @@ namespace Pipeline.ServiceDefaults.Triggers;
 
 internal static class TriggerRows
 {
+    private const string NoKafka = "The KAFKA listener is not supported yet";
+
     public static readonly KnownSetting Type = new(
-        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `KAFKA`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
-        "`ACTIONS_ONLY` is refused: no self-service action is run here");
+        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
+        "`KAFKA` is refused, it is not supported yet; so is `ACTIONS_ONLY`, as no self-service action is run here");
 
     public static readonly KnownSetting ResyncOnStart = new(
         "OCEAN__EVENT_LISTENER__RESYNC_ON_START", "true", "Whether a run starts when the process does.", Differs,
@@ -28,25 +30,6 @@ internal static class TriggerRows
 
     public static readonly KnownSetting AppHost = new(
         "OCEAN__EVENT_LISTENER__APP_HOST", null, "Where Port reaches the `WEBHOOK` listener, without `/resync`. Required with it.");
-
-    public static readonly KnownSetting Brokers = new(
-        "OCEAN__EVENT_LISTENER__BROKERS",
-        "b-1-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,"
-        + "b-2-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,"
-        + "b-3-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196",
-        "Brokers of the `KAFKA` listener, separated by commas, or as a JSON array.");
-
-    public static readonly KnownSetting SecurityProtocol = new(
-        "OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the `KAFKA` listener.");
-
-    public static readonly KnownSetting AuthenticationMechanism = new(
-        "OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the `KAFKA` listener.");
-
-    public static readonly KnownSetting KafkaSecurityEnabled = new(
-        "OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the `KAFKA` listener encrypts and authenticates.");
-
-    public static readonly KnownSetting PollTimeout = new(
-        "OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds of one poll of the `KAFKA` listener.") { Minimum = 1, Maximum = 60 };
 
     public static readonly KnownSetting ScheduledResyncInterval = new(
         "OCEAN__SCHEDULED_RESYNC_INTERVAL", null, "Minutes between scheduled runs, the first one interval after the start; 0 or unset for none.")
@@ -80,10 +63,10 @@ internal static class TriggerRows
         AppHost,
         RunApiKey,
         RunApiAnonymous,
-        Brokers,
-        SecurityProtocol,
-        AuthenticationMechanism,
-        KafkaSecurityEnabled,
-        PollTimeout,
+        new("OCEAN__EVENT_LISTENER__BROKERS", "Port's brokers", "Brokers of the KAFKA listener.", NotYet, NoKafka) { DefaultIsDescribed = true },
+        new("OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the KAFKA listener.", NotYet, NoKafka),
+        new("OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the KAFKA listener.", NotYet, NoKafka),
+        new("OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the KAFKA listener authenticates.", NotYet, NoKafka),
+        new("OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds of one poll of the KAFKA listener.", NotYet, NoKafka),
     ]);
 }

@@ -6,6 +6,7 @@ using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Triggers;
@@ -46,8 +47,7 @@ internal static class RunCommand
 
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
-        builder.Services.AddTriggers(settings);
-        if (!TryAddLiveEvents(builder.Services, settings))
+        if (!TryAddTriggers(builder.Services, settings) || !TryAddLiveEvents(builder.Services, settings))
         {
             return ExitCodes.BadConfiguration;
         }
@@ -57,6 +57,11 @@ internal static class RunCommand
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             app.MapWebhook();
+        }
+
+        if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })
+        {
+            app.MapResyncHook();
         }
 
         if (!await TryStartAsync(app, settings, cancellationToken))
@@ -69,6 +74,20 @@ internal static class RunCommand
             : await UntilStoppedAsync(app, cancellationToken);
     }
 
+    private static bool TryAddTriggers(IServiceCollection services, PipelineSettings settings)
+    {
+        try
+        {
+            services.AddTriggers(settings);
+            return true;
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine($"PIPELINE__SCHEDULE__CRON: {exception.Message}");
+            return false;
+        }
+    }
+
     private static bool TryAddLiveEvents(IServiceCollection services, PipelineSettings settings)
     {
         if (!settings.EventListener.ShouldProcessWebhooks)
@@ -79,6 +98,11 @@ internal static class RunCommand
         try
         {
             services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            if (settings.EventListener.ShouldResync)
+            {
+                services.AddMappingWatch();
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EventCatalogException)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
+using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
@@ -20,11 +21,17 @@ internal static class PipelineHost
     /// <param name="readPatience">How long reading from Port is tried; null for the client's own default.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
-        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions());
+        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions { Sweeps = true });
         services.AddPort(settings.ToPortOptions(readPatience));
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
-        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
+        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
         services.AddPortWriter(settings.ToPortWriterOptions());
+        services.AddSingleton(settings.ToReportingOptions());
+        if (settings.Reporting.SendLogs)
+        {
+            services.AddPortLog();
+        }
+
         services.AddIngress(settings.ToInstallationOptions());
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,

@@ -1,15 +1,19 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Aws;
 using Pipeline.Enumerator;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Triggers.Hook;
 using Pipeline.Ingress.Webhook;
 using Pipeline.Port;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
 
 namespace Pipeline.Standalone.Hosting;
@@ -36,6 +40,7 @@ internal static class StageOptions
         port.ReadPatience = readPatience ?? port.ReadPatience;
         port.BatchSize = settings.UpsertBatch.MaxLength;
         port.BatchBytes = settings.UpsertBatch.MaxSizeInBytes;
+        port.DeleteBatchSize = settings.UpsertBatch.DeleteMaxLength;
     };
 
     public static EnumeratorOptions ToEnumeratorOptions(this PipelineSettings settings)
@@ -46,8 +51,12 @@ internal static class StageOptions
             AccessKeyId = config.StaticKeys?.AccessKeyId.Reveal(),
             SecretAccessKey = config.StaticKeys?.SecretAccessKey.Reveal(),
             SessionToken = config.StaticKeys?.SessionToken?.Reveal(),
-            OrganizationRoleArn = config.OrganizationRole?.ToString(),
-            AccountReadRoleName = config.AccountReadRoleName,
+            OrganizationRoleArn = (config.Accounts.OneRole ?? config.OrganizationRole)?.ToString(),
+            AccountReadRoleName = config.Accounts.OneRole?.Name ?? config.AccountReadRoleName,
+            AccountRoleArns = [.. config.Accounts.Roles.Select(role => role.ToString())],
+            ListsHomeAccount = config.Accounts.OneRole is null,
+            OrganizationalUnits = config.Accounts.OrganizationalUnits,
+            ExternalId = config.Accounts.ExternalId?.Reveal(),
             HomeRegion = Variable(settings, "AWS_REGION") ?? Variable(settings, "AWS_DEFAULT_REGION"),
             ConcurrentScopes = settings.Enumerator.ConcurrentScopes,
             ScopeDeadline = settings.Enumerator.ScopeDeadline,
@@ -71,7 +80,16 @@ internal static class StageOptions
         Type = settings.Integration.Type,
         Version = Version,
         CreateDefaults = settings.InitializePortResources,
+        Origin = settings.ResourcesOrigin switch
+        {
+            ResourcesOrigin.Default => PortResourcesOrigin.Default,
+            ResourcesOrigin.Empty => PortResourcesOrigin.Empty,
+            ResourcesOrigin.Port => PortResourcesOrigin.Port,
+            _ => null,
+        },
+        ResourcesPath = settings.ResourcesPath,
         ScheduleInterval = settings.ScheduledResyncInterval,
+        ChangelogDestination = Destination(settings.EventListener),
     };
 
     /// <summary>How live events are taken in.</summary>
@@ -79,7 +97,7 @@ internal static class StageOptions
     public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings) => new()
     {
         MappingLifetime = settings.LiveEvents.MappingLifetime,
-        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : null,
+        AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : default(ReadOnlyMemory<byte>?),
     };
 
     public static WebhookOptions ToWebhookOptions(this PipelineSettings settings) => new()
@@ -89,19 +107,49 @@ internal static class StageOptions
         PathPrefix = settings.Application.PathPrefix,
     };
 
+    public static ReportingOptions ToReportingOptions(this PipelineSettings settings) => new()
+    {
+        HeartbeatInterval = settings.Reporting.HeartbeatInterval,
+        SendExamples = settings.Reporting.SendExamples,
+        MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+    };
+
     /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, PipelineSettings settings)
     {
         var listener = settings.EventListener;
+        if (!listener.ShouldResync || listener.Type == EventListenerType.Once)
+        {
+            return services;
+        }
+
         if (listener.Type == EventListenerType.Polling)
         {
             services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
         }
+        else if (listener.Type == EventListenerType.Webhook)
+        {
+            services.AddResyncHook(settings.ToResyncHookOptions());
+        }
 
-        return settings.ScheduledResyncInterval is { } interval && listener.Type != EventListenerType.Once
-            ? services.AddSchedule(interval)
-            : services;
+        if (settings.ScheduleExpressions.Count > 0)
+        {
+            services.AddCronSchedule(CronOptions.Parse(settings.ScheduleExpressions));
+        }
+
+        return settings.ScheduledResyncInterval is { } interval ? services.AddSchedule(interval) : services;
     }
+
+    public static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
+    {
+        Key = settings.RunApi.Key,
+        SigningSecret = settings.Port.ClientSecret,
+        Anonymous = settings.RunApi.Anonymous,
+    };
+
+    private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+        ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
+        : JsonElement.Parse("{}");
 
     private static string? Variable(PipelineSettings settings, string name) => settings.Aws.Variables.GetValueOrDefault(name);
 }

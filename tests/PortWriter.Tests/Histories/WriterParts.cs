@@ -3,6 +3,7 @@ using Pipeline.Ledger.Tables;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
 using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
 using Pipeline.PortWriter.Removing;
@@ -27,7 +28,7 @@ internal sealed class WriterParts : IDisposable
         _relations = new BlueprintRelations(port, time);
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
         var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(port, entities, rows, _relations));
-        Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, _bulk), remover, mappings, requests, time);
+        Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
         Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), requests, Options);
     }
 
