@@ -9,6 +9,7 @@ using Pipeline.Ingress.Installation.Removal;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
 using Pipeline.Standalone.Display;
+using Pipeline.Standalone.Hosting;
 
 namespace Pipeline.Standalone.Commands;
 
