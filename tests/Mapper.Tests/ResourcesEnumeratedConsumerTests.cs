@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Contracts;
 using Pipeline.Mapper.Budgets;
+using Pipeline.Mapper.Samples;
 using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Mapper.Tests;
@@ -135,6 +136,7 @@ public sealed class ResourcesEnumeratedConsumerTests
                 .AddSingleton(received.Writer)
                 .AddSingleton(new PageCredit(capacity, CancellationToken.None))
                 .AddSingleton(new RunFuses(NullLogger<RunFuses>.Instance))
+                .AddSingleton(new ResourceSampler(isWanted: false))
                 .AddMassTransitTestHarness(bus =>
                 {
                     bus.AddMapperConsumers();

@@ -12,6 +12,7 @@ internal sealed class JqPattern
 {
     // Programs use few patterns; a program that makes them up from data must not fill the memory.
     private const int CacheLimit = 1_000;
+    private const int MaxCachedInstructions = 500_000;
 
     // Longer patterns than this are data gone astray, and slow to compile.
     private const int MaxPatternLength = 20_000;
@@ -21,6 +22,8 @@ internal sealed class JqPattern
     private const int CaptureBytes = 256;
 
     private static readonly ConcurrentDictionary<Key, JqPattern> Cache = new();
+
+    private static int _cachedInstructions;
 
     private readonly RegexProgram _program;
     private readonly string?[] _names;
@@ -43,9 +46,10 @@ internal sealed class JqPattern
             return null;
         }
 
-        if (Cache.Count >= CacheLimit)
+        if (Cache.Count >= CacheLimit || Interlocked.Add(ref _cachedInstructions, compiled._program.Code.Length) > MaxCachedInstructions)
         {
             Cache.Clear();
+            Interlocked.Exchange(ref _cachedInstructions, 0);
         }
 
         return Cache.GetOrAdd(key, compiled);

@@ -13,7 +13,8 @@ internal sealed partial class Parser
 
     private Ast ReadPostfix()
     {
-        var term = ReadTerm();
+        // Whatever is nested has a term around it.
+        var term = ReadNested(ReadTerm);
         while (true)
         {
             var next = ReadSuffix(term);

@@ -4,7 +4,7 @@ namespace Pipeline.Jq.Syntax;
 internal sealed partial class Parser(string source)
 {
     // Far beyond any program a person writes, and well inside the machine stack.
-    private const int MaxNesting = 500;
+    private const int MaxNesting = 1_000;
 
     private readonly IReadOnlyList<Token> _tokens = Lexer.Tokenize(source);
     private int _at;
@@ -160,7 +160,7 @@ internal sealed partial class Parser(string source)
         return new Ast.Try(body, handler, start.To(Last));
     }
 
-    private Ast ReadNested(Func<Ast> read)
+    private T ReadNested<T>(Func<T> read)
     {
         if (++_nesting > MaxNesting)
         {

@@ -37,7 +37,8 @@ internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger
     {
         while (TrySpend(leaves) is { } wait)
         {
-            if (!isBackground)
+            // Nobody waits for what leaves the most.
+            if (leaves < PortRequest.BackgroundLeaves)
             {
                 _longWaits.Say(wait);
             }

@@ -8,7 +8,7 @@ internal sealed record PortRequest(HttpMethod Method, string Path)
     /// <summary>A resync leaves a fifth to live events, so that these do not wait for the end of the period.</summary>
     private const double ResyncLeaves = 0.2;
 
-    private const double BackgroundLeaves = 0.25;
+    public const double BackgroundLeaves = 0.25;
 
     /// <summary>Query with its <c>?</c>, or empty.</summary>
     public string Query { get; init; } = string.Empty;

@@ -102,8 +102,9 @@ internal static partial class AccountReader
             {
                 return JsonSerializer.Deserialize<string[]>(text) ?? [];
             }
-            catch (JsonException)
+            catch (Exception exception) when (exception is JsonException or ArgumentException)
             {
+                // An argument is at fault when the text is not valid Unicode.
                 values.Fail(setting, "is not a JSON array of strings", "Give one such as [\"a\",\"b\"], or the strings separated by commas");
                 return [];
             }

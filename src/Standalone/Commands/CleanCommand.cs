@@ -9,12 +9,15 @@ using Pipeline.Ingress.Installation.Removal;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
 using Pipeline.Standalone.Display;
+using Pipeline.Standalone.Hosting;
 
 namespace Pipeline.Standalone.Commands;
 
 /// <summary><c>pipeline clean</c>: takes an installation away from Port. It shows what would go, and asks.</summary>
 internal static class CleanCommand
 {
+    private const string NoTerminal = "Nothing is deleted: there is no terminal to ask at. Give --yes to delete without being asked.";
+
     public static Command Create()
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask: delete." };
@@ -31,6 +34,13 @@ internal static class CleanCommand
             return ExitCodes.BadConfiguration;
         }
 
+        // Whatever writes for this installation here has to stop first; to look it may go on.
+        using var home = dry ? null : PipelineHome.TryTake(watched.Settings);
+        if (home is null && !dry)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddServiceDefaults(watched.Settings);
         builder.Services.AddPort(watched.Settings, readPatience: null);
@@ -40,7 +50,7 @@ internal static class CleanCommand
         {
             return await RunAsync(host.Services, watched.Settings, yes, dry, cancellationToken);
         }
-        catch (Exception exception) when (exception is PortException or InstallationException)
+        catch (Exception exception) when (exception is PortException or InstallationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
@@ -68,6 +78,8 @@ internal static class CleanCommand
             return refusal == NoTerminal ? ExitCodes.BadConfiguration : ExitCodes.Failed;
         }
 
+        // First of all, so that a removal that breaks off is mended by the next run.
+        settings.ForgetLedger();
         var faults = await services.GetRequiredService<RemovalRun>().CarryOutAsync(plan, Console.Out.WriteLine, cancellationToken);
         foreach (var fault in faults)
         {
@@ -76,8 +88,6 @@ internal static class CleanCommand
 
         return faults.Count == 0 ? ExitCodes.Complete : ExitCodes.Failed;
     }
-
-    private const string NoTerminal = "Nothing is deleted: there is no terminal to ask at. Give --yes to delete without being asked.";
 
     // The name has to be typed: a y is typed too easily at the wrong installation.
     private static bool Confirm(string identifier, out string refusal)

@@ -9,6 +9,19 @@ internal static class PipelineHome
     public static string LedgerFile(this PipelineSettings settings) =>
         Ledger.Home.LedgerFile.Of(settings.Application.Home, settings.Port.BaseUrl, settings.Integration.Identifier);
 
+    /// <summary>
+    /// Forgets what was written to Port: it is to be deleted there, and a ledger that still took it for written would keep
+    /// the next run from writing it again. The home has to be taken.
+    /// </summary>
+    public static void ForgetLedger(this PipelineSettings settings)
+    {
+        // What SQLite keeps beside the file belongs to it.
+        foreach (var file in new[] { "-wal", "-shm", string.Empty }.Select(suffix => settings.LedgerFile() + suffix).Where(File.Exists))
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
     public static HomeLock? TryTake(PipelineSettings settings)
     {

@@ -23,7 +23,7 @@ internal sealed class WriterParts : IDisposable
         var time = TimeProvider.System;
         var rows = new ResourceLedger(table, time);
         var entities = new EntityLedger(table);
-        var mappings = new MappingChanges(new MappingVersions(new InMemoryClaimCheckStore()));
+        var mappings = new MappingChanges(new MappingVersions(new InMemoryClaimCheckStore(time)));
         _bulk = new BulkWriter(port, Options, time);
         _relations = new BlueprintRelations(port, time);
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));

@@ -7,10 +7,10 @@ namespace Pipeline.Jq.Regexes.Matching;
 /// <summary>Turns a parsed pattern into instructions.</summary>
 internal sealed partial class RegexCompiler
 {
-    // Short bodies are written out as often as they repeat; longer ones are counted.
-    private const int MaxWrittenOut = 8;
+    // Bodies are written out as often as they repeat when that is no more parts than this; otherwise they are counted.
+    private const int MaxWrittenOut = 24;
 
-    private const int MaxInstructions = 200_000;
+    private const int MaxInstructions = 50_000;
 
     private readonly List<Instruction> _code = [];
     private readonly Dictionary<int, int> _bodies = [];
@@ -114,7 +114,7 @@ internal sealed partial class RegexCompiler
             return;
         }
 
-        if (Math.Max(minimum, maximum) > MaxWrittenOut || (Math.Max(minimum, maximum) > 1 && repeat.Body is RegexNode.Repeat))
+        if (Math.Max(minimum, maximum) > 1 && Math.Max(minimum, maximum) * Size(repeat.Body) > MaxWrittenOut)
         {
             AddCounted(repeat);
             return;
@@ -143,6 +143,8 @@ internal sealed partial class RegexCompiler
             _code[split] = Choice(split + 1, _code.Count, repeat.IsGreedy);
         }
     }
+
+    private static long Size(RegexNode node) => 1 + node.Children.Sum(Size);
 
     private static Instruction Choice(int inside, int outside, bool isGreedy) =>
         isGreedy ? new Instruction(Operation.Split, inside, outside) : new Instruction(Operation.Split, outside, inside);

@@ -16,6 +16,11 @@ internal sealed partial class RegexMachine
     private const int MaxCalls = 24;
 
     private const int Anywhere = -1;
+    private const int InitialStack = 32;
+    private const long BytesOfBacktrack = 32;
+
+    // A longer stack than this is not kept for the next search.
+    private const int MaxKeptStack = 16 * 1024;
 
     [ThreadStatic]
     private static RegexMachine? _idle;
@@ -25,8 +30,9 @@ internal sealed partial class RegexMachine
     private Meter _meter = null!;
     private MatchFlags _flags;
     private int[] _slots = [];
-    private Backtrack[] _stack = new Backtrack[32];
+    private Backtrack[] _stack = new Backtrack[InitialStack];
     private int _count;
+    private int _charged;
     private int _instructions;
     private int _searchStart;
     private int _matchStart;
@@ -45,7 +51,7 @@ internal sealed partial class RegexMachine
         var machine = _idle ?? new RegexMachine();
         _idle = null;
         (machine._program, machine._text, machine._flags, machine._meter) = (program, text, flags, meter);
-        (machine._count, machine._instructions, machine._segments, machine.IsAborted) = (0, 0, null, false);
+        (machine._count, machine._instructions, machine._segments, machine.IsAborted, machine._charged) = (0, 0, null, false, InitialStack);
         if (machine._slots.Length != program.Slots)
         {
             machine._slots = new int[program.Slots];
@@ -56,7 +62,12 @@ internal sealed partial class RegexMachine
 
     public void Release()
     {
-        (_text, _program) = ("", null!);
+        (_text, _program, _segments) = ("", null!, null);
+        if (_stack.Length > MaxKeptStack)
+        {
+            _stack = new Backtrack[InitialStack];
+        }
+
         _idle = this;
     }
 
@@ -170,9 +181,15 @@ internal sealed partial class RegexMachine
 
     private void Push(int at, int value, int slot, CallFrame? calls)
     {
+        if (_count == _charged)
+        {
+            // By what this search has needed at most, not by what an earlier one has left behind.
+            IsAborted |= !_meter.Take(_charged * BytesOfBacktrack);
+            _charged *= 2;
+        }
+
         if (_count == _stack.Length)
         {
-            IsAborted |= !_meter.Take(_count * 32L);
             Array.Resize(ref _stack, _count * 2);
         }
 
