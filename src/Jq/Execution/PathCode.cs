@@ -9,6 +9,6 @@ internal sealed class PathCode(Code expression) : ManyCode
     private sealed class ValueSink(Trail? path, Sink next) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? found) =>
-            machine.Meter.Take(Machine.ItemBytes * 4) ? next.Emit(machine, found!.ToValue(), path) : Flow.Abort;
+            machine.Meter.Take((found!.Depth + 4L) * Machine.ItemBytes) ? next.Emit(machine, found.ToValue(), path) : Flow.Abort;
     }
 }

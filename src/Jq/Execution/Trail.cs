@@ -12,7 +12,8 @@ internal sealed class Trail(Trail? parent, JqValue key, JqValue value)
 
     public JqValue Value { get; } = value;
 
-    private int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+    /// <summary>How many keys the path has.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
 
     public static Trail Root(JqValue value) => new(null, default, value);
 
