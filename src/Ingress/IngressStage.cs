@@ -34,7 +34,8 @@ public sealed class IngressStage : Stage
             services.AddPortLog();
         }
 
-        services.AddIngress(settings.ToInstallationOptions());
+        // What an earlier process published still lies in the queues.
+        services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
         if (settings.EventListener.ShouldProcessWebhooks)
         {
