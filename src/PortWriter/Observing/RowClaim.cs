@@ -18,7 +18,7 @@ internal static class RowClaim
         if (IsUnchanged(work.Seen, observation, row))
         {
             work.Decide(Verdict.Unchanged, row);
-            return null;
+            return observation.Listing is null ? Raised(row, observation.Order, left) : null;
         }
 
         var before = row.Contributions.ToDictionary(made => made.Entity);
@@ -35,6 +35,15 @@ internal static class RowClaim
             Contributions = [.. entities.Select(entity => entity.Intended()), .. leaving.Select(contribution => Leave(contribution, work.Seen))],
         };
     }
+
+    // The mark of its scope says that a page was compared. What is live says so in the row, or else an older message that
+    // comes afterwards, a deletion say, would be taken for the latest.
+    private static ResourceRow? Raised(ResourceRow row, ObservationOrder order, LeftBlocks left) => row.Claimed == order ? null : row with
+    {
+        Claimed = order,
+        Confirmed = order,
+        Contributions = [.. row.Contributions.Select(made => made.IsDropped ? Date(made, row, left) : made with { MappingVersion = null })],
+    };
 
     /// <summary>A contribution that is not made any more, unless a fault hides whether it is.</summary>
     public static Contribution Leave(Contribution contribution, ObservedResource seen) =>
