@@ -14,6 +14,7 @@ namespace Pipeline.PortWriter.Tests.Histories;
 internal sealed class History : IDisposable
 {
     private readonly Dice _dice;
+    private readonly Recording _recording = new();
     private readonly HistoryOptions _options;
     private readonly Estate _estate;
     private readonly ModelPort _model;
@@ -29,11 +30,11 @@ internal sealed class History : IDisposable
         _dice = new Dice(seed);
         _options = options;
         _estate = new Estate(_dice);
-        _model = new ModelPort(_dice.PauseAsync);
+        _model = new ModelPort(_dice.PauseAsync, _recording);
         _port = _model.Connect();
         _pool = new MessagePool(_dice);
         _parts = new WriterParts(
-            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0), _port, _pool);
+            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0, _recording), _port, _pool);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -120,6 +121,21 @@ internal sealed class History : IDisposable
     }
 
     private async Task DeliverAsync(HistoryMessage message)
+    {
+        _recording.Begin(message);
+        try
+        {
+            await HandleAsync(message);
+            _recording.Note($"done {message}");
+        }
+        catch (CrashException)
+        {
+            _recording.Note($"dies over {message}");
+            throw;
+        }
+    }
+
+    private async Task HandleAsync(HistoryMessage message)
     {
         switch (message)
         {
@@ -211,6 +227,6 @@ internal sealed class History : IDisposable
             .Select(entity => $"{entity.Key} is '{_model.Entities.GetValueOrDefault(entity.Key)}', not '{string.Join("' or '", entity.Value)}'")
             .Concat(_model.Entities.Keys.Except(expected.Keys).Select(identifier => $"{identifier} should be gone"))
             .ToList();
-        return wrong.Count == 0 ? null : string.Join("; ", wrong);
+        return wrong.Count == 0 ? null : $"{string.Join("; ", wrong)}\n{string.Join('\n', _recording.About(wrong.Select(line => line.Split('-', ' ')[1])))}";
     }
 }

@@ -9,7 +9,12 @@ internal abstract record HistoryMessage
     public sealed record Hint(ResourceKey Resource) : HistoryMessage;
 
     /// <summary>What a page or a fetch showed.</summary>
-    public sealed record Shown(EntitiesMapped Message) : HistoryMessage;
+    public sealed record Shown(EntitiesMapped Message) : HistoryMessage
+    {
+        /// <inheritdoc/>
+        public override string ToString() =>
+            $"{Message.Scope.Kind} {string.Join(',', Message.Resources)} t{Message.Ticket} page {Message.Page}: {string.Join(", ", Message.Entities.Select(entity => entity.Body))}";
+    }
 
     /// <summary>That a fetch found nothing.</summary>
     public sealed record Gone(ResourceKey Resource, long Ticket) : HistoryMessage;

@@ -28,6 +28,19 @@ public sealed class HistoryTests
         }
     }
 
+    /// <summary>
+    /// Seeds that failed once. 5802: a fetch that found nothing changed left no trace, so that an older deletion which came
+    /// after it was taken for the latest.
+    /// </summary>
+    [Theory]
+    [InlineData(5802)]
+    public async Task History_SeedThatFailedOnce_PortEqualsTheTruth(int seed)
+    {
+        using var history = new History(seed, new HistoryOptions(Crashes: true, LosesEvents: false));
+
+        Assert.Null(await history.PlayAsync());
+    }
+
     private static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

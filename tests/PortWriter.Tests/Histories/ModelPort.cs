@@ -10,7 +10,7 @@ namespace Pipeline.PortWriter.Tests.Histories;
 /// Stands where the network begins: a Port that takes its time with every request, so that requests overtake each
 /// other. It keeps titles, which is all that a history writes.
 /// </summary>
-internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
+internal sealed class ModelPort(Func<Task> pause, Recording recording) : HttpMessageHandler
 {
     /// <summary>Title by identifier.</summary>
     public ConcurrentDictionary<string, string> Entities { get; } = new(StringComparer.Ordinal);
@@ -49,6 +49,7 @@ internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
             var title = entity.GetProperty("title").GetString()!;
             var created = !Entities.ContainsKey(identifier);
             Entities[identifier] = title;
+            recording.Note($"Port takes {identifier} as {title}");
             written.Add(new JsonObject { ["identifier"] = identifier, ["index"] = index, ["created"] = created });
         }
 
@@ -61,6 +62,7 @@ internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
         foreach (var identifier in identifiers.Select(identifier => identifier.GetString()!).Where(identifier => Entities.TryRemove(identifier, out _)))
         {
             deleted.Add(identifier);
+            recording.Note($"Port deletes {identifier}");
         }
 
         return new JsonObject { ["ok"] = true, ["deletedEntities"] = deleted };

@@ -29,7 +29,7 @@ internal sealed class WriterParts : IDisposable
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
         var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(port, entities, rows, _relations));
         Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
-        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), requests, Options);
+        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings, time), requests, Options);
     }
 
     public ObservationWriter Writer { get; }
