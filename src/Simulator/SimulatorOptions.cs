@@ -1,3 +1,5 @@
+using Pipeline.Simulator.Changes;
+
 namespace Pipeline.Simulator;
 
 /// <summary>What the simulated AWS organisation and the Port stand-in are like. All of it has a default that works.</summary>
@@ -32,6 +34,12 @@ public sealed record SimulatorOptions
 
     /// <summary>What goes wrong from the start. <see cref="SimulatedWorld.SetFaults"/> changes it later.</summary>
     public IReadOnlyList<SimulatorFault> Faults { get; init; } = [];
+
+    /// <summary>Changes of resources in a second, from the start on: creations, changes of properties and tags, deletions.</summary>
+    public double ChurnPerSecond { get; init; }
+
+    /// <summary>Where events about changes go; null for nowhere. <see cref="SimulatedWorld.SendEventsTo"/> sets it later.</summary>
+    public EventTarget? Events { get; init; }
 
     /// <summary>Loopback port of the AWS endpoint. 0: any free one.</summary>
     public int AwsPort { get; init; }

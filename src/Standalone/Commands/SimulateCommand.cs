@@ -11,14 +11,16 @@ internal static class SimulateCommand
         var estate = new EstateOptions();
         var awsPort = new Option<int>("--aws-port") { Description = "The port of the AWS side; 0 takes any free one.", DefaultValueFactory = _ => 4566 };
         var portPort = new Option<int>("--port-port") { Description = "The port of Port's side; 0 takes any free one.", DefaultValueFactory = _ => 4567 };
+        var changes = new ChangeOptions();
         var bare = new Option<bool>("--bare") { Description = "Start with an empty Port: no blueprints and no mapping." };
         var command = new Command("simulate", "Start an AWS organisation and a Port API on loopback, and print the environment that points sync at them.")
         {
             awsPort, portPort, bare,
         };
         estate.AddTo(command);
+        changes.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            estate.Read(arguments) with
+            changes.Read(arguments, estate.Read(arguments)) with
             {
                 AwsPort = arguments.GetValue(awsPort),
                 PortPort = arguments.GetValue(portPort),
