@@ -31,6 +31,7 @@ public static class Ingestion
         services.AddSingleton<DefaultsInstaller>();
         services.AddSingleton<PortInstallation>();
         services.AddReporting();
+        services.AddSingleton<RefreshSchedule>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
+using Pipeline.Ingress.Api;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Reporting.Logs;
@@ -34,6 +35,11 @@ public sealed class IngressStage : Stage
             services.AddPortLog();
         }
 
+        if (settings.RunApi.Key is not null)
+        {
+            services.AddRunApi(settings.ToRunApiOptions());
+        }
+
         // What an earlier process published still lies in the queues.
         services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
@@ -63,6 +69,11 @@ public sealed class IngressStage : Stage
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             endpoints.MapWebhook();
+        }
+
+        if (settings.RunApi.Key is not null)
+        {
+            endpoints.MapRunApi();
         }
 
         if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })

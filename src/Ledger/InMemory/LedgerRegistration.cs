@@ -25,6 +25,7 @@ public static class LedgerRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
         services.TryAddSingleton<IRunQueue, TableRunQueue>();
+        services.TryAddSingleton<Refreshes>();
         return services;
     }
 }
