@@ -57,7 +57,7 @@ internal sealed partial class Parser
         }
 
         _at++;
-        return Current.Is("[") ? ReadBrackets(term) : new Ast.Index(term, ReadString(), term.Span.To(Last));
+        return Current.Is("[") ? ReadBrackets(term, mayCut: false) : ReadStringField(term);
     }
 
     private Ast MakeOptional(Ast term)
@@ -82,7 +82,20 @@ internal sealed partial class Parser
         return new Ast.Index(target, key, start.To(token.Span));
     }
 
-    private Ast ReadBrackets(Ast target)
+    // After a dot there is no way back: what is not a string with its format is an error.
+    private Ast.Index ReadStringField(Ast target)
+    {
+        if (Current.Kind == TokenKind.Format && _tokens[_at + 1].Kind != TokenKind.StringStart)
+        {
+            _at++;
+            throw Unexpected("QQSTRING_START");
+        }
+
+        return new Ast.Index(target, ReadString(), target.Span.To(Last));
+    }
+
+    // jq's grammar has no slices after a dot.
+    private Ast ReadBrackets(Ast target, bool mayCut = true)
     {
         Take("[");
         if (TryTake("]"))
@@ -90,10 +103,10 @@ internal sealed partial class Parser
             return new Ast.Iterate(target, target.Span.To(Last));
         }
 
-        var from = Current.Is(":") ? null : ReadQuery();
-        if (!TryTake(":"))
+        var from = mayCut && Current.Is(":") ? null : ReadQuery();
+        if (!mayCut || !TryTake(":"))
         {
-            Take("]", "'|' or ',' or ':' or ']'");
+            Take("]", mayCut ? "'|' or ',' or ':' or ']'" : "'|' or ',' or ']'");
             return new Ast.Index(target, from!, target.Span.To(Last));
         }
 
@@ -163,7 +176,7 @@ internal sealed partial class Parser
         var dot = new Ast.Identity(_tokens[_at++].Span);
         if (Current.Kind is TokenKind.StringStart or TokenKind.Format)
         {
-            return new Ast.Index(dot, ReadString(), dot.Span.To(Last));
+            return ReadStringField(dot);
         }
 
         if (Current.Kind is TokenKind.Identifier && Current.Span.Start > dot.Span.End)

@@ -27,7 +27,7 @@ internal sealed partial class Parser
 
     private string TakeBinding()
     {
-        if (Current.Kind != TokenKind.Binding)
+        if (!IsVariable(Current))
         {
             throw Unexpected("BINDING");
         }
@@ -35,10 +35,21 @@ internal sealed partial class Parser
         return _tokens[_at++].Text;
     }
 
+    private static bool MayFollowTerm(Token token) => token.Kind switch
+    {
+        TokenKind.End or TokenKind.Field or TokenKind.InterpolationEnd => true,
+        TokenKind.Operator => token.Text is not ("(" or "{" or ".." or "$"),
+        TokenKind.Keyword => token.Text is "as" or "then" or "else" or "elif" or "end" or "and" or "or" or "catch",
+        _ => false,
+    };
+
+    private static bool IsVariable(Token token) => token is { Kind: TokenKind.Binding, Text: not "__loc__" };
+
     private JqCompileException Unexpected(string? expected = null)
     {
-        // After a dot nearly everything may come, and a long list is not given.
-        var isLong = expected is null || (_at > 0 && _tokens[_at - 1].Is("."));
+        // After a dot nearly everything may come, and a long list is not given. What may follow a term ends the dot,
+        // and is wrong only where it stands.
+        var isLong = expected is null || (_at > 0 && _tokens[_at - 1].Is(".") && !MayFollowTerm(Current));
         var isSuffix = expected?.StartsWith("FORMAT", StringComparison.Ordinal) == true;
         return Fail($"syntax error, unexpected {Current.Description}" + (isLong && !isSuffix ? "" : $", expecting {expected}"), Current.Span);
     }
