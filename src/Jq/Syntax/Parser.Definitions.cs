@@ -83,7 +83,7 @@ internal sealed partial class Parser
             case TokenKind.Operator when token.Text == "(":
                 return ReadComputedEntry(ReadEntryValue);
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: "a key");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class Parser
                     : throw Unexpected("BINDING");
             default:
                 _at--;
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class Parser
         {
             { Kind: TokenKind.Identifier or TokenKind.Keyword } => Name(_tokens[_at++]),
             { Kind: TokenKind.StringStart or TokenKind.Format } => ReadString(),
-            _ => throw Unexpected(),
+            _ => throw Unexpected(wanted: "a key"),
         };
         Take(":");
         return new Pattern.Entry(key, null, ReadNested(ReadPattern));

@@ -3,6 +3,8 @@ namespace Pipeline.Jq.Syntax;
 /// <summary>Terms and what may follow them.</summary>
 internal sealed partial class Parser
 {
+    private const string Expression = "an expression";
+
     private static bool StartsTerm(Token token) => token.Kind switch
     {
         TokenKind.Identifier or TokenKind.Field or TokenKind.Binding or TokenKind.Number or TokenKind.Format or TokenKind.StringStart => true,
@@ -138,7 +140,7 @@ internal sealed partial class Parser
             case TokenKind.Keyword:
                 return ReadKeywordTerm(token);
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 
@@ -167,7 +169,7 @@ internal sealed partial class Parser
                 _at++;
                 throw Unexpected("'$'");
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 
