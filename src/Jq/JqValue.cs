@@ -193,7 +193,7 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     public JqValue Without(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return IsObject ? new(Object.Without(key)) : this;
+        return IsObject ? new(Object.Without(new HashSet<string>(StringComparer.Ordinal) { key })) : this;
     }
 
     private InvalidOperationException NotA(JqKind expected) =>

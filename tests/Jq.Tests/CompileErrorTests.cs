@@ -30,6 +30,28 @@ public sealed class CompileErrorTests
     }
 
     [Theory]
+    [InlineData(".a |", "end of file", "an expression")]
+    [InlineData("(1", "end of file", "'|' or ',' or ')'")]
+    [InlineData("{a: 1, ]", "INVALID_CHARACTER", "a key")]
+    [InlineData("def f: 1", "end of file", "'|' or ',' or ';'")]
+    [InlineData("reduce .a", "end of file", "as")]
+    [InlineData("nope", null, null)]
+    public void Compile_FaultyProgram_SaysWhatWasFoundAndWhatExpected(string program, string? found, string? expected)
+    {
+        var exception = Assert.Throws<JqCompileException>(() => JqProgram.Compile(program));
+
+        Assert.Equal((found, expected), (exception.Found, exception.Expected));
+    }
+
+    [Fact]
+    public void Compile_InterpolationsInOneAnother_EndsBeforeTheStackDoes()
+    {
+        var program = string.Concat(Enumerable.Repeat("\"\\(", 1 << 18)) + "1" + string.Concat(Enumerable.Repeat(")\"", 1 << 18));
+
+        Assert.Equal("Program is nested too deeply", Assert.Throws<JqCompileException>(() => JqProgram.Compile(program)).Problem);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("# only a comment")]
     [InlineData("def f: 1;")]

@@ -10,6 +10,9 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
     private const int MaxDepth = 10_000;
 
     private readonly ReadOnlySpan<byte> _text = utf8.StartsWith(Bom) ? utf8[3..] : utf8;
+
+    // Text that begins like a byte order mark must have the rest of it.
+    private readonly bool _hasBrokenMark = utf8.StartsWith(Bom[..1]) && !utf8.StartsWith(Bom);
     private List<JsonLevel>? _open;
     private int _depth;
     private int _at;
@@ -64,6 +67,11 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
 
     private bool TryRead(out JqValue value)
     {
+        if (_at == 0 && _hasBrokenMark)
+        {
+            throw new JqParseException("Malformed BOM");
+        }
+
         while (!IsComplete(out value))
         {
             SkipSpace();

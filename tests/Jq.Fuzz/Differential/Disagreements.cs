@@ -17,8 +17,15 @@ internal static partial class Disagreements
     {
         "any" => true,
         "messages" => difference.Expected.Outputs.Trim() == difference.Actual.Outputs.Trim() && difference.Expected.ExitCode == difference.Actual.ExitCode,
-        "compile" => Comparison.HaveSameFirstError(difference.Expected, difference.Actual, ignoresPlace: difference.Case.Program.Any(char.IsSurrogate) || !Ascii.IsValid(difference.Case.Program)),
+        "further" => Comparison.HaveSameFirstError(difference.Expected, difference.Actual),
+        "expecting" => Comparison.HaveSameFirstErrorButAlternatives(difference.Expected, difference.Actual),
+        "names" => Comparison.AreBothUndefined(difference.Expected, difference.Actual),
+        "broken" => HasBroken(difference.Expected.Outputs) && !HasBroken(string.Concat(difference.Case.Inputs)),
+        "inside" => string.Concat([difference.Case.Program, .. difference.Case.Inputs]) is var text && (!Ascii.IsValid(text) || text.Contains("\\u", StringComparison.Ordinal)),
+        "refused" => difference.Expected.Messages.Contains("invalid pattern in look-behind", StringComparison.Ordinal),
+        "missing" => difference.Expected.Messages.Contains("not found at build time", StringComparison.Ordinal),
         "paths" => difference.Expected.Messages.Contains("Invalid path expression", StringComparison.Ordinal) && difference.Actual.Messages.Length > 0,
+        "destructured" => difference.Expected.Outputs.Contains("[0,", StringComparison.Ordinal) && difference.Actual.Messages.Length == 0,
         "literals" => difference.Actual.Messages.Contains("Invalid path expression with result", StringComparison.Ordinal),
         "slices" => difference.Actual.Messages.Contains("Invalid path expression", StringComparison.Ordinal),
         "years" => Years().IsMatch(difference.Expected.Outputs) || Years().IsMatch(difference.Actual.Outputs),
@@ -26,6 +33,8 @@ internal static partial class Disagreements
         "digits" => NumberTolerance.AreClose(difference.Expected.Outputs, difference.Actual.Outputs),
         _ => throw new FormatException($"disagreements.txt: there is no kind {kind}."),
     };
+
+    private static bool HasBroken(string text) => text.Contains('\uFFFD', StringComparison.Ordinal);
 
     private static string WithoutNegativeZero(string outputs) => NegativeZero().Replace(outputs.Trim(), "0");
 

@@ -9,11 +9,15 @@ public sealed class JqOracle : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    // Its memory only grows, and with every crash an instance is left behind.
+    private const int RequestsPerProcess = 5_000;
+
     // Programs that jq computes for longer are not worth waiting for: ours are under a budget anyway.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
     private Process _node;
+    private int _requests;
 
     private JqOracle(string folder)
     {
@@ -36,6 +40,11 @@ public sealed class JqOracle : IDisposable
     /// <summary>Runs a program as <c>jq -c PROGRAM</c> does over the inputs.</summary>
     public async Task<JqAnswer> AskAsync(string program, string input, params string[] flags)
     {
+        if (++_requests % RequestsPerProcess == 0)
+        {
+            Restart();
+        }
+
         var request = JsonSerializer.Serialize(new { program, input, flags = (string[])["-c", .. flags] }, Json);
         try
         {
@@ -46,8 +55,7 @@ public sealed class JqOracle : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or IOException)
         {
-            Dispose();
-            _node = Start(out _);
+            Restart();
             return new JqAnswer { Crash = exception.Message };
         }
     }
@@ -63,9 +71,15 @@ public sealed class JqOracle : IDisposable
         _node.Dispose();
     }
 
+    private void Restart()
+    {
+        Dispose();
+        _node = Start(out _);
+    }
+
     private Process Start(out string version)
     {
-        var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(_folder, "oracle.mjs")])
+        var node = Process.Start(new ProcessStartInfo("node", ["--max-old-space-size=512", Path.Combine(_folder, "oracle.mjs")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
