@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
+using Pipeline.Hosting.DeadLetters;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Reporting.Logs;
@@ -34,6 +36,8 @@ public sealed class IngressStage : Stage
             services.AddPortLog();
         }
 
+        services.AddQueuedDeadLetters(settings.Service);
+
         // What an earlier process published still lies in the queues.
         services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
@@ -60,6 +64,7 @@ public sealed class IngressStage : Stage
     public override void MapEndpoints(IEndpointRouteBuilder endpoints, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        endpoints.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             endpoints.MapWebhook();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Ingress;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
@@ -58,6 +59,7 @@ internal static class RunCommand
 
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
+        app.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             app.MapWebhook();
