@@ -33,6 +33,7 @@ internal static class CommandLine
             MapCommand.Create(),
             ConfigCommand.Create(),
             CleanCommand.Create(),
+            HealthCommand.Create(),
             new HelpOption(),
             new VersionOption(),
         };
