@@ -46,11 +46,14 @@ internal sealed partial class LostRuns(
         }
 
         // Where the run has ended, the message that says so is the one that was lost.
-        var outcome = run.Outcome ?? (run.Totals.Complete + run.Totals.Emptied > 0 ? RunOutcome.Partial : RunOutcome.Failed);
+        var outcome = run.Outcome ?? (run.Scopes.Any(IsDone) ? RunOutcome.Partial : RunOutcome.Failed);
         await ledger.StopRunAsync(runId, outcome, Reason, cancellationToken);
         Log.Ended(logger, runId, outcome);
         await bus.Publish(new RunFinished { RunId = runId, Outcome = outcome }, cancellationToken);
     }
+
+    // The sums of a run are made when groups of scopes close: this one has not come to that.
+    private static bool IsDone(ScopeSnapshot scope) => scope.State is ScopeState.Complete or ScopeState.Emptied;
 
     private static partial class Log
     {
