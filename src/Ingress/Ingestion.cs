@@ -35,6 +35,8 @@ public static class Ingestion
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();
+        services.TryAddSingleton(new LostRunOptions());
+        services.AddSingleton<LostRuns>();
         services.AddHostedService<RunWatchdog>();
         return services;
     }

@@ -73,5 +73,19 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks Port for a resync, as a person does with the button.</summary>
+    public async Task ResyncAsync()
+    {
+        using var client = new HttpClient();
+        (await client.PostAsync(new Uri(World.PortEndpoint, "/_simulator/resync-request"), null)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Everything that was ever written to Port.</summary>
+    public async Task<string> HistoryAsync()
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=100000&side=port"));
+    }
+
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }
