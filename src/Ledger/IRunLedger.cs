@@ -3,13 +3,15 @@ using Pipeline.Contracts;
 namespace Pipeline.Ledger;
 
 /// <summary>
-/// The record of what runs have planned, listed and written. Every write is idempotent: a message that is
+/// The record of what runs have planned, listed, written and swept. Every write is idempotent: a message that is
 /// delivered twice leaves the same record, and so do messages that arrive in another order.
 /// </summary>
 /// <remarks>
-/// A run ends once every planned scope is closed: its listing has ended, and every part of every page is recorded or
-/// lost. Exactly one call returns the outcome, and its caller tells the pipeline. What concerns a run that was not
-/// begun, or a scope that its plan does not name, is ignored.
+/// A run is listed until every planned scope is closed: its listing has ended, and every part of every page is recorded
+/// or lost. Then its complete scopes are swept, and when every sweep is recorded the run has finished. Each write
+/// answers what is due now (<see cref="RunStep"/>); whoever made it publishes that before it acknowledges its own
+/// message, and the same write made again answers the same. What concerns a run that was not begun or has ended, or a
+/// scope that its plan does not name, is ignored.
 /// </remarks>
 public interface IRunLedger
 {
@@ -19,27 +21,62 @@ public interface IRunLedger
     /// <summary>Notes that a run was asked for.</summary>
     ValueTask BeginRunAsync(RunRecord run, CancellationToken cancellationToken);
 
-    /// <summary>Notes what a run has to list; the first plan of a run stands. Returns the outcome when that ends the run.</summary>
-    ValueTask<RunOutcome?> PlanAsync(Guid runId, RunPlan plan, CancellationToken cancellationToken);
+    /// <summary>Stores what a run has to list. The first plan stands, and is the one that is answered, whatever a redelivery planned.</summary>
+    ValueTask<StandingPlan> PlanAsync(Guid runId, RunPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Ends a run that could not be planned. Returns the outcome unless the run had ended already.</summary>
-    ValueTask<RunOutcome?> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken);
+    /// <summary>The plan of a run; null when there is none yet.</summary>
+    ValueTask<StandingPlan?> FindPlanAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>Notes how many resources a page that was published holds. It is called before the scope's end is recorded.</summary>
-    ValueTask RecordListedAsync(BatchId batch, int resources, CancellationToken cancellationToken);
+    /// <summary>Ends a run that could not be planned.</summary>
+    ValueTask<RunStep> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a scope's listing ended. Returns the outcome when that ends the run.</summary>
-    ValueTask<RunOutcome?> RecordScopeEndAsync(ScopeEnd end, CancellationToken cancellationToken);
-
-    /// <summary>Notes what became of a part of a page. Returns the outcome when that ends the run.</summary>
-    ValueTask<RunOutcome?> RecordBatchAsync(BatchRecord batch, CancellationToken cancellationToken);
+    /// <summary>Ends a run before its time. Its open scopes count as cancelled, and nothing more is swept.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="outcome"><see cref="RunOutcome.Cancelled"/> or <see cref="RunOutcome.Superseded"/>.</param>
+    /// <param name="reason">Why, for the run's report.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<RunStep> StopRunAsync(Guid runId, RunOutcome outcome, string reason, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes that a page cannot be processed: its scope fails, and nothing more of the page is waited for. Returns the
-    /// outcome when that ends the run.
+    /// Takes a listing up: from its first page, or from where the last delivery of the same order left it, whoever did
+    /// that is asked to stop (<see cref="RecordListedAsync"/> answers false). Null when nothing is left to list, because
+    /// the scope is closed, a later attempt has begun, or the run has ended.
     /// </summary>
-    ValueTask<RunOutcome?> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken);
+    ValueTask<ListingCheckpoint?> ResumeListingAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken);
 
-    /// <summary>The run as it stands now; null when it is not known.</summary>
+    /// <summary>
+    /// Notes a page that was published, and from which token to go on. It is called before the scope's end is recorded.
+    /// False when the listing must stop without another word: somebody else has taken it up, or the run has ended.
+    /// </summary>
+    ValueTask<bool> RecordListedAsync(ListedPage page, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a scope's listing ended.</summary>
+    ValueTask<RunStep> RecordScopeEndAsync(ScopeEnd end, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes what became of a part of a page. What it saw is stored before the part counts, so the seen set of a
+    /// complete scope has no holes.
+    /// </summary>
+    ValueTask<RunStep> RecordBatchAsync(BatchRecord batch, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a page cannot be processed: its scope fails, and nothing more of the page is waited for.</summary>
+    ValueTask<RunStep> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken);
+
+    /// <summary>Notes what a sweep did, or would do.</summary>
+    ValueTask<RunStep> RecordSweepAsync(SweepRecord sweep, CancellationToken cancellationToken);
+
+    /// <summary>What a complete attempt saw; null unless this attempt is the one that is complete, and its run still goes.</summary>
+    ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken);
+
+    /// <summary>The last listing of a scope that completed, in whatever run; null when none has.</summary>
+    ValueTask<CompletedListing?> FindListingAsync(Scope scope, CancellationToken cancellationToken);
+
+    /// <summary>The run as it stands now, with all its details; null when it is not known.</summary>
     ValueTask<RunSnapshot?> FindRunAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>The run as it stands now, without rejections, findings and collisions: cheap enough to be asked for while it goes.</summary>
+    ValueTask<RunSnapshot?> FindProgressAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>The runs that are remembered, newest first, without their scopes.</summary>
+    IAsyncEnumerable<RunSnapshot> ListRunsAsync(CancellationToken cancellationToken);
 }

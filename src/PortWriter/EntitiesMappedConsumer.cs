@@ -27,12 +27,13 @@ internal sealed partial class EntitiesMappedConsumer(
             return;
         }
 
-        var ended = await ledger.RecordBatchAsync(
+        var step = await ledger.RecordBatchAsync(
             new BatchRecord
             {
                 Batch = batch,
                 Part = message.Part,
                 Parts = message.Parts,
+                Seen = message.Resources,
                 Mapped = message.Entities.Count,
                 Written = message.Entities.Count - rejected.Count,
                 Rejected = rejected,
@@ -40,7 +41,7 @@ internal sealed partial class EntitiesMappedConsumer(
             },
             context.CancellationToken);
         credit.Return(batch, message.Part, message.Parts);
-        await context.PublishEndAsync(batch.RunId, ended);
+        await context.PublishStepAsync(batch.RunId, step);
     }
 
     private static List<RejectedEntity> Rejected(EntitiesMapped message, IReadOnlyList<EntityOutcome> outcomes) =>

@@ -85,7 +85,7 @@ internal static class MessageSamples
             Resources = ["bucket-a", "bucket-b"],
             OccurredAt = OccurredAt,
         },
-        new SweepScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Attempt = 2 },
+        new SweepScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Attempt = 2, Approved = true },
         new ResourceChanged
         {
             Resource = ResourceKey.Of(Scope, "bucket-a"),

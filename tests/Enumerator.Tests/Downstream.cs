@@ -30,9 +30,9 @@ internal sealed class Downstream
     private TaskCompletionSource<RunOutcome> Completion(Guid runId) =>
         _finished.GetOrAdd(runId, _ => new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private void Finish(Guid runId, RunOutcome? outcome)
+    private void Finish(Guid runId, RunStep step)
     {
-        if (outcome is { } ended)
+        if (step.Ended is { } ended)
         {
             Completion(runId).TrySetResult(ended);
         }
@@ -73,7 +73,7 @@ internal sealed class Downstream
 
         public Task Consume(ConsumeContext<RunFinished> context)
         {
-            downstream.Finish(context.Message.RunId, context.Message.Outcome);
+            downstream.Finish(context.Message.RunId, new RunStep { Ended = context.Message.Outcome });
             return Task.CompletedTask;
         }
     }

@@ -57,7 +57,7 @@ public sealed class InMemoryRunLedgerProperties
     private static List<LedgerWrite> Writes(IReadOnlyList<SimulatedScope> scopes)
     {
         var plan = new RunPlan { Scopes = [.. scopes.Select((scope, number) => scope.Planned(number))], Notes = ["a note"] };
-        List<LedgerWrite> writes = [new(-1, IsEnd: false, ledger => ledger.PlanAsync(Sample.RunId, plan, CancellationToken.None))];
+        List<LedgerWrite> writes = [new(-1, IsEnd: false, async ledger => (await ledger.PlanAsync(Sample.RunId, plan, CancellationToken.None)).Step)];
         foreach (var (number, scope) in scopes.Index())
         {
             writes.AddRange([.. scope.Listed(number), .. scope.Outcomes(number)]);
@@ -76,12 +76,12 @@ public sealed class InMemoryRunLedgerProperties
 
     private static async Task<(string Snapshot, IReadOnlyList<RunOutcome> Outcomes)> PlayAsync(IEnumerable<LedgerWrite> writes)
     {
-        var ledger = new InMemoryRunLedger(new FakeTimeProvider());
+        var ledger = new InMemoryRunLedger(new FakeTimeProvider(), new RunLedgerOptions());
         await ledger.BeginRunAsync(Sample.Run(), CancellationToken.None);
         List<RunOutcome> outcomes = [];
         foreach (var write in writes)
         {
-            if (await write.MakeAsync(ledger) is { } outcome)
+            if ((await write.MakeAsync(ledger)).Ended is { } outcome)
             {
                 outcomes.Add(outcome);
             }

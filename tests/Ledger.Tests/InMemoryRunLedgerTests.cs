@@ -7,7 +7,7 @@ namespace Pipeline.Ledger.Tests;
 public sealed class InMemoryRunLedgerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly InMemoryRunLedger _sut = new(new FakeTimeProvider(Now));
+    private readonly InMemoryRunLedger _sut = new(new FakeTimeProvider(Now), new RunLedgerOptions());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -15,15 +15,15 @@ public sealed class InMemoryRunLedgerTests
     public async Task RecordBatch_LastPartOfLastPage_EndsTheRun()
     {
         await BeginAsync(Sample.Scope());
-        await _sut.RecordListedAsync(Sample.Page(1), 3, Token);
-        await _sut.RecordListedAsync(Sample.Page(1), 3, Token);
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 1), Token));
-        Assert.Null(await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 2, 2), Token));
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 3), Token);
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 3), Token);
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 1), Token));
+        Assert.Same(RunStep.None, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 2, 2), Token));
         Assert.Equal(ScopeState.Open, (await ScopeAsync()).State);
 
-        var outcome = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 1, 2), Token);
+        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 1, 2), Token);
 
-        Assert.Equal(RunOutcome.Complete, outcome);
+        Assert.Equal(RunOutcome.Complete, step.Ended);
         var run = await RunAsync();
         Assert.Equal((RunOutcome.Complete, Now), (run.Outcome, run.EndedAt));
         var scope = Assert.Single(run.Scopes);
@@ -35,10 +35,10 @@ public sealed class InMemoryRunLedgerTests
     {
         await BeginAsync(Sample.Scope());
 
-        Assert.Equal(RunOutcome.Complete, await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token));
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token));
-        Assert.Null(await _sut.PlanAsync(Sample.RunId, Sample.Plan(Sample.Scope()), Token));
-        Assert.Null(await _sut.FailRunAsync(Sample.RunId, "too late", Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token)).Ended);
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token));
+        Assert.Same(RunStep.None, (await _sut.PlanAsync(Sample.RunId, Sample.Plan(Sample.Scope()), Token)).Step);
+        Assert.Same(RunStep.None, await _sut.FailRunAsync(Sample.RunId, "too late", Token));
         Assert.Null((await RunAsync()).Failure);
     }
 
@@ -49,22 +49,22 @@ public sealed class InMemoryRunLedgerTests
         await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token);
         await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(3)), Token);
 
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 2), Token));
-        Assert.Equal(RunOutcome.Complete, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token));
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 2), Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token)).Ended);
     }
 
     [Fact]
     public async Task RecordBatch_LaterAttempt_StartsAnew()
     {
         await BeginAsync(Sample.Scope());
-        await _sut.RecordListedAsync(Sample.Page(1), 9, Token);
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 9), Token);
         await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token);
 
-        await _sut.RecordListedAsync(Sample.Page(1, attempt: 2), 5, Token);
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 1, attempt: 2), Token));
-        Assert.Null(await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token));
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1, attempt: 2), 5), Token);
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 1, attempt: 2), Token));
+        Assert.Same(RunStep.None, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token));
 
-        Assert.Equal(RunOutcome.Complete, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, attempt: 2)), Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, attempt: 2)), Token)).Ended);
         Assert.Equal((5, 2), ((await ScopeAsync()).Listed, (await ScopeAsync()).Mapped));
     }
 
@@ -74,8 +74,8 @@ public sealed class InMemoryRunLedgerTests
         await BeginAsync(Sample.Scope(0), Sample.Scope(1));
         await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(1)), Token);
 
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 1, failure: Sample.Denied), Token));
-        Assert.Equal(RunOutcome.Partial, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token));
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 1, failure: Sample.Denied), Token));
+        Assert.Equal(RunOutcome.Partial, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token)).Ended);
         Assert.Equal((ScopeState.Failed, Sample.Denied), ((await ScopeAsync()).State, (await ScopeAsync()).Failure));
     }
 
@@ -83,10 +83,10 @@ public sealed class InMemoryRunLedgerTests
     public async Task RecordScopeEnd_ListingBrokeDown_WaitsForThePagesThatWereListed()
     {
         await BeginAsync(Sample.Scope());
-        await _sut.RecordListedAsync(Sample.Page(1), 1, Token);
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 1), Token);
 
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: null, failure: Sample.Fault), Token));
-        Assert.Equal(RunOutcome.Failed, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token));
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: null, failure: Sample.Fault), Token));
+        Assert.Equal(RunOutcome.Failed, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token)).Ended);
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class InMemoryRunLedgerTests
         await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(1)), Token);
         await _sut.RecordScopeEndAsync(Sample.End(pages: 2), Token);
 
-        Assert.Null(await _sut.RecordLostPageAsync(Sample.Page(1), Sample.Fault, Token));
-        Assert.Equal(RunOutcome.Partial, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token));
+        Assert.Same(RunStep.None, await _sut.RecordLostPageAsync(Sample.Page(1), Sample.Fault, Token));
+        Assert.Equal(RunOutcome.Partial, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token)).Ended);
         Assert.Equal(Sample.Fault, (await ScopeAsync()).Failure);
     }
 
@@ -113,7 +113,7 @@ public sealed class InMemoryRunLedgerTests
         await BeginAsync(Sample.Scope());
         await _sut.RecordScopeEndAsync(Sample.End(pages: 1), Token);
 
-        Assert.Equal(expected, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Findings = [Sample.Finding(kind)] }, Token));
+        Assert.Equal(expected, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Findings = [Sample.Finding(kind)] }, Token)).Ended);
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class InMemoryRunLedgerTests
         await _sut.RecordScopeEndAsync(Sample.End(pages: 2), Token);
         await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Rejected = [Sample.Rejection("a")] }, Token);
 
-        var outcome = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)) with { Rejected = [Sample.Rejection("a")] }, Token);
+        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)) with { Rejected = [Sample.Rejection("a")] }, Token);
 
-        Assert.Equal(RunOutcome.Partial, outcome);
+        Assert.Equal(RunOutcome.Partial, step.Ended);
         Assert.Equal(Sample.Rejection("a"), Assert.Single((await RunAsync()).Rejected));
         Assert.Equal(2, (await ScopeAsync()).Rejected);
     }
@@ -149,7 +149,7 @@ public sealed class InMemoryRunLedgerTests
 
         var plan = new RunPlan { Scopes = [Sample.Planned(Sample.Scope(), Sample.Denied)] };
 
-        Assert.Equal(RunOutcome.Failed, await _sut.PlanAsync(Sample.RunId, plan, Token));
+        Assert.Equal(RunOutcome.Failed, (await _sut.PlanAsync(Sample.RunId, plan, Token)).Step.Ended);
     }
 
     [Fact]
@@ -159,8 +159,8 @@ public sealed class InMemoryRunLedgerTests
         await _sut.PlanAsync(Sample.RunId, Sample.Plan(Sample.Scope(1)), Token);
 
         Assert.Equal(Sample.Scope(0), (await ScopeAsync()).Scope);
-        Assert.Null(await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(1)), Token));
-        Assert.Equal(RunOutcome.Complete, await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(0)), Token));
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(1)), Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(0)), Token)).Ended);
     }
 
     [Fact]
@@ -168,8 +168,8 @@ public sealed class InMemoryRunLedgerTests
     {
         await _sut.BeginRunAsync(Sample.Run(), Token);
 
-        Assert.Equal(RunOutcome.Failed, await _sut.FailRunAsync(Sample.RunId, "no accounts", Token));
-        Assert.Null(await _sut.FailRunAsync(Sample.RunId, "again", Token));
+        Assert.Equal(RunOutcome.Failed, (await _sut.FailRunAsync(Sample.RunId, "no accounts", Token)).Ended);
+        Assert.Same(RunStep.None, await _sut.FailRunAsync(Sample.RunId, "again", Token));
         Assert.Equal("no accounts", (await RunAsync()).Failure);
     }
 
@@ -185,7 +185,7 @@ public sealed class InMemoryRunLedgerTests
 
         Assert.Null(await _sut.FindRunAsync(runs[0].RunId, Token));
         await Assert.AllAsync(runs.Skip(1), async run => Assert.Equal(run, (await _sut.FindRunAsync(run.RunId, Token))?.Run));
-        Assert.Null(await _sut.FailRunAsync(runs[0].RunId, "unknown", Token));
+        Assert.Same(RunStep.None, await _sut.FailRunAsync(runs[0].RunId, "unknown", Token));
     }
 
     [Fact]

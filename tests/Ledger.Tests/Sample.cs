@@ -30,6 +30,9 @@ internal static class Sample
     public static ScopeEnd End(int? pages, Scope? scope = null, ScopeFailure? failure = null, int attempt = 1) =>
         new() { RunId = RunId, Scope = scope ?? Scope(), Attempt = attempt, Pages = pages, Failure = failure };
 
+    public static ListedPage Listed(BatchId page, int resources) =>
+        new() { Batch = page, Session = 1, Ticket = page.Page, Resources = resources };
+
     public static BatchRecord Batch(BatchId page, int part = 1, int parts = 1) =>
         new() { Batch = page, Part = part, Parts = parts, Mapped = 2, Written = 2 };
 

@@ -28,8 +28,9 @@ public sealed record SimulatedScope(Ending Ending, IReadOnlyList<SimulatedPage> 
     internal IEnumerable<LedgerWrite> Listed(int number) => Written().Select(page =>
         new LedgerWrite(number, IsEnd: false, async ledger =>
         {
-            await ledger.RecordListedAsync(Sample.Page(page.Number, Sample.Scope(number)), 10 + page.Number, CancellationToken.None);
-            return null;
+            await ledger.RecordListedAsync(
+                Sample.Listed(Sample.Page(page.Number, Sample.Scope(number)), 10 + page.Number), CancellationToken.None);
+            return RunStep.None;
         }));
 
     internal IEnumerable<LedgerWrite> Outcomes(int number) => Written().SelectMany(page => page.Page.IsLost
@@ -64,4 +65,4 @@ public sealed record SimulatedScope(Ending Ending, IReadOnlyList<SimulatedPage> 
 }
 
 /// <summary>One write to a ledger.</summary>
-internal sealed record LedgerWrite(int Scope, bool IsEnd, Func<IRunLedger, ValueTask<RunOutcome?>> MakeAsync);
+internal sealed record LedgerWrite(int Scope, bool IsEnd, Func<IRunLedger, ValueTask<RunStep>> MakeAsync);

@@ -14,4 +14,10 @@ public sealed record SweepScope
 
     /// <summary>The attempt that was complete.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>
+    /// Whether the deletions that this scope proposed are approved, together with those of all others. The first time
+    /// they are not: what would be deleted is counted, and the sweeps are asked for again.
+    /// </summary>
+    public bool Approved { get; init; }
 }

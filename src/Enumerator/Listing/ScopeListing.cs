@@ -94,6 +94,8 @@ internal sealed class ScopeListing(
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        await ledger.RecordListedAsync(batch, resources.Count, context.CancellationToken);
+        await ledger.RecordListedAsync(
+            new ListedPage { Batch = batch, Session = 1, Ticket = ticket, Resources = resources.Count },
+            context.CancellationToken);
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class StartRunConsumer(
         catch (AccountsUnreadableException exception)
         {
             Log.AccountsUnreadable(logger, start.RunId, exception.Message);
-            await PublishEndAsync(context, await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken));
+            await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
         }
     }
 
@@ -39,16 +39,17 @@ internal sealed partial class StartRunConsumer(
         }
 
         Log.Planned(logger, start.RunId, plan.Scopes.Count);
-        await PublishEndAsync(context, await ledger.PlanAsync(start.RunId, plan, context.CancellationToken));
+        var standing = await ledger.PlanAsync(start.RunId, plan, context.CancellationToken);
+        await PublishEndAsync(context, standing.Step.Ended);
         await context.PublishBatch(
-            plan.Scopes.Where(planned => planned.Failure is null).Select(planned => new EnumerateScope
+            standing.Open.Select(open => new EnumerateScope
             {
                 RunId = start.RunId,
                 MappingVersion = start.MappingVersion,
-                Scope = planned.Scope,
-                Regions = planned.Regions,
-                Blocks = planned.Blocks,
-                Attempt = 1,
+                Scope = open.Planned.Scope,
+                Regions = open.Planned.Regions,
+                Blocks = open.Planned.Blocks,
+                Attempt = open.Attempt,
             }),
             context.CancellationToken);
     }

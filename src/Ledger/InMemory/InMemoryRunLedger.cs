@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using Pipeline.Contracts;
 
 namespace Pipeline.Ledger.InMemory;
 
 /// <summary>A ledger that lives as long as its process.</summary>
-public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
+public sealed class InMemoryRunLedger(TimeProvider time, RunLedgerOptions options) : IRunLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, RunEntry> _runs = [];
@@ -26,7 +27,7 @@ public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
     {
         lock (_lock)
         {
-            if (_runs.TryAdd(run.RunId, new RunEntry(run)))
+            if (_runs.TryAdd(run.RunId, new RunEntry(run, options)))
             {
                 _order.Enqueue(run.RunId);
             }
@@ -41,35 +42,76 @@ public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
     }
 
     /// <inheritdoc/>
-    public ValueTask<RunOutcome?> PlanAsync(Guid runId, RunPlan plan, CancellationToken cancellationToken) =>
-        Change(runId, run => run.Plan(plan));
-
-    /// <inheritdoc/>
-    public ValueTask<RunOutcome?> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken) =>
-        Change(runId, run => run.Fail(reason));
-
-    /// <inheritdoc/>
-    public ValueTask RecordListedAsync(BatchId batch, int resources, CancellationToken cancellationToken)
+    public ValueTask<StandingPlan> PlanAsync(Guid runId, RunPlan plan, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _runs.GetValueOrDefault(batch.RunId)?.Listed(batch, resources);
+            var run = _runs.GetValueOrDefault(runId);
+            run?.Plan(plan);
+            return ValueTask.FromResult(run?.Standing(run.Advance(time.GetUtcNow())) ?? new StandingPlan { Plan = plan, Open = [] });
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<RunOutcome?> RecordScopeEndAsync(ScopeEnd end, CancellationToken cancellationToken) =>
+    public ValueTask<StandingPlan?> FindPlanAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_runs.GetValueOrDefault(runId)?.Standing(RunStep.None));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RunStep> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken) =>
+        Change(runId, run => run.Fail(reason));
+
+    /// <inheritdoc/>
+    public ValueTask<RunStep> StopRunAsync(Guid runId, RunOutcome outcome, string reason, CancellationToken cancellationToken) =>
+        Change(runId, run => run.Stop(outcome, reason));
+
+    /// <inheritdoc/>
+    public ValueTask<ListingCheckpoint?> ResumeListingAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ListingCheckpoint?>(new ListingCheckpoint { Session = 1, Pages = 0, Resources = 0, FirstTicket = 0 });
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RecordListedAsync(ListedPage page, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _runs.GetValueOrDefault(page.Batch.RunId)?.Listed(page.Batch, page.Resources);
+        }
+
+        return ValueTask.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RunStep> RecordScopeEndAsync(ScopeEnd end, CancellationToken cancellationToken) =>
         Change(end.RunId, run => run.EndScope(end));
 
     /// <inheritdoc/>
-    public ValueTask<RunOutcome?> RecordBatchAsync(BatchRecord batch, CancellationToken cancellationToken) =>
+    public ValueTask<RunStep> RecordBatchAsync(BatchRecord batch, CancellationToken cancellationToken) =>
         Change(batch.Batch.RunId, run => run.Record(batch));
 
     /// <inheritdoc/>
-    public ValueTask<RunOutcome?> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken) =>
+    public ValueTask<RunStep> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken) =>
         Change(page.RunId, run => run.Lose(page, failure));
+
+    /// <inheritdoc/>
+    public ValueTask<RunStep> RecordSweepAsync(SweepRecord sweep, CancellationToken cancellationToken) =>
+        Change(sweep.RunId, run => run.Swept(sweep));
+
+    /// <inheritdoc/>
+    public ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_runs.GetValueOrDefault(runId)?.Seen(scope, attempt));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CompletedListing?> FindListingAsync(Scope scope, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<CompletedListing?>(null);
 
     /// <inheritdoc/>
     public ValueTask<RunSnapshot?> FindRunAsync(Guid runId, CancellationToken cancellationToken)
@@ -80,17 +122,29 @@ public sealed class InMemoryRunLedger(TimeProvider time) : IRunLedger
         }
     }
 
-    private ValueTask<RunOutcome?> Change(Guid runId, Action<RunEntry> change)
+    /// <inheritdoc/>
+    public ValueTask<RunSnapshot?> FindProgressAsync(Guid runId, CancellationToken cancellationToken) => FindRunAsync(runId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunSnapshot> ListRunsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var runId in _order.Reverse())
+        {
+            yield return (await FindRunAsync(runId, cancellationToken))!;
+        }
+    }
+
+    private ValueTask<RunStep> Change(Guid runId, Action<RunEntry> change)
     {
         lock (_lock)
         {
             if (!_runs.TryGetValue(runId, out var run))
             {
-                return ValueTask.FromResult<RunOutcome?>(null);
+                return ValueTask.FromResult(RunStep.None);
             }
 
             change(run);
-            return ValueTask.FromResult(run.TryEnd(time.GetUtcNow()));
+            return ValueTask.FromResult(run.Advance(time.GetUtcNow()));
         }
     }
 }

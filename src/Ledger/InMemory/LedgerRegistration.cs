@@ -7,8 +7,9 @@ namespace Pipeline.Ledger.InMemory;
 public static class LedgerRegistration
 {
     /// <summary>Keeps run state in this process.</summary>
-    public static IServiceCollection AddInMemoryLedger(this IServiceCollection services)
+    public static IServiceCollection AddInMemoryLedger(this IServiceCollection services, RunLedgerOptions? options = null)
     {
+        services.TryAddSingleton(options ?? new RunLedgerOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRunLedger, InMemoryRunLedger>();
         return services;

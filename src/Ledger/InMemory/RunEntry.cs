@@ -3,14 +3,17 @@ using Pipeline.Contracts;
 namespace Pipeline.Ledger.InMemory;
 
 /// <summary>The state of one run. Not safe for concurrent use: the ledger holds its lock.</summary>
-internal sealed class RunEntry(RunRecord run)
+internal sealed class RunEntry(RunRecord run, RunLedgerOptions options)
 {
     private readonly Dictionary<string, ScopeEntry> _scopes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Block, string Field, FindingKind Kind), MappingFinding> _findings = [];
     private readonly Dictionary<(string Blueprint, string Identifier), RejectedEntity> _rejected = [];
     private IReadOnlyList<string> _notes = [];
+    private RunPlan? _plan;
     private bool _planned;
+    private bool _sweeping;
+    private RunOutcome? _stopped;
     private string? _failure;
     private RunOutcome? _outcome;
     private DateTimeOffset? _endedAt;
@@ -31,6 +34,7 @@ internal sealed class RunEntry(RunRecord run)
         }
 
         _planned = true;
+        _plan = plan;
         _notes = plan.Notes;
         foreach (var unplanned in _scopes.Where(scope => !scope.Value.IsPlanned).Select(scope => scope.Key).ToList())
         {
@@ -80,16 +84,59 @@ internal sealed class RunEntry(RunRecord run)
         }
     }
 
-    /// <summary>Ends the run if nothing is open any more; answers only the call that ended it.</summary>
-    public RunOutcome? TryEnd(DateTimeOffset now)
+    public void Stop(RunOutcome outcome, string reason)
+    {
+        if (_outcome is null)
+        {
+            _failure ??= reason;
+            _stopped ??= outcome;
+        }
+    }
+
+    public void Swept(SweepRecord sweep)
+    {
+        if (_sweeping && _scopes.GetValueOrDefault(sweep.Scope.ToString()) is { IsComplete: true } scope)
+        {
+            scope.Sweep = sweep;
+        }
+    }
+
+    public SeenResources? Seen(Scope scope, int attempt) =>
+        _scopes.GetValueOrDefault(scope.ToString()) is { IsComplete: true } entry && entry.Attempt == attempt
+            ? new SeenResources(entry.Seen, entry.FirstTicket)
+            : null;
+
+    public StandingPlan? Standing(RunStep step) => _plan is null ? null : new StandingPlan
+    {
+        Plan = _plan,
+        Open = [.. _plan.Scopes.Where(scope => _open.Contains(scope.Scope.ToString())).Select(scope => new OpenListing(scope, 1))],
+        Step = step,
+    };
+
+    /// <summary>Moves the run on if nothing holds it any more; answers the call that did.</summary>
+    public RunStep Advance(DateTimeOffset now)
     {
         if (_outcome is not null || (_failure is null && (!_planned || _open.Count > 0)))
         {
-            return null;
+            return RunStep.None;
+        }
+
+        var unswept = _failure is null && options.Sweeps ? _scopes.Values.Where(scope => scope.IsComplete && !scope.IsSwept).ToList() : [];
+        if (unswept.Count > 0 && (!_sweeping || unswept.All(scope => scope.Sweep is not null)))
+        {
+            var approved = _sweeping;
+            _sweeping = true;
+            return new RunStep { Sweeps = [.. unswept.Select(scope => scope.ToSweep(run, approved))] };
+        }
+
+        if (unswept.Count > 0)
+        {
+            return RunStep.None;
         }
 
         _endedAt = now;
-        return _outcome = Judge();
+        _outcome = _stopped ?? Judge();
+        return new RunStep { Ended = _outcome };
     }
 
     public RunSnapshot Snapshot() => new()
@@ -113,7 +160,7 @@ internal sealed class RunEntry(RunRecord run)
         }
 
         var faulted = _findings.Keys.Any(key => key.Kind is FindingKind.SelectorFault or FindingKind.OverBudget);
-        return faulted || _scopes.Values.Any(scope => !scope.IsComplete || scope.HasRejections)
+        return faulted || _scopes.Values.Any(scope => !scope.IsComplete || scope.HasRejections || scope.Sweep?.Result is SweepResult.Held)
             ? RunOutcome.Partial
             : RunOutcome.Complete;
     }

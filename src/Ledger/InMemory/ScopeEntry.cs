@@ -20,6 +20,25 @@ internal sealed class ScopeEntry
 
     public bool IsComplete => !IsOpen && _failure is null;
 
+    public int Attempt => Math.Max(1, _attempt);
+
+    public HashSet<ulong> Seen { get; private set; } = [];
+
+    public long FirstTicket { get; private set; }
+
+    public SweepRecord? Sweep { get; set; }
+
+    public bool IsSwept => Sweep is { Result: SweepResult.Swept or SweepResult.Held };
+
+    public SweepScope ToSweep(RunRecord run, bool approved) => new()
+    {
+        RunId = run.RunId,
+        MappingVersion = run.MappingVersion,
+        Scope = _planned!.Scope,
+        Attempt = Attempt,
+        Approved = approved,
+    };
+
     public bool HasRejections => _counts.Rejected > 0;
 
     public void Plan(PlannedScope planned)
@@ -45,6 +64,7 @@ internal sealed class ScopeEntry
         if (PagesOf(end.Attempt) is { } pages)
         {
             pages.End(end.Pages);
+            FirstTicket = end.FirstTicket;
             Fail(end.Failure);
             CloseIfSettled();
         }
@@ -68,6 +88,7 @@ internal sealed class ScopeEntry
             return false;
         }
 
+        Seen.UnionWith(batch.Seen.Select(SeenResources.Hash));
         _counts.Mapped += batch.Mapped;
         _counts.Written += batch.Written;
         _counts.Rejected += batch.Rejected.Count;
@@ -84,6 +105,7 @@ internal sealed class ScopeEntry
         Mapped = _counts.Mapped,
         Written = _counts.Written,
         Rejected = _counts.Rejected,
+        Sweep = Sweep,
     };
 
     // A later attempt starts anew: what an earlier one saw is not mixed with it.
@@ -100,6 +122,7 @@ internal sealed class ScopeEntry
             _pages = new PageTally();
             _failure = null;
             _counts = default;
+            Seen = [];
         }
 
         return _pages;

@@ -14,15 +14,36 @@ public sealed record BatchRecord
     /// <summary>How many messages the page made.</summary>
     public required int Parts { get; init; }
 
+    /// <summary>AWS's identifiers of the resources the part is about: what was seen is not swept.</summary>
+    public IReadOnlyList<string> Seen { get; init; } = [];
+
     /// <summary>Entities the mapping made.</summary>
     public required int Mapped { get; init; }
 
     /// <summary>Entities that Port took.</summary>
     public required int Written { get; init; }
 
+    /// <summary>Entities that were left alone, because Port holds them as they are.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Entities that were deleted, because their resource makes others now.</summary>
+    public int Deleted { get; init; }
+
+    /// <summary>Entities that were neither written nor rejected: a later observation, or another source of the same entity, came first.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>Entities that are kept although the resource no longer makes them, because its mapping faulted.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Requests made to Port.</summary>
+    public int PortCalls { get; init; }
+
     /// <summary>Entities that Port did not take, and why.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 
     /// <summary>What the mapping did not produce.</summary>
     public IReadOnlyList<MappingFinding> Findings { get; init; } = [];
+
+    /// <summary>Entities that another source makes too.</summary>
+    public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
 }

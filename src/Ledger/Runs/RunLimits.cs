@@ -6,6 +6,9 @@ public static class RunLimits
     /// <summary>Rejected entities kept with their reasons. A mapping fault can reject every entity of a run; this many show it.</summary>
     public const int RejectionsKept = 1000;
 
-    /// <summary>Runs that a ledger in memory remembers: enough to see the last ones, however long the process lives.</summary>
-    public const int RunsKept = 20;
+    /// <summary>Collisions kept with their sources.</summary>
+    public const int CollisionsKept = 200;
+
+    /// <summary>Runs that are remembered: enough to see the last ones, however long the installation lives.</summary>
+    public const int RunsKept = 100;
 }

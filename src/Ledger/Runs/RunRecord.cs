@@ -1,3 +1,5 @@
+using Pipeline.Contracts;
+
 namespace Pipeline.Ledger;
 
 /// <summary>A run as it was asked for.</summary>
@@ -14,4 +16,13 @@ public sealed record RunRecord
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What it is limited to; null for everything.</summary>
+    public RunFilter? Only { get; init; }
+
+    /// <summary>
+    /// Greatest share of the entities in the swept scopes that the sweeps of the run may delete together, 0 to 1: the
+    /// mapping's <c>entityDeletionThreshold</c>. Above it, none of the proposed sweeps is done.
+    /// </summary>
+    public double DeletionThreshold { get; init; } = 1;
 }

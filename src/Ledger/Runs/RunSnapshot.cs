@@ -8,13 +8,16 @@ public sealed record RunSnapshot
     /// <summary>The run as it was asked for.</summary>
     public required RunRecord Run { get; init; }
 
+    /// <summary>What it is at.</summary>
+    public RunPhase Phase { get; init; }
+
     /// <summary>How it ended; null while it goes.</summary>
     public RunOutcome? Outcome { get; init; }
 
     /// <summary>When it ended; null while it goes.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Why it could not be planned; null when it was.</summary>
+    /// <summary>Why it could not be planned, or why it was stopped; null when neither is so.</summary>
     public string? Failure { get; init; }
 
     /// <summary>Whether the scopes are known yet.</summary>
@@ -23,7 +26,7 @@ public sealed record RunSnapshot
     /// <summary>What the plan has to say.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>Every planned scope.</summary>
+    /// <summary>Every planned scope; none in a list of runs.</summary>
     public required IReadOnlyList<ScopeSnapshot> Scopes { get; init; }
 
     /// <summary>Rejected entities, each once and at most <see cref="RunLimits.RejectionsKept"/>; the scopes count every refusal.</summary>
@@ -31,4 +34,10 @@ public sealed record RunSnapshot
 
     /// <summary>What the mapping did not produce, added up per block, field and cause.</summary>
     public required IReadOnlyList<MappingFinding> Findings { get; init; }
+
+    /// <summary>Entities that several sources make, each once and at most <see cref="RunLimits.CollisionsKept"/>.</summary>
+    public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
+
+    /// <summary>The sums over all scopes.</summary>
+    public RunTotals Totals { get; init; } = new();
 }

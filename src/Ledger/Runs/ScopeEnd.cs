@@ -17,6 +17,9 @@ public sealed record ScopeEnd
     /// <summary>How many pages it published; null when its listing broke down and nobody knows: then those recorded as listed are waited for.</summary>
     public required int? Pages { get; init; }
 
+    /// <summary>The ticket of its first page; 0 when it is not known or the listing had none.</summary>
+    public long FirstTicket { get; init; }
+
     /// <summary>What stopped it; null when it was listed to its end.</summary>
     public ScopeFailure? Failure { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record ScopeSnapshot
     /// <summary>What stopped it; null unless it failed.</summary>
     public ScopeFailure? Failure { get; init; }
 
+    /// <summary>The attempt it is at, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>Resources published for mapping.</summary>
     public required long Listed { get; init; }
 
@@ -25,4 +28,37 @@ public sealed record ScopeSnapshot
 
     /// <summary>Entities Port did not take.</summary>
     public required long Rejected { get; init; }
+
+    /// <inheritdoc cref="BatchRecord.Unchanged"/>
+    public long Unchanged { get; init; }
+
+    /// <inheritdoc cref="BatchRecord.Passed"/>
+    public long Passed { get; init; }
+
+    /// <summary>Entities deleted, by the sweep or because their resource makes others now.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>Entities that are kept although they are gone, by a guard or after a fault.</summary>
+    public long Held { get; init; }
+
+    /// <summary>Entities that other sources make too.</summary>
+    public long Collisions { get; init; }
+
+    /// <summary>Calls made to AWS.</summary>
+    public long AwsCalls { get; init; }
+
+    /// <summary>Requests made to Port.</summary>
+    public long PortCalls { get; init; }
+
+    /// <summary>When its listing began; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When its listing ended; null before.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>When everything of it was written; null before.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>What its sweep came to; null when there was none (yet).</summary>
+    public SweepRecord? Sweep { get; init; }
 }

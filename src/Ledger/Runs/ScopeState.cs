@@ -11,4 +11,10 @@ public enum ScopeState
 
     /// <summary>Not listed to its end.</summary>
     Failed,
+
+    /// <summary>Complete, and empty although it held something: not swept until a later run confirms it.</summary>
+    Emptied,
+
+    /// <summary>The run was stopped before the scope ended.</summary>
+    Cancelled,
 }

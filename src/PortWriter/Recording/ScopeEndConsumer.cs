@@ -13,6 +13,7 @@ internal sealed class ScopeEndConsumer(IRunLedger ledger) : IConsumer<ScopeEnume
         Scope = context.Message.Scope,
         Attempt = context.Message.Attempt,
         Pages = context.Message.Pages,
+        FirstTicket = context.Message.FirstTicket,
     });
 
     public Task Consume(ConsumeContext<ScopeFailed> context) => RecordAsync(context, new ScopeEnd
@@ -25,5 +26,5 @@ internal sealed class ScopeEndConsumer(IRunLedger ledger) : IConsumer<ScopeEnume
     });
 
     private async Task RecordAsync(ConsumeContext context, ScopeEnd end) =>
-        await context.PublishEndAsync(end.RunId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
+        await context.PublishStepAsync(end.RunId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
 }

@@ -22,7 +22,7 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     {
         var runId = context.Message.Message.RunId;
         var failure = FailureOf(context.Message, runId);
-        await context.PublishEndAsync(runId, await ledger.FailRunAsync(runId, failure.Reason, context.CancellationToken));
+        await context.PublishStepAsync(runId, await ledger.FailRunAsync(runId, failure.Reason, context.CancellationToken));
     }
 
     public Task Consume(ConsumeContext<Fault<EnumerateScope>> context)
@@ -60,7 +60,7 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
 
         var failure = FailureOf(context.Message, page.RunId);
         credit.Forfeit(page);
-        await context.PublishEndAsync(page.RunId, await ledger.RecordLostPageAsync(page, failure, context.CancellationToken));
+        await context.PublishStepAsync(page.RunId, await ledger.RecordLostPageAsync(page, failure, context.CancellationToken));
     }
 
     private async Task EndAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId, Scope scope, int attempt, int? pages)
@@ -74,7 +74,7 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
             Pages = pages,
             Failure = FailureOf(context.Message, runId),
         };
-        await context.PublishEndAsync(runId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
+        await context.PublishStepAsync(runId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
     }
 
     private ScopeFailure FailureOf<TMessage>(Fault<TMessage> fault, Guid runId)

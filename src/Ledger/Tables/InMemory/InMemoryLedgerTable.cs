@@ -77,7 +77,7 @@ public sealed class InMemoryLedgerTable(TimeProvider time) : ILedgerTable
 
         if (write.Content is { } content)
         {
-            items[write.Key.Sort] = new Entry(content.ToArray(), write.Expected + 1, write.ExpiresAt);
+            items[write.Key.Sort] = new Entry(content.ToArray(), ItemVersion.After(write.Expected), write.ExpiresAt);
         }
         else
         {

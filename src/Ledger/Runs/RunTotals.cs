@@ -1,0 +1,38 @@
+namespace Pipeline.Ledger;
+
+/// <summary>The sums over all scopes of a run; complete once it has finished.</summary>
+public sealed record RunTotals
+{
+    /// <summary>Planned scopes.</summary>
+    public int Scopes { get; init; }
+
+    /// <summary>Scopes that are complete.</summary>
+    public int Complete { get; init; }
+
+    /// <summary>Scopes that failed.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Scopes that were emptied.</summary>
+    public int Emptied { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Listed"/>
+    public long Listed { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Mapped"/>
+    public long Mapped { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Written"/>
+    public long Written { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Unchanged"/>
+    public long Unchanged { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Rejected"/>
+    public long Rejected { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Deleted"/>
+    public long Deleted { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.Held"/>
+    public long Held { get; init; }
+}

@@ -1,0 +1,37 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Ledger;
+
+/// <summary>What the sweep of a scope came to.</summary>
+public sealed record SweepRecord
+{
+    /// <summary>The run.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>The scope.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The attempt whose seen set was used.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required SweepResult Result { get; init; }
+
+    /// <summary>Entities the scope held before the sweep.</summary>
+    public required long Entities { get; init; }
+
+    /// <summary>Entities that are gone by what the listing saw.</summary>
+    public required long Gone { get; init; }
+
+    /// <summary>Of these, the ones that were deleted at Port.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>Of these, the ones that left because the mapping, a filter or the organisation changed.</summary>
+    public long MappingChanges { get; init; }
+
+    /// <summary>Requests made to Port.</summary>
+    public int PortCalls { get; init; }
+
+    /// <summary>Why something was kept, a sentence; null when nothing was.</summary>
+    public string? Reason { get; init; }
+}
