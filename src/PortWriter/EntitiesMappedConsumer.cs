@@ -3,54 +3,50 @@ using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Messaging.Flow;
-using Pipeline.Port;
-using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter;
 
-/// <summary>Writes the entities of a page and records what became of them.</summary>
+/// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    BulkWriter writer, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RepairRequests repairs, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcomes = await writer.WriteAsync(message, context.CancellationToken);
-        var rejected = Rejected(message, outcomes);
-        if (rejected is [var first, ..])
+        var outcome = await writer.WriteAsync(ObservationReader.Read(message), context.CancellationToken);
+        if (outcome.Rejected is [var first, ..])
         {
-            Log.Rejected(logger, rejected.Count, first.Blueprint, first.Identifier, first.Reason);
+            Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
+        await repairs.SendAsync(outcome.Again, message.MappingVersion, context.CancellationToken);
         if (message.BatchId() is not { } batch)
         {
             return;
         }
 
-        var step = await ledger.RecordBatchAsync(
-            new BatchRecord
-            {
-                Batch = batch,
-                Part = message.Part,
-                Parts = message.Parts,
-                Seen = message.Resources,
-                Mapped = message.Entities.Count,
-                Written = message.Entities.Count - rejected.Count,
-                Rejected = rejected,
-                Findings = message.Findings,
-            },
-            context.CancellationToken);
+        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome), context.CancellationToken);
         credit.Return(batch, message.Part, message.Parts);
         await context.PublishStepAsync(batch.RunId, step);
     }
 
-    private static List<RejectedEntity> Rejected(EntitiesMapped message, IReadOnlyList<EntityOutcome> outcomes) =>
-    [
-        .. message.Entities.Zip(outcomes)
-            .Where(pair => !pair.Second.Written)
-            .Select(pair => new RejectedEntity(
-                pair.First.Blueprint, pair.First.Identifier, message.Scope, pair.First.Block, pair.Second.Reason ?? "no reason given")),
-    ];
+    private static BatchRecord RecordOf(EntitiesMapped message, BatchId batch, ObservationOutcome outcome) => new()
+    {
+        Batch = batch,
+        Part = message.Part,
+        Parts = message.Parts,
+        Seen = message.Resources,
+        Mapped = message.Entities.Count,
+        Written = outcome.Written,
+        Unchanged = outcome.Unchanged,
+        Deleted = outcome.Deleted,
+        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - outcome.Rejected.Count,
+        Held = outcome.Held,
+        Rejected = outcome.Rejected,
+        Findings = message.Findings,
+        Collisions = outcome.Collisions,
+    };
 
     private static partial class Log
     {

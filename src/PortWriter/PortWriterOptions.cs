@@ -12,6 +12,9 @@ public sealed record PortWriterOptions
     /// <summary>How long an entity waits for others to fill its request.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The same for an entity of a live event.</summary>
+    public TimeSpan LiveLinger { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>When nothing has arrived for this long, for any blueprint, nothing is likely to: requests go out as they are.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -1,8 +1,10 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.Bus;
 using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Observing;
 using Pipeline.PortWriter.Recording;
 
 namespace Pipeline.PortWriter;
@@ -18,7 +20,11 @@ public static class Writing
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddResourceLedger();
         services.AddSingleton<BulkWriter>();
+        services.AddSingleton<EntityWrites>();
+        services.AddSingleton<ObservationWriter>();
+        services.AddSingleton<RepairRequests>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Writing;
@@ -51,6 +52,9 @@ public sealed record PipelineSettings
 
     /// <summary>What may be held in memory.</summary>
     public required MemorySettings Memory { get; init; }
+
+    /// <summary>What connects a stage that is a service of its own with the others.</summary>
+    public required ServiceSettings Service { get; init; }
 
     /// <summary>The AWS_* variables, for the AWS client to read as every AWS SDK does.</summary>
     public required AwsSettings Aws { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.ServiceDefaults.Health;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Logging;
+using Pipeline.ServiceDefaults.Telemetry;
 
 namespace Pipeline.ServiceDefaults;
 
@@ -27,12 +28,12 @@ public static class ServiceDefaultsExtensions
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddHealthDefaults();
         builder.Logging.AddLoggingDefaults(settings);
-        builder.AddKestrelDefaults(settings.Application);
+        builder.AddKestrelDefaults(settings);
         return builder;
     }
 
     /// <summary>
-    /// Maps <c>/health/live</c> and <c>/health/ready</c>, under OCEAN__PATH_PREFIX too. Ready runs every registered health
+    /// Maps <c>/health/live</c>, <c>/health/ready</c> and, with telemetry, <c>/metrics</c>; health under OCEAN__PATH_PREFIX too. Ready runs every registered health
     /// check and answers 503 with the names of those that fail; live runs those tagged <see cref="HealthTags.Live"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapDefaultEndpoints(this IEndpointRouteBuilder endpoints, PipelineSettings settings)
@@ -45,6 +46,7 @@ public static class ServiceDefaultsExtensions
             HealthEndpoints.Map(endpoints, prefix);
         }
 
+        MetricsEndpoint.Map(endpoints, settings);
         return endpoints;
     }
 }

@@ -5,6 +5,7 @@ using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
+using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Variables;
@@ -21,13 +22,14 @@ public static class SettingsReader
 
     /// <summary>Reads and checks everything.</summary>
     /// <param name="environment">The environment's variables. The process's own environment is not looked at.</param>
+    /// <param name="needs">What the process does; by default what one process that is all stages does.</param>
     /// <exception cref="SettingsException">Something is missing or wrong; all errors at once.</exception>
-    public static PipelineSettings Read(IReadOnlyDictionary<string, string?> environment)
+    public static PipelineSettings Read(IReadOnlyDictionary<string, string?> environment, SettingsNeeds needs = SettingsNeeds.Port)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var variables = OceanEnvironment.Parse(environment, KnownSettings.ObjectKeys, ExactKeys);
         var values = new SettingValues(variables);
-        var settings = ReadAll(values, environment);
+        var settings = ReadAll(values, environment, needs);
         values.Warnings.AddRange(UnsupportedSettings.Find(variables));
         values.Warnings.AddRange(UnknownVariables.Find(variables, environment.Keys));
         return values.Errors.Count == 0
@@ -35,14 +37,14 @@ public static class SettingsReader
             : throw new SettingsException(values.Errors, values.Warnings);
     }
 
-    internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment)
+    internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment, SettingsNeeds needs)
     {
         var aws = AwsReader.Read(environment);
         List<Secret> secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()];
         var allowEnvironment = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess);
         return new PipelineSettings
         {
-            Port = PortReader.Read(values),
+            Port = PortReader.Read(values, needs.HasFlag(SettingsNeeds.Port)),
             Integration = IntegrationReader.Read(values),
             EventListener = TriggerReader.Read(values),
             ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
@@ -55,6 +57,7 @@ public static class SettingsReader
             Application = ApplicationReader.Read(values, environment),
             Enumerator = TuningReader.ReadEnumerator(values),
             Memory = TuningReader.ReadMemory(values),
+            Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service)),
             Aws = aws,
             Secrets = secrets,
             Warnings = [],

@@ -6,7 +6,7 @@ namespace Pipeline.Messaging.Tests;
 
 public sealed class MappingVersionsTests
 {
-    private readonly InMemoryClaimCheckStore _store = new();
+    private readonly InMemoryClaimCheckStore _store = new(TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -16,7 +16,7 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
         using var port = stub.Connect(TimeProvider.System);
         using var sut = new BulkWriter(port, new PortWriterOptions { Idle = TimeSpan.FromMilliseconds(2), Linger = TimeSpan.FromMilliseconds(5) }, TimeProvider.System);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(number => Task.Run(() => sut.WriteAsync(
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(number => Task.Run(() => sut.WriteMessageAsync(
             Sample.Message(Enumerable.Range(0, number % 7).Select(offset => Sample.Entity($"e{((number * 31) + offset) % 97}", title: $"{number}"))),
             Token)))).WaitAsync(TimeSpan.FromSeconds(60), Token);
 
@@ -45,7 +45,7 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
         await Parallel.ForEachAsync(
             Messages(Entities, blueprints, perMessage),
             new ParallelOptions { MaxDegreeOfParallelism = options.ConcurrentMessages, CancellationToken = Token },
-            async (message, token) => Assert.All(await sut.WriteAsync(message, token), outcome => Assert.True(outcome.Written)));
+            async (message, token) => Assert.All(await sut.WriteMessageAsync(message, token), outcome => Assert.True(outcome.Written)));
 
         var requests = stub.Requests.Count;
         output.WriteLine($"{Entities / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} entities/s in {requests} requests");

@@ -160,7 +160,7 @@ public sealed class BulkWriterTests : IDisposable
     public async Task Write_GivenUp_StopsWaitingOnly()
     {
         using var cancellation = new CancellationTokenSource();
-        var given = _sut.WriteAsync(Sample.Message(Sample.Entities(0, 3)), cancellation.Token);
+        var given = _sut.WriteMessageAsync(Sample.Message(Sample.Entities(0, 3)), cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
 
@@ -181,5 +181,5 @@ public sealed class BulkWriterTests : IDisposable
     }
 
     private Task<IReadOnlyList<EntityOutcome>> WriteAsync(EntitiesMapped message) =>
-        _sut.WriteAsync(message, Token).WaitAsync(TimeSpan.FromSeconds(20), Token);
+        _sut.WriteMessageAsync(message, Token).WaitAsync(TimeSpan.FromSeconds(20), Token);
 }

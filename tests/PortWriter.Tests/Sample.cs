@@ -35,6 +35,7 @@ internal static class Sample
         Parts = 1,
         Ticket = 1,
         Options = new WriteOptions(),
+        Resources = [.. entities.Select(entity => entity.Resource).Distinct()],
         Entities = [.. entities],
     };
 }

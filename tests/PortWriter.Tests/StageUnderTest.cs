@@ -56,15 +56,18 @@ internal sealed class StageUnderTest : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Begins the sample run over one scope for each kind.</summary>
+    public Task BeginAsync(params Scope[] scopes) => BeginAsync(Sample.RunId, scopes);
+
     /// <summary>Begins a run over one scope for each kind.</summary>
-    public async Task BeginAsync(params Scope[] scopes)
+    public async Task BeginAsync(Guid runId, params Scope[] scopes)
     {
         await Ledger.BeginRunAsync(
-            new RunRecord { RunId = Sample.RunId, MappingVersion = "v1", Trigger = "sync", StartedAt = DateTimeOffset.UnixEpoch }, Token);
+            new RunRecord { RunId = runId, MappingVersion = "v1", Trigger = "sync", StartedAt = DateTimeOffset.UnixEpoch }, Token);
         if (scopes.Length > 0)
         {
             var plan = new RunPlan { Scopes = [.. scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] };
-            await Ledger.PlanAsync(Sample.RunId, plan, Token);
+            await Ledger.PlanAsync(runId, plan, Token);
         }
     }
 
@@ -79,6 +82,13 @@ internal sealed class StageUnderTest : IAsyncDisposable
     {
         await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
         return await RunAsync();
+    }
+
+    /// <summary>Waits for a run's end and gives the run as it was left.</summary>
+    public async Task<RunSnapshot> EndAsync(Guid runId)
+    {
+        await Eventually.IsTrueAsync(() => Finished.Any(finished => finished.RunId == runId));
+        return (await Ledger.FindRunAsync(runId, Token))!;
     }
 
     public async Task<RunSnapshot> RunAsync() => (await Ledger.FindRunAsync(Sample.RunId, Token))!;

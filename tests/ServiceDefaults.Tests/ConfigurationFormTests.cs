@@ -55,8 +55,8 @@ public sealed class ConfigurationFormTests
             ("OCEAN__PORT", """{"client_id":"id-1","client_secret":"s3cret","base_url":"https://api.us.getport.io"}"""),
             ("OCEAN__INTEGRATION", """{"identifier":"x","type":"AWS","config":{"organization_role_arn":"arn:aws:iam::123456789012:role/Org"}}"""));
 
-        Assert.Equal("id-1", settings.Port.ClientId.Reveal());
-        Assert.Equal("s3cret", settings.Port.ClientSecret.Reveal());
+        Assert.Equal("id-1", settings.Port.ClientId!.Reveal());
+        Assert.Equal("s3cret", settings.Port.ClientSecret!.Reveal());
         Assert.Equal(new Uri("https://api.us.getport.io"), settings.Port.BaseUrl);
         Assert.Equal("x", settings.Integration.Identifier);
         Assert.Equal("aws", settings.Integration.Type);
@@ -102,7 +102,7 @@ public sealed class ConfigurationFormTests
 
     [Fact]
     public void Read_SecretWithLineBreakAtItsEnd_IsTrimmed() =>
-        Assert.Equal("from-a-file", TestVariables.Read(("OCEAN__PORT__CLIENT_SECRET", "from-a-file\r\n")).Port.ClientSecret.Reveal());
+        Assert.Equal("from-a-file", TestVariables.Read(("OCEAN__PORT__CLIENT_SECRET", "from-a-file\r\n")).Port.ClientSecret!.Reveal());
 
     [Fact]
     public void Read_SameNameInTwoSpellings_UpperCaseWinsWithAWarning()

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
+using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Variables;
 
 namespace Pipeline.ServiceDefaults.Tests;
@@ -12,7 +13,7 @@ public sealed partial class KnownSettingsTests
     {
         var values = new SettingValues(OceanEnvironment.Parse(new Dictionary<string, string?>(), KnownSettings.ObjectKeys, []));
 
-        SettingsReader.ReadAll(values, new Dictionary<string, string?>());
+        SettingsReader.ReadAll(values, new Dictionary<string, string?>(), SettingsNeeds.Port | SettingsNeeds.Service);
 
         var promised = KnownSettings.All.Where(setting => setting is { IsObeyed: true, ReadElsewhere: false });
         Assert.Equal([], promised.Except(values.Read).Select(setting => setting.Name));

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Tables;
+using Pipeline.Ledger.Tables.InMemory;
 
 namespace Pipeline.Ledger.InMemory;
 
@@ -12,6 +14,7 @@ public static class LedgerRegistration
         services.TryAddSingleton(options ?? new RunLedgerOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRunLedger, InMemoryRunLedger>();
+        services.TryAddSingleton<ILedgerTable, InMemoryLedgerTable>();
         return services;
     }
 }

@@ -16,12 +16,20 @@ public sealed class PageCredit(long capacity, CancellationToken stopping)
     private readonly LinkedList<Waiter> _waiting = [];
     private long _used;
 
+    /// <summary>Where messages wait in queues and not in memory, nothing is taken and nothing is kept.</summary>
+    public static PageCredit Unlimited { get; } = new(long.MaxValue, CancellationToken.None);
+
     /// <summary>Waits until there is room for a page. A page that has credit already, from before a redelivery, keeps it.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up, or the process stops; no credit is held for it.</exception>
     public Task TakeAsync(BatchId batch, int bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         stopping.ThrowIfCancellationRequested();
+        if (capacity == long.MaxValue)
+        {
+            return Task.CompletedTask;
+        }
+
         LinkedListNode<Waiter> waiter;
         lock (_lock)
         {

@@ -75,7 +75,7 @@ internal sealed class BulkLane(
                     return _pumping;
                 }
 
-                remaining = pace.Remaining(_queue.OldestArrival);
+                remaining = pace.Remaining(_queue.OldestArrival, key.IsLive);
                 if (remaining <= TimeSpan.Zero)
                 {
                     return true;

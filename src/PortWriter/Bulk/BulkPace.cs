@@ -14,8 +14,13 @@ internal sealed class BulkPace(PortWriterOptions options, TimeProvider time)
     }
 
     /// <summary>How much longer a request waits whose oldest entity arrived then.</summary>
-    public TimeSpan Remaining(long oldestArrival)
+    public TimeSpan Remaining(long oldestArrival, bool isLive)
     {
+        if (isLive)
+        {
+            return options.LiveLinger - time.GetElapsedTime(oldestArrival);
+        }
+
         var linger = options.Linger - time.GetElapsedTime(oldestArrival);
         var idle = options.Idle - time.GetElapsedTime(Volatile.Read(ref _lastArrival));
         return linger < idle ? linger : idle;

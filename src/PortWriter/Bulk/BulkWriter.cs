@@ -14,22 +14,25 @@ internal sealed class BulkWriter(PortClient port, PortWriterOptions options, Tim
     /// <summary>Lanes that have something to write.</summary>
     public int OpenLanes => _lanes.Count;
 
-    /// <summary>Writes the entities of a message and answers what became of each, in order.</summary>
-    /// <param name="message">What to write.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer; what shares requests with other messages goes out all the same.</param>
-    public async Task<IReadOnlyList<EntityOutcome>> WriteAsync(EntitiesMapped message, CancellationToken cancellationToken)
+    /// <summary>Writes entities and answers what became of each, in order.</summary>
+    /// <param name="entities">What to write; of two with one key the later one.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="runId">The run they belong to; null for live events, which do not wait for a run's writes.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer; what shares requests with others goes out all the same.</param>
+    public async Task<IReadOnlyList<EntityOutcome>> WriteAsync(
+        IReadOnlyList<MappedEntity> entities, WriteOptions options, Guid? runId, CancellationToken cancellationToken)
     {
-        if (message.Entities.Count == 0)
+        if (entities.Count == 0)
         {
             return [];
         }
 
-        var pending = new PendingMessage(message.Entities.Count);
+        var pending = new PendingMessage(entities.Count);
         var arrived = _pace.Arrive();
-        var entities = message.Entities.Select((entity, index) => new PendingEntity(entity, pending, index, arrived));
-        foreach (var lane in entities.GroupBy(entity => entity.Blueprint, StringComparer.Ordinal))
+        var waiting = entities.Select((entity, index) => new PendingEntity(entity, pending, index, arrived));
+        foreach (var lane in waiting.GroupBy(entity => entity.Blueprint, StringComparer.Ordinal))
         {
-            Add(new BulkLaneKey(lane.Key, message.Options, message.RunId), lane);
+            Add(new BulkLaneKey(lane.Key, options, runId), lane);
         }
 
         return await pending.Outcomes.WaitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
 
 namespace Pipeline.ServiceDefaults.Connection;
@@ -6,10 +7,10 @@ internal static class PortReader
 {
     private const string CredentialsFix = "Set it to the value that Port shows under Credentials";
 
-    public static PortSettings Read(SettingValues values)
+    public static PortSettings Read(SettingValues values, bool isNeeded)
     {
-        var clientId = values.RequiredSecret(PortRows.ClientId, CredentialsFix);
-        if (clientId.Reveal().Contains('@', StringComparison.Ordinal))
+        var clientId = Credential(values, PortRows.ClientId, isNeeded);
+        if (clientId?.Reveal().Contains('@', StringComparison.Ordinal) == true)
         {
             values.Warn(PortRows.ClientId, "looks like an e-mail address, so the credentials may be a person's", "Use the organisation's credentials");
         }
@@ -17,11 +18,14 @@ internal static class PortReader
         return new PortSettings
         {
             ClientId = clientId,
-            ClientSecret = values.RequiredSecret(PortRows.ClientSecret, CredentialsFix),
+            ClientSecret = Credential(values, PortRows.ClientSecret, isNeeded),
             BaseUrl = ReadBaseUrl(values, values.Flag(PortRows.AllowPlainHttp)),
             Patience = values.Minutes(PortRows.Patience),
         };
     }
+
+    private static Secret? Credential(SettingValues values, KnownSetting setting, bool isNeeded) =>
+        isNeeded ? values.RequiredSecret(setting, CredentialsFix) : values.Secret(setting);
 
     private static Uri ReadBaseUrl(SettingValues values, bool allowPlainHttp)
     {

@@ -8,7 +8,7 @@ namespace Pipeline.ServiceDefaults.Hosting;
 
 internal static class KestrelDefaults
 {
-    public static void AddKestrelDefaults(this IHostApplicationBuilder builder, ApplicationSettings application)
+    public static void AddKestrelDefaults(this IHostApplicationBuilder builder, PipelineSettings settings)
     {
         // .NET's container images set ASPNETCORE_HTTP_PORTS=8080. APPLICATION__PORT is the one name for the port.
         builder.Configuration[WebHostDefaults.ServerUrlsKey] = string.Empty;
@@ -17,7 +17,15 @@ internal static class KestrelDefaults
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Any, application.Port);
+            kestrel.Listen(IPAddress.Any, settings.Application.Port);
+            if (settings.SeparateHealthPort() is { } port)
+            {
+                kestrel.Listen(IPAddress.Any, port);
+            }
         });
     }
+
+    /// <summary>The port of health and metrics where it is one of its own; null where it is the application's.</summary>
+    public static int? SeparateHealthPort(this PipelineSettings settings) =>
+        settings.Service.HealthPort is { } port && port != settings.Application.Port ? port : null;
 }

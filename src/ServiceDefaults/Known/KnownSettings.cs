@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
 using Pipeline.ServiceDefaults.Writing;
@@ -21,6 +22,7 @@ public static class KnownSettings
         WritingRows.Section,
         ApplicationRows.Section,
         PipelineRows.Section,
+        ServiceRows.Section,
         AwsRows.Section,
         OceanInternalRows.Section,
     ];

@@ -14,6 +14,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             SyncCommand.Create(),
             RunCommand.Create(),
+            ServiceCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),

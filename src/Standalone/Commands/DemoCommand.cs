@@ -29,7 +29,7 @@ internal static class DemoCommand
 
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
-        if (SettingsLoader.TryLoadWatched(ProcessEnvironment.PointedAt(world.Environment)) is not { } settings)
+        if (SettingsLoader.TryLoadWatched(SimulatedEnvironment.PointedAt(world.Environment)) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }

@@ -2,9 +2,12 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Hosting;
+using Pipeline.Ingress;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.Standalone.Hosting;
 
@@ -30,6 +33,7 @@ internal static class RunCommand
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
+        builder.AddTelemetry("pipeline");
         if (mapping is not null)
         {
             builder.Services.AddSingleton<IMappingOrigin>(new FileMapping(mapping.FullName));

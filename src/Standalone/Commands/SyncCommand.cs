@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Hosting;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Standalone.Hosting;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
-using Pipeline.Port;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
 
@@ -20,8 +20,8 @@ internal static class PipelineHost
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
         services.AddInMemoryLedger();
-        services.AddPort(settings.ToPortOptions(readPatience));
-        services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions());
+        services.AddPort(settings, readPatience);
+        services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
         services.AddPortWriter(settings.ToPortWriterOptions());
         services.AddIngress(settings.ToInstallationOptions());

@@ -1,0 +1,4 @@
+using Pipeline.Enumerator;
+using Pipeline.Hosting;
+
+return await StageProcess.RunAsync(new EnumeratorStage());

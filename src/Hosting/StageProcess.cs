@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Services;
+
+namespace Pipeline.Hosting;
+
+/// <summary>Runs a stage as a process, until it is told to stop.</summary>
+public static class StageProcess
+{
+    /// <summary>The exit code of a start that the configuration made impossible, as sysexits.h has it.</summary>
+    public const int BadConfiguration = 64;
+
+    /// <summary>Runs the stage; answers the process's exit code.</summary>
+    public static async Task<int> RunAsync(Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        if (TryReadSettings(stage) is not { } settings)
+        {
+            return BadConfiguration;
+        }
+
+        await using var app = StageHost.Build(stage, settings);
+        return await TryStartAsync(app, settings) ? await UntilStoppedAsync(app) : BadConfiguration;
+    }
+
+    private static PipelineSettings? TryReadSettings(Stage stage)
+    {
+        try
+        {
+            var needs = SettingsNeeds.Service | (stage.CallsPort ? SettingsNeeds.Port : SettingsNeeds.None);
+            return StageHost.Listening(stage, SettingsReader.Read(ProcessEnvironment.Read(), needs));
+        }
+        catch (SettingsException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return null;
+        }
+    }
+
+    private static async Task<bool> TryStartAsync(WebApplication app, PipelineSettings settings)
+    {
+        try
+        {
+            await app.StartAsync();
+            return true;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Port {settings.Application.Port} cannot be listened on: {exception.Message} "
+                + "Set APPLICATION__PORT (Ingress) or PIPELINE__HEALTH__PORT (the others) to another, or to 0 for any free one.");
+            return false;
+        }
+    }
+
+    private static async Task<int> UntilStoppedAsync(WebApplication app)
+    {
+        await app.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+}

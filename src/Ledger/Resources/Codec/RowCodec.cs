@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+
+namespace Pipeline.Ledger.Resources.Codec;
+
+/// <summary>Rows as the table holds them.</summary>
+internal static class RowCodec
+{
+    private const byte Present = 1;
+    private const byte Doubtful = 2;
+    private const byte Open = 4;
+
+    public static byte[] Write(string identifier, ResourceRow row)
+    {
+        var writer = new ItemWriter();
+        writer.Byte((byte)((row.IsPresent ? Present : 0) | (row.IsDoubtful ? Doubtful : 0) | (row.IsOpen ? Open : 0)));
+        writer.Text(identifier);
+        writer.Write(row.Claimed);
+        if (row.IsOpen)
+        {
+            writer.Write(row.Confirmed);
+        }
+
+        writer.Number((ulong)row.Contributions.Count);
+        var blueprint = string.Empty;
+        foreach (var contribution in row.Contributions)
+        {
+            Write(writer, contribution, blueprint);
+            blueprint = contribution.Entity.Blueprint;
+        }
+
+        return writer.ToItem();
+    }
+
+    public static (string Identifier, ResourceRow Row) Read(ReadOnlyMemory<byte> content)
+    {
+        var reader = new ItemReader(content);
+        var flags = reader.Byte();
+        var identifier = reader.Text();
+        var claimed = ScopeCodec.ReadOrder(ref reader);
+        var confirmed = (flags & Open) != 0 ? ScopeCodec.ReadOrder(ref reader) : claimed;
+        var contributions = new Contribution[reader.Number()];
+        var blueprint = string.Empty;
+        for (var index = 0; index < contributions.Length; index++)
+        {
+            contributions[index] = ReadContribution(ref reader, blueprint);
+            blueprint = contributions[index].Entity.Blueprint;
+        }
+
+        return (identifier, new ResourceRow
+        {
+            Claimed = claimed,
+            Confirmed = confirmed,
+            IsPresent = (flags & Present) != 0,
+            IsDoubtful = (flags & Doubtful) != 0,
+            Contributions = contributions,
+        });
+    }
+
+    // An empty blueprint stands for the one of the contribution before: no entity has an empty one.
+    private static void Write(ItemWriter writer, Contribution contribution, string blueprintBefore)
+    {
+        writer.Number((ulong)contribution.Block);
+        writer.Text(contribution.Entity.Blueprint == blueprintBefore ? string.Empty : contribution.Entity.Blueprint);
+        writer.Text(contribution.Entity.Identifier);
+        Span<byte> hash = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64LittleEndian(hash, contribution.Hash.High);
+        BinaryPrimitives.WriteUInt64LittleEndian(hash[8..], contribution.Hash.Low);
+        writer.Bytes(hash);
+        writer.Number((ulong)contribution.State);
+        writer.Text(contribution.MappingVersion ?? string.Empty);
+    }
+
+    private static Contribution ReadContribution(ref ItemReader reader, string blueprintBefore)
+    {
+        var block = checked((int)reader.Number());
+        var blueprint = reader.Text();
+        var entity = new EntityKey(blueprint.Length == 0 ? blueprintBefore : blueprint, reader.Text());
+        var hash = reader.Bytes(16);
+        var high = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        var low = BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]);
+        var state = (ContributionState)reader.Number();
+        return new Contribution(block, entity, new EntityHash(high, low), state)
+        {
+            MappingVersion = reader.Text() is { Length: > 0 } version ? version : null,
+        };
+    }
+}

@@ -1,0 +1,4 @@
+using Pipeline.Hosting;
+using Pipeline.Mapper;
+
+return await StageProcess.RunAsync(new MapperStage());

@@ -1,0 +1,25 @@
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Topology;
+using MassTransit.Transports;
+using Pipeline.Messaging.AmazonSqs.Naming;
+
+namespace Pipeline.Messaging.AmazonSqs.Configuration;
+
+/// <summary>Makes a bus for a service container.</summary>
+internal sealed class SqsRegistrationBusFactory : TransportRegistrationBusFactory<IAmazonSqsReceiveEndpointConfigurator>
+{
+    private readonly SqsBusConfiguration _bus;
+    private readonly Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? _configure;
+
+    public SqsRegistrationBusFactory(Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? configure)
+        : this(new SqsBusConfiguration(new SqsTopologyConfiguration(new MessageTopology(new TopicNameFormatter()))), configure)
+    {
+    }
+
+    private SqsRegistrationBusFactory(SqsBusConfiguration bus, Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator>? configure)
+        : base(bus.Host) => (_bus, _configure) = (bus, configure);
+
+    public override IBusInstance CreateBus(IBusRegistrationContext context, IEnumerable<IBusInstanceSpecification> specifications, string busName) =>
+        CreateBus(new SqsBusFactoryConfigurator(_bus), context, _configure, specifications);
+}

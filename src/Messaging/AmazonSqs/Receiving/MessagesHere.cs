@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Amazon.SQS.Model;
+using MassTransit;
+using Pipeline.Messaging.AmazonSqs.Sending;
+using Pipeline.Messaging.AmazonSqs.Topology;
+
+namespace Pipeline.Messaging.AmazonSqs.Receiving;
+
+/// <summary>
+/// All messages of a queue that are in this process, waiting, being handled or being deleted, and room for no more of
+/// them than were asked for.
+/// </summary>
+#pragma warning disable CA1001 // The semaphore holds nothing to dispose of, and a delete may end after the endpoint did.
+internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointClock clock, Deleter deleter, Returner returner)
+#pragma warning restore CA1001
+{
+    private readonly ConcurrentDictionary<string, Delivery> _byId = new(StringComparer.Ordinal);
+    private readonly RecentlyHandled _handled = new();
+    private readonly SemaphoreSlim _room = new(prefetch, prefetch);
+    private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+
+    public ICollection<Delivery> All => _byId.Values;
+
+    /// <summary>Waits for room, and takes as much as there is.</summary>
+    /// <returns>For how many messages, from 1 to ten.</returns>
+    public async Task<int> ReserveAsync(CancellationToken cancellationToken)
+    {
+        await _room.WaitAsync(cancellationToken);
+        var count = 1;
+        while (count < ServiceLimits.Entries && _room.Wait(0, CancellationToken.None))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    public void Unreserve(int count)
+    {
+        if (count > 0)
+        {
+            _room.Release(count);
+        }
+    }
+
+    /// <summary>Takes a received message in, for which there is room reserved.</summary>
+    /// <returns>What is to be handled; null when the message is known already.</returns>
+    public Delivery? Admit(Message message)
+    {
+        var now = clock.Now;
+        var fresh = new Delivery(message, now, now + queue.VisibilityTimeout);
+        var present = _byId.GetOrAdd(message.MessageId, fresh);
+        if (present != fresh)
+        {
+            LogContext.Warning?.Log("Message {MessageId} of {Queue} came again while it is here", message.MessageId, queue.Name);
+            present.Redelivered(message.ReceiptHandle, now, now + queue.VisibilityTimeout);
+            Unreserve(1);
+            return null;
+        }
+
+        if (!_handled.Contains(message.MessageId))
+        {
+            return fresh;
+        }
+
+        LogContext.Warning?.Log("Message {MessageId} of {Queue} came again after it was handled: deleting it", message.MessageId, queue.Name);
+        _ = DeleteAsync(fresh);
+        return null;
+    }
+
+    /// <summary>Deletes a handled message, under whatever receipt is its last.</summary>
+    public async Task DeleteAsync(Delivery delivery)
+    {
+        var inDoubt = false;
+        try
+        {
+            string receipt;
+            do
+            {
+                receipt = delivery.Receipt;
+                var acknowledgement = new Acknowledgement(delivery, receipt);
+                deleter.Add(acknowledgement);
+                await acknowledgement.Done;
+            }
+            while (receipt != delivery.Receipt);
+        }
+        catch (Exception failure)
+        {
+            inDoubt = true;
+            LogContext.Warning?.Log(failure, "Message {MessageId} of {Queue} was handled, but not deleted", delivery.Message.MessageId, queue.Name);
+        }
+
+        // Before it is forgotten here: it may come back at any time.
+        if (inDoubt || delivery.IsInDoubt || delivery.IsLost)
+        {
+            _handled.Add(delivery.Message.MessageId);
+        }
+
+        Forget(delivery);
+    }
+
+    /// <summary>Gives a message back, to be seen again after a while, and those that were to follow it at once.</summary>
+    public async Task ReturnAsync(Delivery first, TimeSpan visibleAfter)
+    {
+        for (var delivery = first; delivery is not null; delivery = delivery.Next)
+        {
+            if (!delivery.IsLost)
+            {
+                var acknowledgement = new Acknowledgement(delivery, delivery.Receipt, delivery == first ? visibleAfter : TimeSpan.Zero);
+                returner.Add(acknowledgement);
+                await acknowledgement.Done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            Forget(delivery);
+        }
+    }
+
+    /// <summary>Lets go of a message without telling SQS: it knows already, or will see.</summary>
+    public void Forget(Delivery delivery)
+    {
+        if (_byId.TryRemove(KeyValuePair.Create(delivery.Message.MessageId, delivery)))
+        {
+            _room.Release();
+            EndIfEmpty();
+        }
+    }
+
+    /// <summary>Waits until none is left. None must be admitted any more.</summary>
+    public Task WhenEmptyAsync()
+    {
+        Volatile.Write(ref _closed, true);
+        EndIfEmpty();
+        return _emptied.Task;
+    }
+
+    private void EndIfEmpty()
+    {
+        if (Volatile.Read(ref _closed) && _byId.IsEmpty)
+        {
+            _emptied.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Pipeline.Messaging.AmazonSqs.Topology;
+
+/// <summary>A queue that an endpoint reads, with its two companions: <c>_error</c>, which is its redrive target too, and <c>_skipped</c>.</summary>
+public sealed record QueueSpec
+{
+    /// <summary>The queue's name; one that ends in <c>.fifo</c> is a FIFO queue.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How often a message is received before SQS itself moves it to the error queue. 10 leaves room for deploys and crashes.</summary>
+    public int MaxReceiveCount { get; init; } = 10;
+
+    /// <summary>
+    /// Attributes the queue is created with, by SQS's names, beyond the defaults. A queue that exists keeps its own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+}

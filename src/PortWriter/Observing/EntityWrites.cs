@@ -1,0 +1,82 @@
+using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Bulk;
+
+namespace Pipeline.PortWriter.Observing;
+
+/// <summary>
+/// Writes the entities of claimed resources, as far as no other contributor comes before. Who contributes is noted
+/// before it is looked at, and looked at again after the write: of two that write one entity at a time, one sees the
+/// other.
+/// </summary>
+internal sealed class EntityWrites(EntityLedger ledger, BulkWriter bulk)
+{
+    public async Task WriteAsync(
+        Observation observation, IReadOnlyList<EntityWork> entities, Repairs repairs, CancellationToken cancellationToken)
+    {
+        await NoteAsync(entities, cancellationToken);
+        await YieldAsync([.. entities.Where(IsContestable)], repairs, cancellationToken);
+        var pending = entities.Where(entity => entity.Fate == EntityFate.Pending).ToList();
+        var outcomes = await bulk.WriteAsync(
+            [.. pending.Select(entity => entity.Observed.Entity)], observation.Options, observation.RunId, cancellationToken);
+        foreach (var (entity, outcome) in pending.Zip(outcomes))
+        {
+            entity.Fate = outcome.Written ? EntityFate.Written : EntityFate.Rejected;
+            entity.IsCreated = outcome.Created;
+            entity.Refusal = outcome.Written ? null : outcome;
+        }
+
+        await YieldAsync([.. pending.Where(entity => entity.Fate == EntityFate.Written)], repairs, cancellationToken);
+    }
+
+    private static bool IsContestable(EntityWork entity) =>
+        entity.Fate == EntityFate.Pending || (entity.Before is { } before && before.Block != entity.Observed.Block);
+
+    private async Task NoteAsync(IReadOnlyList<EntityWork> entities, CancellationToken cancellationToken)
+    {
+        var fresh = entities.Where(entity => !entity.IsNoted).ToList();
+        await ledger.PutAsync([.. fresh.Select(entity => (entity.Key, Contributor(entity, entity.Observed.Block)))], cancellationToken);
+        List<(EntityKey Entity, Contributor Contributor)> moved =
+            [.. fresh.Where(HasMoved).Select(entity => (entity.Key, Contributor(entity, entity.Before!.Block)))];
+        var found = await ledger.FindAsync(moved, cancellationToken);
+        await ledger.RemoveAsync(
+            [.. moved.Zip(found).Where(pair => pair.Second is not null).Select(pair => (pair.First.Entity, pair.Second!))], cancellationToken);
+    }
+
+    // Gives way to contributors that come before. What this one wrote until now, they have to write.
+    private async Task YieldAsync(IReadOnlyList<EntityWork> entities, Repairs repairs, CancellationToken cancellationToken)
+    {
+        var standings = await ledger.StandingsAsync([.. entities.Select(entity => entity.Key)], cancellationToken);
+        foreach (var entity in entities)
+        {
+            var winner = standings[entity.Key].Winner;
+            var isHeir = false;
+            while (winner is not null && winner.Row == entity.Row && winner.Block != entity.Observed.Block)
+            {
+                // Left over from a write that broke down between noting a new block and forgetting the old one.
+                await ledger.RemoveAsync([(entity.Key, winner)], cancellationToken);
+                winner = (await ledger.StandingsAsync([entity.Key], cancellationToken))[entity.Key].Winner;
+                isHeir = true;
+            }
+
+            if (winner is not null && winner.Row != entity.Row)
+            {
+                Yield(entity, winner, isHeir, repairs);
+            }
+        }
+    }
+
+    private static void Yield(EntityWork entity, Contributor winner, bool isHeir, Repairs repairs)
+    {
+        if (isHeir || entity.Fate == EntityFate.Written || entity.Before is { IsConfirmed: true })
+        {
+            repairs.HandOver(entity.Key, winner.Row);
+        }
+
+        entity.Fate = EntityFate.Shadowed;
+        entity.Winner = winner;
+    }
+
+    private static bool HasMoved(EntityWork entity) => entity.Before is { } before && before.Block != entity.Observed.Block;
+
+    private static Contributor Contributor(EntityWork entity, int block) => new(entity.Row, block, IsRemoving: false, Version: 0);
+}

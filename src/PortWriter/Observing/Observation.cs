@@ -1,0 +1,33 @@
+using Pipeline.Contracts;
+using Pipeline.Ledger.Resources;
+
+namespace Pipeline.PortWriter.Observing;
+
+/// <summary>What one message says of resources of one scope: a part of a page, a live fetch, or that some are gone.</summary>
+internal sealed record Observation
+{
+    public required Scope Scope { get; init; }
+
+    /// <summary>Orders it against other observations of the same resources.</summary>
+    public required ObservationOrder Order { get; init; }
+
+    /// <summary>The listing it is a page of; null for a live observation.</summary>
+    public ListingMark? Listing { get; init; }
+
+    public required IReadOnlyList<ObservedResource> Resources { get; init; }
+
+    /// <summary>The write options of the mapping.</summary>
+    public WriteOptions Options { get; init; } = new();
+
+    /// <summary>Writes what is unchanged too.</summary>
+    public bool WritesEverything { get; init; }
+
+    /// <summary>The run it belongs to; null for a live observation.</summary>
+    public Guid? RunId => Listing?.RunId;
+
+    /// <summary>
+    /// Whether entities that are made no longer go at once. In a run they wait for the sweep: another resource of the
+    /// run may make them now.
+    /// </summary>
+    public bool RemovesAtOnce { get; init; }
+}

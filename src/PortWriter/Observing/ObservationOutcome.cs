@@ -1,0 +1,29 @@
+using Pipeline.Contracts;
+using Pipeline.Ledger;
+
+namespace Pipeline.PortWriter.Observing;
+
+/// <summary>What became of an observation.</summary>
+internal sealed record ObservationOutcome
+{
+    /// <summary>Entities that Port took.</summary>
+    public int Written { get; init; }
+
+    /// <summary>Entities that Port holds as they are.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Entities that were deleted.</summary>
+    public int Deleted { get; init; }
+
+    /// <summary>Entities that are kept although their resource does not make them.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Entities that Port did not take.</summary>
+    public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
+
+    /// <summary>Entities that another source makes too, a few of them.</summary>
+    public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
+
+    /// <summary>Resources that have to be fetched again, and why. The ledger is ready for it.</summary>
+    public IReadOnlyDictionary<ResourceKey, ChangeCause> Again { get; init; } = new Dictionary<ResourceKey, ChangeCause>();
+}

@@ -1,0 +1,42 @@
+using Pipeline.Ledger;
+
+namespace Pipeline.PortWriter.Observing;
+
+/// <summary>Adds up what became of an observation.</summary>
+internal static class ObservationSum
+{
+    // A mapping that makes one entity of every tag has thousands of collisions on a page; these show it.
+    private const int CollisionsTold = 20;
+
+    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work, Repairs repairs)
+    {
+        var entities = work.SelectMany(resource => resource.Entities).ToList();
+        return new ObservationOutcome
+        {
+            Written = entities.Count(entity => entity.Fate == EntityFate.Written),
+            Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged) + work.Where(IsUnchanged).Sum(Unshadowed),
+            Held = work.Where(resource => resource.Verdict == Verdict.Claimed && !resource.MayLeave).Sum(resource => resource.Leaving.Count),
+            Rejected = [.. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => Rejected(entity, observation))],
+            Collisions = [.. entities.Where(entity => entity.Winner is not null).Select(Collision).Concat(work.Where(IsUnchanged).SelectMany(Collisions)).Take(CollisionsTold)],
+            Again = repairs.Resources,
+        };
+    }
+
+    private static bool IsUnchanged(ResourceWork resource) => resource.Verdict == Verdict.Unchanged;
+
+    private static int Unshadowed(ResourceWork resource) => resource.Seen.Entities.Count - Collisions(resource).Count();
+
+    private static RejectedEntity Rejected(EntityWork entity, Observation observation) => new(
+        entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given");
+
+    private static EntityCollision Collision(EntityWork entity) => new(
+        entity.Key.Blueprint,
+        entity.Key.Identifier,
+        $"{entity.Winner!.Row} (block {entity.Winner.Block})",
+        $"{entity.Row} (block {entity.Observed.Block})");
+
+    private static IEnumerable<EntityCollision> Collisions(ResourceWork resource) => resource.Before.Contributions
+        .Where(made => !made.IsDropped && made.State.HasFlag(Ledger.Resources.ContributionState.Shadowed))
+        .Select(made => new EntityCollision(
+            made.Entity.Blueprint, made.Entity.Identifier, "another resource or block", $"{resource.Key} (block {made.Block})"));
+}

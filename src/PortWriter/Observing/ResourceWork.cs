@@ -1,0 +1,38 @@
+using Pipeline.Ledger.Resources;
+
+namespace Pipeline.PortWriter.Observing;
+
+/// <summary>A resource that is being written.</summary>
+internal sealed class ResourceWork(ObservedResource seen)
+{
+    public ObservedResource Seen => seen;
+
+    public RowKey Key => seen.Key;
+
+    public Verdict Verdict { get; private set; }
+
+    /// <summary>The row as it was before the claim.</summary>
+    public ResourceRow Before { get; private set; } = ResourceRow.Unknown;
+
+    /// <summary>Its entities; set by a claim.</summary>
+    public IReadOnlyList<EntityWork> Entities { get; private set; } = [];
+
+    /// <summary>What it contributed and makes no longer; set by a claim.</summary>
+    public IReadOnlyList<Contribution> Leaving { get; private set; } = [];
+
+    /// <summary>Those of <see cref="Leaving"/> that are gone from Port, or belong to others now.</summary>
+    public HashSet<EntityKey> Left { get; } = [];
+
+    /// <summary>Whether what it makes no longer may be taken away: all that it makes now is at Port, and nothing faulted.</summary>
+    public bool MayLeave => !seen.IsFaulted && Entities.All(entity => entity.Fate != EntityFate.Rejected);
+
+    public void Decide(Verdict verdict, ResourceRow before)
+    {
+        (Verdict, Before, Entities, Leaving) = (verdict, before, [], []);
+    }
+
+    public void Claim(ResourceRow before, IReadOnlyList<EntityWork> entities, IReadOnlyList<Contribution> leaving)
+    {
+        (Verdict, Before, Entities, Leaving) = (Verdict.Claimed, before, entities, leaving);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Known;
+using Pipeline.ServiceDefaults.Reading;
+
+namespace Pipeline.ServiceDefaults.Services;
+
+internal static partial class ServiceReader
+{
+    // The longest name of ours is 45 characters, and SQS takes 80.
+    private const int LongestPrefix = 32;
+
+    public static ServiceSettings Read(SettingValues values, AwsSettings aws, bool isService) => new()
+    {
+        HealthPort = (int?)values.GivenNumber(ServiceRows.HealthPort),
+        Region = ReadRegion(values, aws, isService),
+        Prefix = Named(values, ServiceRows.Prefix, Prefix(), $"Use letters, digits and dashes, at most {LongestPrefix}"),
+        CreatesTopology = ReadTopology(values),
+        Table = Named(values, ServiceRows.Table, TableName(), "Use 3 to 255 letters, digits, dots, dashes and underscores"),
+        Bucket = ReadBucket(values, isService),
+        SqsUrl = ReadUrl(values, aws, "SQS"),
+        SnsUrl = ReadUrl(values, aws, "SNS"),
+        S3Url = ReadUrl(values, aws, "S3"),
+        DynamoDbUrl = ReadUrl(values, aws, "DYNAMODB"),
+    };
+
+    private static string ReadRegion(SettingValues values, AwsSettings aws, bool isService)
+    {
+        var region = values.Given(ServiceRows.Region)
+            ?? aws.Variables.GetValueOrDefault(ServiceRows.RegionVariable) ?? aws.Variables.GetValueOrDefault("AWS_DEFAULT_REGION") ?? string.Empty;
+        if (region.Length == 0 && isService)
+        {
+            values.Fail(ServiceRows.Region, $"is not set, and neither is {ServiceRows.RegionVariable}", "Set the region of the queues, such as eu-central-1");
+        }
+
+        return region;
+    }
+
+    private static bool ReadTopology(SettingValues values)
+    {
+        var mode = values.Text(ServiceRows.Topology);
+        var verifies = mode.Equals("Verify", StringComparison.OrdinalIgnoreCase);
+        if (!verifies && !mode.Equals(ServiceRows.Topology.Default, StringComparison.OrdinalIgnoreCase))
+        {
+            values.Fail(ServiceRows.Topology, $"{SettingValues.Quote(mode)} is neither Create nor Verify", "Set Create or Verify");
+        }
+
+        return !verifies;
+    }
+
+    private static string ReadBucket(SettingValues values, bool isService)
+    {
+        if (values.Given(ServiceRows.Bucket) is { } bucket)
+        {
+            return bucket;
+        }
+
+        if (isService)
+        {
+            values.Fail(ServiceRows.Bucket, "is required in a service and not set", "Set the name of a bucket of your own");
+        }
+
+        return string.Empty;
+    }
+
+    private static string Named(SettingValues values, KnownSetting setting, Regex form, string fix)
+    {
+        var name = values.Text(setting);
+        if (!form.IsMatch(name))
+        {
+            values.Fail(setting, $"{SettingValues.Quote(name)} cannot be used in a name", fix);
+        }
+
+        return name;
+    }
+
+    private static Uri? ReadUrl(SettingValues values, AwsSettings aws, string service)
+    {
+        var variable = $"AWS_ENDPOINT_URL_{service}";
+        if (aws.Variables.GetValueOrDefault(variable) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        values.Errors.Add(new SettingError(variable, $"{SettingValues.Quote(text)} is not an absolute http or https URL", "Set an address such as http://localhost:4566, or unset it"));
+        return null;
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9-]{1,32}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{3,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TableName();
+}

@@ -1,0 +1,8 @@
+using Pipeline.Emulators;
+
+namespace Pipeline.Messaging.Tests.AmazonSqs.Contract;
+
+public sealed class FauxqsContractTests(EmulatorPool emulators) : SqsContract(emulators)
+{
+    protected override Task<Emulator> StartEmulatorAsync(EmulatorPool pool) => pool.DefaultAsync();
+}
