@@ -11,4 +11,10 @@ public static class RunLimits
 
     /// <summary>Runs that are remembered: enough to see the last ones, however long the installation lives.</summary>
     public const int RunsKept = 100;
+
+    /// <summary>How long a run is remembered at most.</summary>
+    public static readonly TimeSpan RunRetention = TimeSpan.FromDays(90);
+
+    /// <summary>How long its scopes, its plan and what its parts saw are: longer than a run takes, and long enough to ask what went wrong last week.</summary>
+    public static readonly TimeSpan DetailRetention = TimeSpan.FromDays(8);
 }

@@ -72,7 +72,7 @@ public sealed class InMemoryLedgerTable(TimeProvider time) : ILedgerTable
 
         if (!_partitions.TryGetValue(write.Key.Partition, out var items))
         {
-            _partitions.Add(write.Key.Partition, items = new(StringComparer.Ordinal));
+            _partitions.Add(write.Key.Partition, items = new(Utf8Order.Instance));
         }
 
         if (write.Content is { } content)

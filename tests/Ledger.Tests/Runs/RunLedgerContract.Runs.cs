@@ -1,16 +1,9 @@
-using Microsoft.Extensions.Time.Testing;
 using Pipeline.Contracts;
-using Pipeline.Ledger.InMemory;
 
-namespace Pipeline.Ledger.Tests;
+namespace Pipeline.Ledger.Tests.Runs;
 
-public sealed class InMemoryRunLedgerTests
+public abstract partial class RunLedgerContract
 {
-    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly InMemoryRunLedger _sut = new(new FakeTimeProvider(Now), new RunLedgerOptions());
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task RecordBatch_LastPartOfLastPage_EndsTheRun()
     {
@@ -31,14 +24,14 @@ public sealed class InMemoryRunLedgerTests
     }
 
     [Fact]
-    public async Task RecordScopeEnd_EmptyScope_EndsTheRunOnce()
+    public async Task RecordScopeEnd_EmptyScope_EndsTheRunAndSaysSoToNobodyElse()
     {
         await BeginAsync(Sample.Scope());
 
         Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token)).Ended);
-        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token)).Ended);
         Assert.Same(RunStep.None, (await _sut.PlanAsync(Sample.RunId, Sample.Plan(Sample.Scope()), Token)).Step);
-        Assert.Same(RunStep.None, await _sut.FailRunAsync(Sample.RunId, "too late", Token));
+        Assert.Null((await _sut.FailRunAsync(Sample.RunId, "too late", Token)).Ended);
         Assert.Null((await RunAsync()).Failure);
     }
 
@@ -164,19 +157,20 @@ public sealed class InMemoryRunLedgerTests
     }
 
     [Fact]
-    public async Task FailRun_Unplanned_EndsItOnceWithTheFirstReason()
+    public async Task FailRun_Unplanned_EndsItWithTheFirstReason()
     {
         await _sut.BeginRunAsync(Sample.Run(), Token);
 
         Assert.Equal(RunOutcome.Failed, (await _sut.FailRunAsync(Sample.RunId, "no accounts", Token)).Ended);
-        Assert.Same(RunStep.None, await _sut.FailRunAsync(Sample.RunId, "again", Token));
+        Assert.Equal(RunOutcome.Failed, (await _sut.FailRunAsync(Sample.RunId, "again", Token)).Ended);
         Assert.Equal("no accounts", (await RunAsync()).Failure);
     }
 
     [Fact]
     public async Task BeginRun_ManyRuns_ForgetsTheOldest()
     {
-        var runs = Enumerable.Range(0, RunLimits.RunsKept + 1).Select(_ => Sample.Run(Guid.CreateVersion7())).ToList();
+        var runs = Enumerable.Range(0, RunLimits.RunsKept + 1)
+            .Select(number => Sample.Run(Guid.NewGuid()) with { StartedAt = DateTimeOffset.UnixEpoch.AddMinutes(number) }).ToList();
         foreach (var run in runs)
         {
             await _sut.BeginRunAsync(run, Token);
@@ -185,7 +179,7 @@ public sealed class InMemoryRunLedgerTests
 
         Assert.Null(await _sut.FindRunAsync(runs[0].RunId, Token));
         await Assert.AllAsync(runs.Skip(1), async run => Assert.Equal(run, (await _sut.FindRunAsync(run.RunId, Token))?.Run));
-        Assert.Same(RunStep.None, await _sut.FailRunAsync(runs[0].RunId, "unknown", Token));
+        Assert.Null((await _sut.FailRunAsync(runs[0].RunId, "unknown", Token)).Ended);
     }
 
     [Fact]
@@ -197,14 +191,4 @@ public sealed class InMemoryRunLedgerTests
         Assert.Equal(Enumerable.Range(1, 200).Select(ticket => (long)ticket), tickets.Order());
         Assert.Equal(1, await _sut.NextTicketAsync("100000000001", "us-east-1", Token));
     }
-
-    private async Task BeginAsync(params Scope[] scopes)
-    {
-        await _sut.BeginRunAsync(Sample.Run(), Token);
-        await _sut.PlanAsync(Sample.RunId, Sample.Plan(scopes), Token);
-    }
-
-    private async Task<RunSnapshot> RunAsync() => (await _sut.FindRunAsync(Sample.RunId, Token))!;
-
-    private async Task<ScopeSnapshot> ScopeAsync() => (await RunAsync()).Scopes[0];
 }

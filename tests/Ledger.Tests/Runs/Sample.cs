@@ -1,6 +1,6 @@
 using Pipeline.Contracts;
 
-namespace Pipeline.Ledger.Tests;
+namespace Pipeline.Ledger.Tests.Runs;
 
 /// <summary>What a run's stages would say to the ledger.</summary>
 internal static class Sample
@@ -35,6 +35,17 @@ internal static class Sample
 
     public static BatchRecord Batch(BatchId page, int part = 1, int parts = 1) =>
         new() { Batch = page, Part = part, Parts = parts, Mapped = 2, Written = 2 };
+
+    public static SweepRecord Sweep(Scope scope, long gone = 0, SweepResult result = SweepResult.Swept, int attempt = 1) => new()
+    {
+        RunId = RunId,
+        Scope = scope,
+        Attempt = attempt,
+        Result = result,
+        Entities = 100,
+        Gone = gone,
+        Deleted = result == SweepResult.Swept ? gone : 0,
+    };
 
     public static RejectedEntity Rejection(string identifier, Scope? scope = null) =>
         new("service", identifier, scope ?? Scope(), 0, "\"size\" must be number");

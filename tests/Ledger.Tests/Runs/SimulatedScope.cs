@@ -1,6 +1,6 @@
 using Pipeline.Contracts;
 
-namespace Pipeline.Ledger.Tests;
+namespace Pipeline.Ledger.Tests.Runs;
 
 /// <summary>How a simulated scope ends.</summary>
 public enum Ending
@@ -25,21 +25,21 @@ public sealed record SimulatedScope(Ending Ending, IReadOnlyList<SimulatedPage> 
     internal PlannedScope Planned(int number) =>
         Sample.Planned(Sample.Scope(number), Ending is Ending.OutOfReach ? Sample.Denied : null);
 
-    internal IEnumerable<LedgerWrite> Listed(int number) => Written().Select(page =>
-        new LedgerWrite(number, IsEnd: false, async ledger =>
+    internal IEnumerable<SimulatedWrite> Listed(int number) => Written().Select(page =>
+        new SimulatedWrite(number, IsEnd: false, async ledger =>
         {
             await ledger.RecordListedAsync(
                 Sample.Listed(Sample.Page(page.Number, Sample.Scope(number)), 10 + page.Number), CancellationToken.None);
             return RunStep.None;
         }));
 
-    internal IEnumerable<LedgerWrite> Outcomes(int number) => Written().SelectMany(page => page.Page.IsLost
-        ? [new LedgerWrite(number, IsEnd: false, ledger =>
+    internal IEnumerable<SimulatedWrite> Outcomes(int number) => Written().SelectMany(page => page.Page.IsLost
+        ? [new SimulatedWrite(number, IsEnd: false, ledger =>
             ledger.RecordLostPageAsync(Sample.Page(page.Number, Sample.Scope(number)), Sample.Fault, CancellationToken.None))]
-        : Enumerable.Range(1, page.Page.Parts).Select(part => new LedgerWrite(number, IsEnd: false, ledger =>
+        : Enumerable.Range(1, page.Page.Parts).Select(part => new SimulatedWrite(number, IsEnd: false, ledger =>
             ledger.RecordBatchAsync(Batch(number, page.Number, part), CancellationToken.None))));
 
-    internal LedgerWrite? End(int number) => Ending is Ending.OutOfReach ? null : new LedgerWrite(number, IsEnd: true, ledger =>
+    internal SimulatedWrite? End(int number) => Ending is Ending.OutOfReach ? null : new SimulatedWrite(number, IsEnd: true, ledger =>
         ledger.RecordScopeEndAsync(
             Ending switch
             {
@@ -65,4 +65,4 @@ public sealed record SimulatedScope(Ending Ending, IReadOnlyList<SimulatedPage> 
 }
 
 /// <summary>One write to a ledger.</summary>
-internal sealed record LedgerWrite(int Scope, bool IsEnd, Func<IRunLedger, ValueTask<RunStep>> MakeAsync);
+internal sealed record SimulatedWrite(int Scope, bool IsEnd, Func<IRunLedger, ValueTask<RunStep>> MakeAsync);

@@ -1,0 +1,10 @@
+namespace Pipeline.Ledger.Runs.State;
+
+/// <summary>The part of a plan that belongs to one group.</summary>
+internal sealed record PlanChunk
+{
+    public required IReadOnlyList<PlannedScope> Scopes { get; init; }
+
+    /// <summary>In the first chunk only.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

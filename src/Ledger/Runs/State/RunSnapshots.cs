@@ -1,0 +1,80 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Ledger.Runs.State;
+
+/// <summary>Puts the documents of a run into the form that is shown.</summary>
+internal static class RunSnapshots
+{
+    /// <summary>The run without its scopes.</summary>
+    public static RunSnapshot Of(RunDocument run) => new()
+    {
+        Run = run.Record!,
+        Phase = run.Phase,
+        Outcome = run.Outcome,
+        EndedAt = run.EndedAt,
+        Failure = run.Failure,
+        Planned = run.PlanId is not null,
+        Notes = [],
+        Scopes = [],
+        Rejected = [],
+        Findings = [],
+        Totals = new RunTotals
+        {
+            Scopes = run.Scopes,
+            Complete = run.Sum.Complete,
+            Failed = run.Sum.Failed,
+            Emptied = run.Sum.Emptied,
+            Listed = run.Sum.Counts.Listed,
+            Mapped = run.Sum.Counts.Mapped,
+            Written = run.Sum.Counts.Written,
+            Unchanged = run.Sum.Counts.Unchanged,
+            Rejected = run.Sum.Counts.Rejected,
+            Deleted = run.Sum.Counts.Deleted,
+            Held = run.Sum.Counts.Held,
+        },
+    };
+
+    /// <summary>A scope of it.</summary>
+    public static ScopeSnapshot Of(
+        RunDocument run, PlannedScope planned, ScopeDocument? scope, IReadOnlyList<GroupDocument?> groups, int place)
+    {
+        var sum = scope?.Sum ?? new Counts();
+        var sweep = SweepOf(run, scope);
+        var swept = sweep is null ? new Counts() : Counts.Of(sweep);
+        var failure = planned.Failure ?? scope?.Failure;
+        return new ScopeSnapshot
+        {
+            Scope = planned.Scope,
+            State = StateOf(run, planned, scope, groups[place / GroupDocument.Size], place % GroupDocument.Size),
+            Failure = failure,
+            Attempt = Math.Max(1, scope?.Attempt ?? 1),
+            Listed = sum.Listed,
+            Mapped = sum.Mapped,
+            Written = sum.Written,
+            Rejected = sum.Rejected,
+            Unchanged = sum.Unchanged,
+            Passed = sum.Passed,
+            Deleted = sum.Deleted + swept.Deleted,
+            Held = sum.Held + swept.Held,
+            Collisions = sum.Collisions,
+            AwsCalls = sum.AwsCalls,
+            PortCalls = sum.PortCalls + swept.PortCalls,
+            StartedAt = scope?.StartedAt,
+            ListedAt = scope?.ListedAt,
+            EndedAt = scope?.EndedAt,
+            Sweep = sweep,
+        };
+    }
+
+    private static SweepRecord? SweepOf(RunDocument run, ScopeDocument? scope) =>
+        scope?.Sweep is { Result: SweepResult.Proposed } proposed && run.HeldBecause is { } reason
+            ? proposed with { Result = SweepResult.Held, Reason = reason }
+            : scope?.Sweep;
+
+    private static ScopeState StateOf(RunDocument run, PlannedScope planned, ScopeDocument? scope, GroupDocument? group, int index) =>
+        planned.Failure is not null ? ScopeState.Failed
+        : scope is not { IsClosed: true } ? (run.Outcome is RunOutcome.Cancelled or RunOutcome.Superseded ? ScopeState.Cancelled : ScopeState.Open)
+        : scope.Failure is not null ? ScopeState.Failed
+        : group is not null && group.Emptied.Has(index) ? ScopeState.Emptied
+        : ScopeState.Complete;
+}

@@ -1,0 +1,9 @@
+namespace Pipeline.Ledger.Runs.State;
+
+/// <summary>How a scope ended.</summary>
+internal enum ScopeVerdict
+{
+    Complete,
+    Emptied,
+    Failed,
+}

@@ -1,0 +1,270 @@
+using Pipeline.Contracts;
+using Pipeline.Ledger.Runs.State;
+
+namespace Pipeline.Ledger.Tests.Runs;
+
+public abstract partial class RunLedgerContract
+{
+    [Fact]
+    public async Task RecordBatch_LastOfTheRun_AsksForTheSweepOfWhatIsComplete()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope(0), Sample.Scope(1), Sample.Scope(2));
+        await _sut.RecordScopeEndAsync(Sample.End(pages: 1, Sample.Scope(1), Sample.Denied), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, Sample.Scope(1))), Token);
+        await _sut.RecordScopeEndAsync(Sample.End(pages: 1, Sample.Scope(2), attempt: 3), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, Sample.Scope(2), attempt: 3)), Token);
+
+        var step = await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token);
+
+        Assert.Null(step.Ended);
+        Assert.Equal([(Sample.Scope(0), 1, false), (Sample.Scope(2), 3, false)], step.Sweeps.Select(sweep => (sweep.Scope, sweep.Attempt, sweep.Approved)));
+        Assert.All(step.Sweeps, sweep => Assert.Equal((Sample.RunId, "v1"), (sweep.RunId, sweep.MappingVersion)));
+        Assert.Equal(RunPhase.Sweeping, (await RunAsync()).Phase);
+        Assert.Equal(step.Sweeps, (await _sut.RecordScopeEndAsync(Sample.End(pages: 0), Token)).Sweeps);
+        Assert.Empty((await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, Sample.Scope(1))), Token)).Sweeps);
+    }
+
+    [Fact]
+    public async Task RecordSweep_LastOne_EndsTheRunAndSaysSoAgain()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope(0), Sample.Scope(1));
+        await CloseAsync(Sample.Scope(0), Sample.Scope(1));
+
+        Assert.Same(RunStep.None, await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(0), gone: 3), Token));
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(1)), Token)).Ended);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(1)), Token)).Ended);
+        Assert.Same(RunStep.None, await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(0), gone: 3), Token));
+
+        var run = await RunAsync();
+        Assert.Equal((RunPhase.Finished, 3, 0), (run.Phase, run.Totals.Deleted, run.Totals.Held));
+        Assert.Equal([3, 0], run.Scopes.Select(scope => scope.Deleted));
+    }
+
+    [Fact]
+    public async Task RecordSweep_OneHeld_IsPartialAndTellsWhy()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope());
+        await CloseAsync(Sample.Scope());
+
+        var step = await _sut.RecordSweepAsync(
+            Sample.Sweep(Sample.Scope(), gone: 40, SweepResult.Held) with { Reason = "40 of 100 entities would be deleted." }, Token);
+
+        Assert.Equal(RunOutcome.Partial, step.Ended);
+        Assert.Equal("40 of 100 entities would be deleted.", (await ScopeAsync()).Sweep!.Reason);
+        Assert.Equal((40, 0), ((await ScopeAsync()).Held, (await ScopeAsync()).Deleted));
+        Assert.Equal(40, (await RunAsync()).Totals.Held);
+    }
+
+    [Fact]
+    public async Task RecordSweep_BeforeTheListingHasEnded_IsIgnored()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope(0), Sample.Scope(1));
+        await CloseAsync(Sample.Scope(0));
+
+        Assert.Same(RunStep.None, await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(1)), Token));
+        await CloseAsync(Sample.Scope(1));
+
+        Assert.Equal(RunPhase.Sweeping, (await RunAsync()).Phase);
+    }
+
+    [Fact]
+    public async Task RecordSweep_ProposalsWithinTheThreshold_AreAskedForAgainApproved()
+    {
+        SweepToo();
+        Scope[] scopes = [Sample.Scope(0), Sample.Scope(1), Sample.Scope(2)];
+        await BeginAsync(Sample.Run() with { DeletionThreshold = 0.3 }, scopes);
+        await CloseAsync(scopes);
+        await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 50, SweepResult.Proposed), Token);
+        await _sut.RecordSweepAsync(Sample.Sweep(scopes[1]), Token);
+
+        var step = await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40, SweepResult.Proposed), Token);
+
+        Assert.Null(step.Ended);
+        Assert.Equal([(scopes[0], true), (scopes[2], true)], step.Sweeps.Select(sweep => (sweep.Scope, sweep.Approved)));
+        Assert.Equal(step.Sweeps, (await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40, SweepResult.Proposed), Token)).Sweeps);
+        Assert.Null((await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 49), Token)).Ended);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40), Token)).Ended);
+        Assert.Equal(89, (await RunAsync()).Totals.Deleted);
+    }
+
+    [Fact]
+    public async Task RecordSweep_ProposalsAboveTheThreshold_AreAllHeld()
+    {
+        SweepToo();
+        Scope[] scopes = [Sample.Scope(0), Sample.Scope(1)];
+        await BeginAsync(Sample.Run() with { DeletionThreshold = 0.3 }, scopes);
+        await CloseAsync(scopes);
+        await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 60, SweepResult.Proposed), Token);
+
+        var step = await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 1), Token);
+
+        Assert.Equal(RunOutcome.Partial, step.Ended);
+        Assert.Empty(step.Sweeps);
+        var run = await RunAsync();
+        Assert.Equal((SweepResult.Held, 60), (run.Scopes[0].Sweep!.Result, run.Scopes[0].Held));
+        Assert.Contains("61 of 200", run.Scopes[0].Sweep!.Reason, StringComparison.Ordinal);
+        Assert.Equal((1, 60), (run.Totals.Deleted, run.Totals.Held));
+    }
+
+    [Fact]
+    public async Task RecordSweep_ThresholdOfZero_HoldsEverythingButNothing()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Run() with { DeletionThreshold = 0 }, Sample.Scope());
+        await CloseAsync(Sample.Scope());
+
+        Assert.Equal(RunOutcome.Partial, (await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(), gone: 1, SweepResult.Proposed), Token)).Ended);
+    }
+
+    [Fact]
+    public async Task FindSeen_CompleteAttempt_HoldsEverythingThatItsPartsSaw()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope());
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Seen = ["of an attempt before"] }, Token);
+        var batches = Enumerable.Range(1, 3).Select(page =>
+            Sample.Batch(Sample.Page(page, attempt: 2)) with { Seen = [.. Enumerable.Range(0, 100).Select(number => $"{page}/{number}")] });
+        Assert.Null(await _sut.FindSeenAsync(Sample.RunId, Sample.Scope(), attempt: 2, Token));
+        foreach (var batch in batches)
+        {
+            await _sut.RecordBatchAsync(batch, Token);
+        }
+
+        await _sut.RecordScopeEndAsync(Sample.End(pages: 3, attempt: 2) with { FirstTicket = 17 }, Token);
+
+        var seen = await _sut.FindSeenAsync(Sample.RunId, Sample.Scope(), attempt: 2, Token);
+        Assert.Equal((300, 17), (seen!.Count, seen.FirstTicket));
+        Assert.True(seen.Contains("1/0") && seen.Contains("3/99"));
+        Assert.False(seen.Contains("4/0") || seen.Contains("of an attempt before"));
+        Assert.Null(await _sut.FindSeenAsync(Sample.RunId, Sample.Scope(), attempt: 1, Token));
+        await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(), attempt: 2), Token);
+        Assert.Null(await _sut.FindSeenAsync(Sample.RunId, Sample.Scope(), attempt: 2, Token));
+    }
+
+    [Fact]
+    public async Task RecordBatch_DeliveredAgainBeforeItCounted_KeepsWhatTheLastDeliverySaid()
+    {
+        await BeginAsync(Sample.Scope());
+        var batch = Sample.Batch(Sample.Page(1)) with { Rejected = [Sample.Rejection("a")] };
+
+        // The first delivery went under between its two writes: the part is stored, and counts for nothing.
+        await StorePartAsync(batch with { Rejected = [Sample.Rejection("old")] });
+        await _sut.RecordBatchAsync(batch, Token);
+        await _sut.RecordBatchAsync(batch with { Rejected = [Sample.Rejection("too late")] }, Token);
+
+        Assert.Equal("a", Assert.Single((await RunAsync()).Rejected).Identifier);
+    }
+
+    [Fact]
+    public async Task FindListing_Completed_OutlivesTheRun()
+    {
+        await BeginAsync(Sample.Scope(0), Sample.Scope(1));
+        await CompleteAsync(Sample.RunId, ticket: 7, resources: 5);
+        await _sut.RecordScopeEndAsync(Sample.End(pages: 1, Sample.Scope(1), Sample.Denied), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, Sample.Scope(1))), Token);
+
+        Assert.Equal(
+            new CompletedListing { RunId = Sample.RunId, FirstTicket = 7, CompletedAt = Now, Resources = 5 },
+            await _sut.FindListingAsync(Sample.Scope(0), Token));
+        Assert.Null(await _sut.FindListingAsync(Sample.Scope(1), Token));
+    }
+
+    [Fact]
+    public async Task RecordScopeEnd_HeldSomethingAndListsNothing_IsEmptiedUntilARunAnHourLaterAgrees()
+    {
+        SweepToo();
+        await RunOnceAsync(ticket: 1, resources: 5);
+        var first = await RunOnceAsync(ticket: 2, resources: 0);
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        var second = await RunOnceAsync(ticket: 3, resources: 0);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var third = await RunOnceAsync(ticket: 4, resources: 0);
+        var fourth = await RunOnceAsync(ticket: 5, resources: 0);
+
+        Assert.Equal([ScopeState.Emptied, ScopeState.Emptied, ScopeState.Complete, ScopeState.Complete], new[] { first, second, third, fourth }.Select(run => run.Scopes[0].State));
+        Assert.Equal([RunOutcome.Partial, RunOutcome.Partial], new[] { first, second }.Select(run => run.Outcome));
+        Assert.Equal([RunPhase.Sweeping, RunPhase.Sweeping], new[] { third, fourth }.Select(run => run.Phase));
+        Assert.Equal((0, 5L), ((await _sut.FindListingAsync(Sample.Scope(), Token))!.Resources, (await _sut.FindListingAsync(Sample.Scope(), Token))!.FirstTicket));
+    }
+
+    [Fact]
+    public async Task RecordScopeEnd_EmptiedScopeListsSomethingAgain_ForgetsIt()
+    {
+        await RunOnceAsync(ticket: 1, resources: 5);
+        await RunOnceAsync(ticket: 2, resources: 0);
+        Assert.Equal((5, Now), ((await _sut.FindListingAsync(Sample.Scope(), Token))!.Resources, (await _sut.FindListingAsync(Sample.Scope(), Token))!.EmptiedSince));
+        await RunOnceAsync(ticket: 3, resources: 1);
+        Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(ScopeState.Emptied, (await RunOnceAsync(ticket: 4, resources: 0)).Scopes[0].State);
+    }
+
+    [Fact]
+    public async Task StopRun_Cancelled_EndsItAndCancelsItsOpenScopes()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope(0), Sample.Scope(1));
+        await CloseAsync(Sample.Scope(0));
+
+        Assert.Equal(RunOutcome.Cancelled, (await _sut.StopRunAsync(Sample.RunId, RunOutcome.Cancelled, "asked to", Token)).Ended);
+        Assert.Equal(RunOutcome.Cancelled, (await _sut.StopRunAsync(Sample.RunId, RunOutcome.Superseded, "later", Token)).Ended);
+        Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 0, Sample.Scope(1)), Token));
+        Assert.False(await ListAsync(1, session: 1, token: null));
+
+        var run = await RunAsync();
+        Assert.Equal((RunOutcome.Cancelled, "asked to", RunPhase.Finished), (run.Outcome, run.Failure, run.Phase));
+        Assert.Equal(ScopeState.Complete, run.Scopes[0].State);
+    }
+
+    [Fact]
+    public async Task ListRuns_Several_NewestFirstWithTheirTotals()
+    {
+        var first = Sample.Run(Guid.NewGuid()) with { StartedAt = Now };
+        var second = Sample.Run(Guid.NewGuid()) with { StartedAt = Now + TimeSpan.FromSeconds(1), Only = new RunFilter { Kinds = ["AWS::S3::Bucket"] } };
+        await BeginAsync(first, Sample.Scope());
+        await CompleteAsync(first.RunId, ticket: 1, resources: 5);
+        await _sut.BeginRunAsync(second, Token);
+
+        var runs = await _sut.ListRunsAsync(Token).ToListAsync(Token);
+
+        Assert.Equal([second.RunId, first.RunId], runs.Select(run => run.Run.RunId));
+        Assert.Equal(["AWS::S3::Bucket"], runs[0].Run.Only!.Kinds);
+        Assert.Equal((RunOutcome.Complete, 1, 5, 2), (runs[1].Outcome, runs[1].Totals.Complete, runs[1].Totals.Listed, runs[1].Totals.Written));
+    }
+
+    private void SweepToo() => _sut = Ledger(new RunLedgerOptions { Sweeps = true });
+
+    private async Task CloseAsync(params Scope[] scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            await _sut.RecordScopeEndAsync(Sample.End(pages: 0, scope), Token);
+        }
+    }
+
+    private async Task<RunSnapshot> RunOnceAsync(long ticket, int resources)
+    {
+        var run = Sample.Run(Guid.NewGuid());
+        await BeginAsync(run, Sample.Scope());
+        await CompleteAsync(run.RunId, ticket, resources);
+        return (await _sut.FindRunAsync(run.RunId, Token))!;
+    }
+
+    private async Task CompleteAsync(Guid runId, long ticket, int resources)
+    {
+        var page = Sample.Page(1) with { RunId = runId };
+        await _sut.RecordListedAsync(Sample.Listed(page, resources) with { Ticket = ticket }, Token);
+        await _sut.RecordBatchAsync(Sample.Batch(page), Token);
+        await _sut.RecordScopeEndAsync(Sample.End(pages: 1) with { RunId = runId, FirstTicket = ticket }, Token);
+    }
+
+    private async Task StorePartAsync(BatchRecord batch)
+    {
+        var stores = new RunStores(_table, Clock);
+        await new PartStore(stores, Clock).WriteAsync(batch, Token);
+    }
+}
