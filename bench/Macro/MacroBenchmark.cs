@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Macro;
 
 /// <summary>Runs a sync of each size and prints a table in Markdown.</summary>
-internal sealed partial class MacroBenchmark(TextWriter output)
+internal sealed partial class MacroBenchmark(TextWriter output, IReadOnlyList<string> syncArguments)
 {
     public async Task RunAsync(IReadOnlyList<int> sizes, int runs, CancellationToken cancellationToken)
     {
@@ -24,11 +24,13 @@ internal sealed partial class MacroBenchmark(TextWriter output)
         }
     }
 
-    private static async Task<Measurement> MeasureAsync(SimulatorProcess simulator, CancellationToken cancellationToken)
+    private async Task<Measurement> MeasureAsync(SimulatorProcess simulator, CancellationToken cancellationToken)
     {
         var before = ChildUsage.Cpu();
         var clock = Stopwatch.StartNew();
-        var start = Launcher.Start("sync");
+        var home = Directory.CreateTempSubdirectory("pipeline-bench-");
+        var start = Launcher.Start(["sync", .. syncArguments]);
+        start.Environment["PIPELINE_HOME"] = home.FullName;
         foreach (var (name, value) in simulator.Environment)
         {
             start.Environment[name] = value;
@@ -39,6 +41,7 @@ internal sealed partial class MacroBenchmark(TextWriter output)
         var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         clock.Stop();
+        home.Delete(recursive: true);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"The sync ended with {process.ExitCode}:\n{said}\n{await errors}");

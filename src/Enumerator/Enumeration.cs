@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Aws;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Calls;
+using Pipeline.Enumerator.Fetching;
 using Pipeline.Enumerator.Listing;
 using Pipeline.Enumerator.Planning;
 using Pipeline.Messaging.Bus;
@@ -39,11 +40,13 @@ public static class Enumeration
         // The first that lists a scope is taken: Cloud Control, which lists any, comes last.
         services.AddSingleton<IResourceLister, OrganizationAccountLister>();
         services.AddSingleton<IResourceLister, QueueLister>();
+        services.AddSingleton<GroupMembers>();
         services.AddSingleton<IResourceLister, GroupMemberLister>();
-        services.AddSingleton<IResourceLister, NativeLister>();
+        services.AddSingleton<NativeLister>();
+        services.AddSingleton<IResourceLister>(provider => provider.GetRequiredService<NativeLister>());
         services.AddSingleton<IResourceLister, CloudControlLister>();
         services.AddSingleton<ScopeListing>();
-        return services;
+        return services.AddFetching();
     }
 
     /// <summary>Adds the stage's consumers to the bus.</summary>
@@ -53,8 +56,15 @@ public static class Enumeration
         bus.AddConsumer<EnumerateScopeConsumer, EnumerateScopeDefinition>();
     }
 
+    /// <summary>Adds the stage's consumers for live events to their lane.</summary>
+    public static void AddEnumeratorLiveConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<ResourceChangedConsumer, ResourceChangedDefinition>();
+
     private sealed class StartRunDefinition() : StageConsumerDefinition<StartRunConsumer>("enumerator-start-run", ConcurrentPlans);
 
     private sealed class EnumerateScopeDefinition(EnumeratorOptions options)
         : StageConsumerDefinition<EnumerateScopeConsumer>("enumerator-enumerate-scope", options.ConcurrentScopes);
+
+    private sealed class ResourceChangedDefinition()
+        : StageConsumerDefinition<ResourceChangedConsumer>("enumerator-resource-changed", FetchRegistration.HintsAtOnce);
 }

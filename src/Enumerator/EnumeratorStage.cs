@@ -19,7 +19,5 @@ public sealed class EnumeratorStage : Stage
     public override void AddConsumers(IBusRegistrationConfigurator resync) => resync.AddEnumeratorConsumers();
 
     /// <inheritdoc/>
-    public override void AddLiveConsumers(IBusRegistrationConfigurator live)
-    {
-    }
+    public override void AddLiveConsumers(IBusRegistrationConfigurator live) => live.AddEnumeratorLiveConsumers();
 }

@@ -40,7 +40,7 @@ public static class StageHost
         builder.Services.AddClaimChecks(settings.Service);
         if (stage.UsesLedger)
         {
-            builder.Services.AddLedger();
+            builder.Services.AddLedger(settings.Service);
         }
 
         if (stage.CallsPort)
@@ -49,7 +49,7 @@ public static class StageHost
         }
 
         stage.AddServices(builder.Services, settings);
-        builder.Services.AddQueues(settings.Service, stage.AddConsumers, stage.AddLiveConsumers);
+        builder.Services.AddQueues(settings, stage.AddConsumers, stage.AddLiveConsumers);
         var app = builder.Build();
         app.MapDefaultEndpoints(settings);
         stage.MapEndpoints(app, settings);

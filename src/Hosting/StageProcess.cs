@@ -15,26 +15,17 @@ public static class StageProcess
     public static async Task<int> RunAsync(Stage stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        if (TryReadSettings(stage) is not { } settings)
-        {
-            return BadConfiguration;
-        }
-
-        await using var app = StageHost.Build(stage, settings);
-        return await TryStartAsync(app, settings) ? await UntilStoppedAsync(app) : BadConfiguration;
-    }
-
-    private static PipelineSettings? TryReadSettings(Stage stage)
-    {
         try
         {
             var needs = SettingsNeeds.Service | (stage.CallsPort ? SettingsNeeds.Port : SettingsNeeds.None);
-            return StageHost.Listening(stage, SettingsReader.Read(ProcessEnvironment.Read(), needs));
+            var settings = StageHost.Listening(stage, SettingsReader.Read(ProcessEnvironment.Read(), needs));
+            await using var app = StageHost.Build(stage, settings);
+            return await TryStartAsync(app, settings) ? await UntilStoppedAsync(app) : BadConfiguration;
         }
         catch (SettingsException exception)
         {
-            Console.Error.WriteLine(exception.Message);
-            return null;
+            await Console.Error.WriteLineAsync(exception.Message);
+            return BadConfiguration;
         }
     }
 

@@ -2,7 +2,9 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.Installation.Removal;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Runs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Messaging.Bus;
@@ -20,12 +22,31 @@ public static class Ingestion
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<IMappingOrigin, PortMapping>();
         services.AddSingleton(options);
+        services.AddSingleton<ResourceFolder>();
         services.AddSingleton<BlueprintInstaller>();
+        services.AddSingleton<ResourceInstaller>();
+        services.AddSingleton<ProvisioningWait>();
+        services.AddSingleton<OriginChoice>();
+        services.AddSingleton<IntegrationMetadata>();
+        services.AddSingleton<DefaultsInstaller>();
         services.AddSingleton<PortInstallation>();
-        services.AddSingleton<ResyncReporter>();
+        services.AddReporting();
         services.AddSingleton<RunStarter>();
+        services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();
+        services.AddHostedService<RunWatchdog>();
         return services;
+    }
+
+    /// <summary>Adds what takes an installation away from Port again; the options say whose.</summary>
+    public static IServiceCollection AddInstallationRemoval(this IServiceCollection services, InstallationOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<ResourceFolder>();
+        services.AddSingleton<OwnedEntities>();
+        services.AddSingleton<InstallationRemoval>();
+        return services.AddSingleton<RemovalRun>();
     }
 
     /// <summary>Adds the POLLING listener.</summary>
@@ -35,12 +56,14 @@ public static class Ingestion
 
     /// <summary>Adds the schedule.</summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, TimeSpan interval) => services
-        .AddHostedService(provider => new Schedule(
-            interval, provider.GetRequiredService<RunCoordinator>(), provider.GetRequiredService<TimeProvider>()));
+        .AddHostedService(provider => ActivatorUtilities.CreateInstance<Schedule>(provider, interval));
 
     /// <summary>Adds the stage's consumers to the bus.</summary>
-    public static void AddIngressConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddIngressConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<RunFinishedConsumer, RunFinishedDefinition>();
+        bus.AddReportingConsumers();
+    }
 
     private sealed class RunFinishedDefinition() : StageConsumerDefinition<RunFinishedConsumer>("ingress-run-finished", concurrency: 1);
 }

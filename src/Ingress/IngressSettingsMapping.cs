@@ -1,8 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Installation;
-using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.Reporting;
+using Pipeline.Ingress.Triggers.Hook;
+using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
 
 namespace Pipeline.Ingress;
@@ -19,26 +23,66 @@ public static class IngressSettingsMapping
             Type = settings.Integration.Type,
             Version = ProductVersion.Text,
             CreateDefaults = settings.InitializePortResources,
+            Origin = settings.ResourcesOrigin switch
+            {
+                ResourcesOrigin.Default => PortResourcesOrigin.Default,
+                ResourcesOrigin.Empty => PortResourcesOrigin.Empty,
+                ResourcesOrigin.Port => PortResourcesOrigin.Port,
+                _ => null,
+            },
+            ResourcesPath = settings.ResourcesPath,
             ScheduleInterval = settings.ScheduledResyncInterval,
+            ChangelogDestination = Destination(settings.EventListener),
         };
     }
 
-    /// <summary>Adds what starts runs in a process that stays. The ONCE listener has nothing to wait for: its host asks.</summary>
-    public static IServiceCollection AddTriggers(this IServiceCollection services, PipelineSettings settings)
+    /// <summary>How live events are taken in.</summary>
+    /// <exception cref="IOException">The file of added rows cannot be read.</exception>
+    public static LiveEventOptions ToLiveEventOptions(this PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var listener = settings.EventListener;
-        if (listener.Type == EventListenerType.Polling)
+        return new LiveEventOptions
         {
-            services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
-        }
+            MappingLifetime = settings.LiveEvents.MappingLifetime,
 
-        return settings.ScheduledResyncInterval is { } interval && listener.Type != EventListenerType.Once
-            ? services.AddSchedule(interval)
-            : services;
+            // Without the type, null would be an array that is empty, and not absent.
+            AddedCatalog = settings.LiveEvents.CatalogFile is { } file ? File.ReadAllBytes(file) : (ReadOnlyMemory<byte>?)null,
+        };
     }
 
-    /// <summary>Adds the ONCE listener of a service: one run, whose end ends the process.</summary>
-    internal static IServiceCollection AddOnce(this IServiceCollection services, PipelineSettings settings) =>
-        settings.EventListener.Type == EventListenerType.Once ? services.AddHostedService<SingleRun>() : services;
+    /// <summary>How the webhook knows who calls it.</summary>
+    public static WebhookOptions ToWebhookOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new WebhookOptions
+        {
+            Keys = settings.LiveEvents.Keys,
+            KeyFile = settings.LiveEvents.KeyFile,
+            PathPrefix = settings.Application.PathPrefix,
+        };
+    }
+
+    /// <summary>What is reported to Port.</summary>
+    public static ReportingOptions ToReportingOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ReportingOptions
+        {
+            HeartbeatInterval = settings.Reporting.HeartbeatInterval,
+            SendExamples = settings.Reporting.SendExamples,
+            MetricsWebhook = settings.Reporting.MetricsWebhook is { } address ? new Uri(address.Reveal()) : null,
+        };
+    }
+
+    /// <summary>How <c>POST /resync</c> knows who calls it.</summary>
+    internal static ResyncHookOptions ToResyncHookOptions(this PipelineSettings settings) => new()
+    {
+        Key = settings.RunApi.Key,
+        SigningSecret = settings.Port.ClientSecret!,
+        Anonymous = settings.RunApi.Anonymous,
+    };
+
+    private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
+        ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
+        : JsonElement.Parse("{}");
 }

@@ -12,8 +12,8 @@ public sealed record JqRunOptions
     /// <summary>Receives the values of <c>debug</c> (first argument <c>DEBUG</c>) and <c>stderr</c> (<c>STDERR</c>).</summary>
     public Action<string, JqValue>? Messages { get; init; }
 
-    /// <summary>What <c>input_filename</c> gives; null by default.</summary>
-    public string? InputFilename { get; init; }
+    /// <summary>What <c>input_filename</c> gives, asked each time; null by default.</summary>
+    public Func<string?>? InputFilename { get; init; }
 
     /// <summary>What <c>input_line_number</c> gives, asked each time; 0 by default.</summary>
     public Func<long>? InputLineNumber { get; init; }

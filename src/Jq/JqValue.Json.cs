@@ -26,6 +26,13 @@ public readonly partial struct JqValue
     /// <summary>The value as compact JSON, as <c>jq -c</c> prints it.</summary>
     public string ToJson() => JsonText.Write(this);
 
+    /// <summary>The value as JSON in the form that is asked for.</summary>
+    public string ToJson(JqTextFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return JsonText.Write(this, format);
+    }
+
     /// <summary>Writes the value as compact UTF-8 JSON.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {

@@ -38,6 +38,13 @@ public interface IRunLedger
     ValueTask<RunStep> StopRunAsync(Guid runId, RunOutcome outcome, string reason, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Takes a run up whose messages were lost with the process that had them: scopes with pages outstanding begin
+    /// another attempt, the others go on from their tokens. What is left to list, planning it again tells; what is left
+    /// to sweep is answered. Only for a bus that does not outlive its process.
+    /// </summary>
+    ValueTask<RunStep> RecoverRunAsync(Guid runId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Takes a listing up: from its first page, or from where the last delivery of the same order left it, whoever did
     /// that is asked to stop (<see cref="RecordListedAsync"/> answers false). Null when nothing is left to list, because
     /// the scope is closed, a later attempt has begun, or the run has ended.

@@ -1,6 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Mapper.Budgets;
+using Pipeline.Mapper.Samples;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -10,11 +12,16 @@ namespace Pipeline.Mapper;
 public static class MapperRegistration
 {
     /// <summary>Adds what the stage's consumer needs.</summary>
-    public static IServiceCollection AddMapper(this IServiceCollection services, MappingCompileOptions options)
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">What expressions may see.</param>
+    /// <param name="takesSamples">Whether a few resources of each kind are published for people to look at.</param>
+    public static IServiceCollection AddMapper(this IServiceCollection services, MappingCompileOptions options, bool takesSamples = false)
     {
         services.TryAddSingleton<MappingVersions>();
         services.AddSingleton(options);
         services.AddSingleton<IMappingSource, StoredMappings>();
+        services.AddSingleton<RunFuses>();
+        services.AddSingleton(new ResourceSampler(takesSamples));
         return services;
     }
 

@@ -18,7 +18,7 @@ public sealed class MapperStage : Stage
     public override void AddServices(IServiceCollection services, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
+        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
     }
 
     /// <inheritdoc/>

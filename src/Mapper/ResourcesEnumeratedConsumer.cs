@@ -1,20 +1,40 @@
 using MassTransit;
 using Pipeline.Contracts;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Pages;
+using Pipeline.Mapper.Samples;
+using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Mapper;
 
 /// <summary>Turns a page of resources into entities. A redelivery publishes the same messages with the same ids.</summary>
-internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings) : IConsumer<ResourcesEnumerated>
+internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings, RunFuses fuses, ResourceSampler sampler, PageCredit credit)
+    : IConsumer<ResourcesEnumerated>
 {
     public async Task Consume(ConsumeContext<ResourcesEnumerated> context)
     {
         var page = context.Message;
         var mapping = await mappings.GetAsync(page.MappingVersion, context.CancellationToken);
-        var mapped = ResourceMapper.Map(mapping, page, context.CancellationToken);
-        foreach (var part in PageParts.Cut(page, mapping.Document.Options, mapped))
+        if (sampler.Take(page) is { } samples)
         {
-            await context.Publish(part, publish => publish.MessageId = PartId.Of(part), context.CancellationToken);
+            await context.Publish(samples, context.CancellationToken);
+        }
+
+        var batch = page.BatchId();
+        var fuse = page.RunId is { } run ? fuses.Of(run) : new ExpressionFuses();
+        foreach (var part in ResourceMapper.Parts(mapping, page, fuse, context.CancellationToken))
+        {
+            if (batch is { } held)
+            {
+                await credit.TakeAsync(held, part.Message.Part, part.Bytes, context.CancellationToken);
+            }
+
+            await context.Publish(part.Message, publish => publish.MessageId = PartId.Of(part.Message), context.CancellationToken);
+        }
+
+        if (batch is { } done)
+        {
+            credit.Return(done);
         }
     }
 }

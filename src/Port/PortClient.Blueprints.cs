@@ -12,6 +12,15 @@ public sealed partial class PortClient
         return await FindAsync(request, cancellationToken) is { } answer ? Blueprint(request, answer) : null;
     }
 
+    /// <summary>All blueprints.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListBlueprintsAsync(CancellationToken cancellationToken)
+    {
+        var request = new PortRequest(HttpMethod.Get, PortPath.Of("blueprints")) { HasNoResource = true };
+        var answer = await _transport.RequireAsync(request, cancellationToken);
+        return PortJson.Read(request, answer, PortJson.Default.BlueprintList).Blueprints
+            ?? throw PortErrors.Unreadable(request, answer, exception: null);
+    }
+
     /// <summary>Creates a blueprint. <see cref="PortErrorKind.Conflict"/> when it is there already.</summary>
     public Task<JsonElement> CreateBlueprintAsync(JsonElement blueprint, CancellationToken cancellationToken) =>
         WriteBlueprintAsync(

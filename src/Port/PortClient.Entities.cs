@@ -31,10 +31,20 @@ public sealed partial class PortClient
 
     /// <summary>Deletes entities of one blueprint, 100 in a request; one that Port keeps does not keep the others.</summary>
     public Task<BulkDeleteResult> DeleteAsync(
-        string blueprint, IReadOnlyList<string> identifiers, bool deleteDependents, CancellationToken cancellationToken)
+        string blueprint, IReadOnlyList<string> identifiers, bool deleteDependents, CancellationToken cancellationToken) =>
+        DeleteAsync(blueprint, identifiers, deleteDependents, isLive: false, cancellationToken);
+
+    /// <inheritdoc cref="DeleteAsync(string, IReadOnlyList{string}, bool, CancellationToken)"/>
+    /// <param name="blueprint">Blueprint at Port.</param>
+    /// <param name="identifiers">What to delete.</param>
+    /// <param name="deleteDependents">Whether what relates to them goes too.</param>
+    /// <param name="isLive">Whether a live event waits for it.</param>
+    /// <param name="cancellationToken">Gives up; some may have been deleted.</param>
+    public Task<BulkDeleteResult> DeleteAsync(
+        string blueprint, IReadOnlyList<string> identifiers, bool deleteDependents, bool isLive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identifiers);
-        return new BulkDelete(_transport, blueprint, deleteDependents).RunAsync(identifiers, cancellationToken);
+        return new BulkDelete(_transport, _options, blueprint, deleteDependents, isLive).RunAsync(identifiers, cancellationToken);
     }
 
     /// <summary>Deletes one entity. False when Port did not have it.</summary>

@@ -59,7 +59,7 @@ public sealed partial class PortClient
                 HttpMethod.Patch,
                 PortPath.Of("integration", _options.IntegrationIdentifier, "resync-state"),
                 state,
-                PortJson.Default.ResyncState),
+                PortJson.Default.ResyncState) with { IsBackground = true },
             cancellationToken);
 
     /// <summary>The latest wish of a user for a resync; null when there is none.</summary>
@@ -96,7 +96,7 @@ public sealed partial class PortClient
                 HttpMethod.Post,
                 PortPath.Of("integration", _options.IntegrationIdentifier, "kinds", kind, "examples"),
                 new ExamplesRequest(examples),
-                PortJson.Default.ExamplesRequest),
+                PortJson.Default.ExamplesRequest) with { IsBackground = true },
             cancellationToken);
 
     private async Task<PortIntegration?> WriteIntegrationAsync(PortRequest request, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ public sealed class PortOptions
     /// <summary>Entities in one bulk upsert, between 1 and <see cref="MaximumBatchSize"/>.</summary>
     public int BatchSize { get; set; } = MaximumBatchSize;
 
+    /// <summary>Entities in one bulk deletion, between 1 and 100, Port's limit.</summary>
+    public int DeleteBatchSize { get; set; } = BulkDelete.MaximumBatchSize;
+
     /// <summary>Bytes in the body of one bulk upsert, at most <see cref="MaximumBodyBytes"/>.</summary>
     public int BatchBytes { get; set; } = MaximumBodyBytes;
 

@@ -69,6 +69,11 @@ public sealed class PortOptionsValidator : IValidateOptions<PortOptions>
             yield return $"OCEAN__UPSERT_ENTITIES_BATCH_MAX_LENGTH must be between 1 and {PortOptions.MaximumBatchSize}, Port's limit.";
         }
 
+        if (options.DeleteBatchSize is < 1 or > BulkDelete.MaximumBatchSize)
+        {
+            yield return $"OCEAN__DELETE_ENTITIES_MAX_BATCH_SIZE must be between 1 and {BulkDelete.MaximumBatchSize}, Port's limit.";
+        }
+
         if (options.BatchBytes is < 1024 or > PortOptions.MaximumBodyBytes)
         {
             yield return $"OCEAN__UPSERT_ENTITIES_BATCH_MAX_SIZE_IN_BYTES must be between 1024 and {PortOptions.MaximumBodyBytes}, Port's limit.";

@@ -3,35 +3,46 @@ using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Messaging.Flow;
+using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RepairRequests repairs, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RunFactsReader facts, ParkingLot parking, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcome = await writer.WriteAsync(ObservationReader.Read(message), context.CancellationToken);
-        if (outcome.Rejected is [var first, ..])
+        var outcome = await writer.WriteAsync(await ObservedAsync(context), context.CancellationToken);
+        var rejected = await parking.ParkAsync(message, outcome.Rejected, context.CancellationToken);
+        if (rejected is [var first, ..])
         {
-            Log.Rejected(logger, outcome.Rejected.Count, first.Blueprint, first.Identifier, first.Reason);
+            Log.Rejected(logger, rejected.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
-        await repairs.SendAsync(outcome.Again, message.MappingVersion, context.CancellationToken);
         if (message.BatchId() is not { } batch)
         {
             return;
         }
 
-        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome), context.CancellationToken);
-        credit.Return(batch, message.Part, message.Parts);
+        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome, rejected), context.CancellationToken);
+        credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
     }
 
-    private static BatchRecord RecordOf(EntitiesMapped message, BatchId batch, ObservationOutcome outcome) => new()
+    // In a run only the bus knows how old a message is.
+    private async Task<Observation> ObservedAsync(ConsumeContext<EntitiesMapped> context)
+    {
+        var observation = ObservationReader.Read(context.Message);
+        var run = await facts.ReadAsync(observation.RunId, context.CancellationToken);
+        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot };
+    }
+
+    private static BatchRecord RecordOf(
+        EntitiesMapped message, BatchId batch, ObservationOutcome outcome, IReadOnlyList<RejectedEntity> rejected) => new()
     {
         Batch = batch,
         Part = message.Part,
@@ -41,9 +52,9 @@ internal sealed partial class EntitiesMappedConsumer(
         Written = outcome.Written,
         Unchanged = outcome.Unchanged,
         Deleted = outcome.Deleted,
-        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - outcome.Rejected.Count,
+        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - rejected.Count,
         Held = outcome.Held,
-        Rejected = outcome.Rejected,
+        Rejected = rejected,
         Findings = message.Findings,
         Collisions = outcome.Collisions,
     };

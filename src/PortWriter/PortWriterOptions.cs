@@ -1,6 +1,6 @@
 namespace Pipeline.PortWriter;
 
-/// <summary>How entities are gathered into bulk requests.</summary>
+/// <summary>How entities are gathered into bulk requests, and what may be deleted.</summary>
 public sealed record PortWriterOptions
 {
     /// <summary>Entities in one request. Port takes at most 20.</summary>
@@ -20,6 +20,15 @@ public sealed record PortWriterOptions
 
     /// <summary>Bulk requests under way at one time, over all blueprints.</summary>
     public int ConcurrentRequests { get; init; } = 10;
+
+    /// <summary>The largest share of a scope's entities that a sweep takes, 0 to 1; a sweep that would take more is held.</summary>
+    public double SweepShare { get; init; } = 0.3;
+
+    /// <summary>So many entities a sweep takes whatever their share: of a scope of ten, four may well be gone.</summary>
+    public int SweepCount { get; init; } = 20;
+
+    /// <summary>Whether entities are deleted whose block, kind, region or account left the mapping.</summary>
+    public bool DeletesMappingChanges { get; init; }
 
     /// <summary>
     /// Messages worked on at one time: enough that their entities fill requests together, even if each has one entity

@@ -3,9 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Drift;
+using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Parking;
 using Pipeline.PortWriter.Recording;
+using Pipeline.PortWriter.Removing;
+using Pipeline.PortWriter.Sweeping;
 
 namespace Pipeline.PortWriter;
 
@@ -15,6 +21,9 @@ public static class Writing
     // What these do is a ledger write each: many at once would only contend.
     private const int ConcurrentRecords = 4;
 
+    // Each looks up dependents and deletes: calls that share Port's budget with the writes.
+    private const int ConcurrentRemovals = 8;
+
     /// <summary>Adds what the stage's consumers need. The Port client is the host's to add.</summary>
     public static IServiceCollection AddPortWriter(this IServiceCollection services, PortWriterOptions options)
     {
@@ -22,9 +31,26 @@ public static class Writing
         services.AddSingleton(options);
         services.AddResourceLedger();
         services.AddSingleton<BulkWriter>();
+        services.AddSingleton<OwnedEntities>();
+        services.AddSingleton<RunFactsReader>();
+        services.AddSingleton<Adoption>();
+        services.AddSingleton<UnattributedEntities>();
+        services.AddSingleton<UnattributedSweep>();
         services.AddSingleton<EntityWrites>();
         services.AddSingleton<ObservationWriter>();
-        services.AddSingleton<RepairRequests>();
+        services.TryAddSingleton<MappingVersions>();
+        services.AddSingleton<MappingChanges>();
+        services.AddSingleton<BlueprintRelations>();
+        services.AddSingleton<Dependents>();
+        services.AddSingleton<DoomedEntities>();
+        services.AddSingleton<DeletionPlanner>();
+        services.AddSingleton<EntityDeletions>();
+        services.AddSingleton<EntityRemover>();
+        services.AddSingleton<IRepairRequests, RepairRequests>();
+        services.AddSingleton<ParkingLot>();
+        services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<DroppedRemoval>();
+        services.AddSingleton<ScopeSweep>();
         return services;
     }
 
@@ -32,6 +58,8 @@ public static class Writing
     public static void AddPortWriterConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<EntitiesMappedConsumer, EntitiesMappedDefinition>();
+        bus.AddConsumer<ResourceGoneConsumer, ResourceGoneDefinition>();
+        bus.AddConsumer<SweepScopeConsumer, SweepScopeDefinition>();
         bus.AddConsumer<ScopeEndConsumer, ScopeEndDefinition>();
         bus.AddConsumer<StageFaultConsumer, StageFaultDefinition>();
         bus.AddConsumer<RunFinishedConsumer, RunFinishedDefinition>();
@@ -39,6 +67,10 @@ public static class Writing
 
     private sealed class EntitiesMappedDefinition(PortWriterOptions options)
         : StageConsumerDefinition<EntitiesMappedConsumer>("port-writer-entities-mapped", options.ConcurrentMessages);
+
+    private sealed class ResourceGoneDefinition() : StageConsumerDefinition<ResourceGoneConsumer>("port-writer-resource-gone", ConcurrentRemovals);
+
+    private sealed class SweepScopeDefinition() : StageConsumerDefinition<SweepScopeConsumer>("port-writer-sweep-scope", ConcurrentRemovals);
 
     private sealed class ScopeEndDefinition() : StageConsumerDefinition<ScopeEndConsumer>("port-writer-scope-end", ConcurrentRecords);
 

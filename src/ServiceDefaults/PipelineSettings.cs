@@ -1,6 +1,7 @@
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
@@ -26,6 +27,15 @@ public sealed record PipelineSettings
     /// <summary>Time between scheduled runs; null when runs are not scheduled. The first is one interval after the start.</summary>
     public TimeSpan? ScheduledResyncInterval { get; init; }
 
+    /// <summary>When runs are asked for by the clock, beside the interval: cron expressions in UTC.</summary>
+    public required IReadOnlyList<string> ScheduleExpressions { get; init; }
+
+    /// <summary>How live events are taken in.</summary>
+    public required LiveEventSettings LiveEvents { get; init; }
+
+    /// <summary>Who may ask for a run over HTTP.</summary>
+    public required RunApiSettings RunApi { get; init; }
+
     /// <summary>Whether the default blueprints are created at Port when they are missing.</summary>
     public required bool InitializePortResources { get; init; }
 
@@ -38,8 +48,11 @@ public sealed record PipelineSettings
     /// <summary>What <c>env</c> and <c>$ENV</c> are in a mapping: nothing unless allowed, and never a secret.</summary>
     public required IReadOnlyDictionary<string, string> MappingEnvironment { get; init; }
 
-    /// <summary>Whether samples of raw resources may be sent to Port.</summary>
-    public required bool SendRawDataExamples { get; init; }
+    /// <summary>What is told of runs beside entities.</summary>
+    public required ReportingSettings Reporting { get; init; }
+
+    /// <summary>Who makes the mapping and the blueprints of a new integration; null leaves it to what Port offers.</summary>
+    public ResourcesOrigin? ResourcesOrigin { get; init; }
 
     /// <summary>The folder of the user's own blueprints and mapping.</summary>
     public required string ResourcesPath { get; init; }

@@ -5,6 +5,7 @@ using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Reading;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
@@ -48,13 +49,17 @@ public static class SettingsReader
             Integration = IntegrationReader.Read(values),
             EventListener = TriggerReader.Read(values),
             ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
+            ScheduleExpressions = TriggerReader.ReadExpressions(values),
+            LiveEvents = LiveEventReader.Read(values),
+            RunApi = TriggerReader.ReadRunApi(values),
             InitializePortResources = values.Flag(IntegrationRows.InitializePortResources),
             UpsertBatch = WritingReader.Read(values),
             AllowEnvironmentVariablesJqAccess = allowEnvironment,
             MappingEnvironment = allowEnvironment ? MappingEnvironment.WithoutSecrets(environment, secrets) : ReadOnlyDictionary<string, string>.Empty,
-            SendRawDataExamples = values.Flag(IntegrationRows.SendRawDataExamples),
+            Reporting = ReportingReader.Read(values),
+            ResourcesOrigin = IntegrationReader.ReadOrigin(values),
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
-            Application = ApplicationReader.Read(values, environment),
+            Application = ApplicationReader.Read(values, environment, needsHome: !needs.HasFlag(SettingsNeeds.Service)),
             Enumerator = TuningReader.ReadEnumerator(values),
             Memory = TuningReader.ReadMemory(values),
             Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service)),

@@ -36,6 +36,12 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Blueprints and mapping for this organisation's kinds.</summary>
     public DemoCatalog Catalog => parts.Catalog;
 
+    /// <summary>The accounts of the organisation.</summary>
+    public IReadOnlyList<string> AccountIds => [.. parts.Organisation.Accounts.Select(account => account.Id)];
+
+    /// <summary>The account whose credentials <see cref="Environment"/> has.</summary>
+    public string InstallationAccountId => parts.Organisation.Installation.Id;
+
     /// <summary>What happened so far.</summary>
     public SimulatorStatistics Statistics => parts.Statistics();
 
@@ -85,6 +91,14 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// </summary>
     public Task<EqualityReport> CompareAsync(CancellationToken cancellationToken) =>
         Task.Run(() => parts.Compare(cancellationToken), cancellationToken);
+
+    /// <summary>The identifier that Cloud Control gives a resource, by the resource's number in its account and region.</summary>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public string IdentifierOf(string kind, string accountId, string region, int index)
+    {
+        var known = parts.Directory.Kinds.Find(kind) ?? throw new ArgumentException($"There is no kind {kind} in this world.", nameof(kind));
+        return known.IdentifierOf(parts.Directory.ScopeOf(known, accountId, region) with { Index = index });
+    }
 
     /// <summary>Makes every Port token given out so far worthless, as a rotated secret does.</summary>
     public void RevokePortTokens() => parts.Tokens.Revoke();

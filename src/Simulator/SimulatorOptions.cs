@@ -45,6 +45,9 @@ public sealed record SimulatorOptions
     /// <summary>Role of every account that may read its resources.</summary>
     public string AccountReadRoleName { get; init; } = "AwsPortOceanIntegrationReadOnlyRole";
 
+    /// <summary>What the roles' trust policies ask for besides the caller's identity; null for nothing.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>True: the credentials belong to the management account; false: to a member, as Port's guide advises.</summary>
     public bool InstalledInManagementAccount { get; init; }
 
@@ -56,6 +59,12 @@ public sealed record SimulatorOptions
 
     /// <summary>Identifier of the integration that the environment names and that <see cref="SeedMapping"/> creates.</summary>
     public string IntegrationIdentifier { get; init; } = "simulated-aws";
+
+    /// <summary>Port makes blueprints and mapping of new AWS integrations itself (their <c>createPortResourcesOrigin</c> is <c>Port</c>).</summary>
+    public bool PortProvisionsDefaults { get; init; }
+
+    /// <summary>How often such an integration is looked at before its mapping is there.</summary>
+    public int PortProvisioningLooks { get; init; } = 2;
 
     /// <summary>Port requests allowed in each <see cref="PortRatePeriod"/>; the next one is answered 429.</summary>
     public int PortRequestsPerPeriod { get; init; } = 100_000;

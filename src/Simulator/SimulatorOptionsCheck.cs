@@ -44,6 +44,11 @@ public static class SimulatorOptionsCheck
             yield return $"PageSize is {options.PageSize}, it must be 1 to 100";
         }
 
+        if (options.PortRequestsPerPeriod < 1 || options.PortRatePeriod < TimeSpan.FromSeconds(1))
+        {
+            yield return "Port's rate limit must be at least 1 request in at least 1 second";
+        }
+
         foreach (var kind in options.Kinds.Where(kind => kind != DemoCatalog.AccountKind && !KindCatalog.IsTypeName(kind)))
         {
             yield return $"'{kind}' in Kinds is not a kind, write it as AWS::S3::Bucket";

@@ -95,8 +95,10 @@ internal sealed class WorldParts
         new EntityRoutes(Blueprints, Entities, writer, remover).Map(app);
         new BulkRoutes(Blueprints, writer, remover).Map(app);
         new SearchRoutes(Blueprints, Entities, search).Map(app);
-        new IntegrationRoutes(Integrations).Map(app);
-        OrganizationRoutes.Map(app);
+        var provisioning = new Provisioning(Options, () => Catalog.Mapping.DeepClone().AsObject());
+        new IntegrationRoutes(Integrations, provisioning).Map(app);
+        new PortResourceRoutes(Blueprints).Map(app);
+        new OrganizationRoutes(Options).Map(app);
         app.MapControl(this);
         new CatalogPages(Blueprints, Entities, this).Map(app);
     }

@@ -50,6 +50,10 @@ public sealed class AwsClientFailureTests
     [Theory]
     [InlineData("""{"ResourceDescriptions":[""")]
     [InlineData("<html>Bad gateway</html>")]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("null")]
+    [InlineData("[]")]
     public async Task CallAsync_BodyThatCannotBeRead_IsTransient(string body)
     {
         await using var stub = await AwsStub.StartAsync(200, body);
@@ -62,14 +66,20 @@ public sealed class AwsClientFailureTests
         Assert.Equal((AwsErrorClass.Transient, "MalformedResponse"), (error.Class, error.Code));
     }
 
-    [Fact]
-    public async Task CallAsync_XmlCutShort_IsTransient()
+    [Theory]
+    [InlineData("sts", "GetCallerIdentity", "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>a")]
+    [InlineData("sts", "GetCallerIdentity", "")]
+    [InlineData("elasticache", "DescribeCacheClusters", "<html><body>Please log in</body></html>")]
+    [InlineData("elasticache", "DescribeCacheClusters", "<DescribeCacheClustersResponse></DescribeCacheClustersResponse>")]
+    [InlineData("ec2", "DescribeImages", "<html><body>Please log in</body></html>")]
+    [InlineData("ec2", "DescribeImages", "")]
+    public async Task CallAsync_XmlThatIsNoAnswer_IsTransient(string service, string operation, string body)
     {
-        await using var stub = await AwsStub.StartAsync(200, "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>a", "text/xml");
+        await using var stub = await AwsStub.StartAsync(200, body, "text/xml");
         using var client = stub.CreateClient();
 
         var error = await Assert.ThrowsAsync<AwsException>(() => client.CallAsync(
-            Calls.Create("sts", "GetCallerIdentity"), TestContext.Current.CancellationToken));
+            Calls.Create(service, operation), TestContext.Current.CancellationToken));
 
         Assert.Equal((AwsErrorClass.Transient, "MalformedResponse"), (error.Class, error.Code));
     }

@@ -73,10 +73,11 @@ public sealed class SignatureTests
     private static async Task CheckAsync(
         string basePath, string service, string operation, string parameters, string target, bool encodesPathTwice = true)
     {
-        await using var stub = await AwsStub.StartAsync(200, "");
+        await using var stub = await AwsStub.StartAsync(400, "");
         using var client = stub.CreateClient(basePath: basePath);
 
-        await client.CallAsync(Calls.Create(service, operation, parameters), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<AwsException>(
+            () => client.CallAsync(Calls.Create(service, operation, parameters), TestContext.Current.CancellationToken));
 
         var request = Assert.Single(stub.Requests);
         Assert.StartsWith(target, request.Target, StringComparison.Ordinal);

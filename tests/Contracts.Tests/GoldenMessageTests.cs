@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit.Serialization;
-using Pipeline.Tests;
 
 namespace Pipeline.Contracts.Tests;
 
@@ -21,7 +20,7 @@ public sealed class GoldenMessageTests
     [Fact]
     public void Messages_ByReflection_AreTheRootsOfTheContracts() =>
         Assert.Equal(
-            ["EntitiesMapped", "EnumerateScope", "ResourceChanged", "ResourceGone", "ResourcesEnumerated", "RunFinished", "ScopeEnumerated", "ScopeFailed", "StartRun", "SweepScope"],
+            ["EntitiesMapped", "EnumerateScope", "ResourceChanged", "ResourceGone", "ResourcesEnumerated", "ResourcesSampled", "RunFinished", "ScopeEnumerated", "ScopeFailed", "StartRun", "SweepScope"],
             ContractTypes.Messages().Select(type => type.Name).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pipeline.Contracts.Mapping;
-using Pipeline.Tests;
 
 namespace Pipeline.Contracts.Tests;
 
@@ -150,7 +149,7 @@ public sealed class MappingReaderTests
     [Fact]
     public void Read_MappingOfARealInstallation_IsRead()
     {
-        var mapping = MappingReader.Read(JsonElement.Parse(File.ReadAllText(Repository.Shared("compat/mapping.json"))));
+        var mapping = MappingReader.Read(JsonElement.Parse(Repository.SharedText("compat/mapping.json")));
 
         Assert.Equal(Enumerable.Range(0, 8), mapping.Blocks.Select(block => block.Position));
         Assert.True(mapping.Blocks[1].Selector.UseGetResourceApi);

@@ -95,6 +95,7 @@ internal static class MessageSamples
             Created = true,
         },
         new ResourceGone { Resource = ResourceKey.Of(Scope, "bucket-a"), MappingVersion = MappingVersion, Ticket = 4711, OccurredAt = OccurredAt },
+        new ResourcesSampled { RunId = RunId, Kind = "AWS::S3::Bucket", Samples = [JsonElement.Parse("""{"Identifier":"bucket-a","Properties":{"Size":1.0}}""")] },
         new RunFinished { RunId = RunId, Outcome = RunOutcome.Partial },
     }.ToDictionary(message => message.GetType());
 

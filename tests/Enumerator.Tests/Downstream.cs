@@ -47,7 +47,7 @@ internal sealed class Downstream
             downstream._pages.Enqueue(page);
             await downstream.OnPage(page);
             var batch = page.BatchId()!.Value;
-            credit.Return(batch, 1, 1);
+            credit.Return(batch);
             downstream.Finish(batch.RunId, await ledger.RecordBatchAsync(
                 new BatchRecord { Batch = batch, Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
                 CancellationToken.None));

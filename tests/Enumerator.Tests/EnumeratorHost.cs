@@ -4,12 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pipeline.Aws;
 using Pipeline.Contracts;
-using Pipeline.Enumerator.Tests.Wire;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Simulator;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests;
 
@@ -23,6 +23,8 @@ internal sealed class EnumeratorHost : IAsyncDisposable
     private EnumeratorHost(IHost host) => _host = host;
 
     public Downstream Downstream => _host.Services.GetRequiredService<Downstream>();
+
+    public LiveLane Live => _host.Services.GetRequiredService<LiveLane>();
 
     public IRunLedger Ledger => _host.Services.GetRequiredService<IRunLedger>();
 
@@ -57,11 +59,19 @@ internal sealed class EnumeratorHost : IAsyncDisposable
         builder.Services.AddEnumerator(
             options,
             new AwsClientOptions { Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = endpoint.TrimEnd('/') } });
-        builder.Services.AddPipelineBus(8 * 1024 * 1024, bus =>
-        {
-            bus.AddEnumeratorConsumers();
-            bus.AddConsumer<Downstream.EverythingConsumer>();
-        });
+        builder.Services.AddSingleton<LiveLane>();
+        builder.Services.AddPipelineBus(
+            8 * 1024 * 1024,
+            bus =>
+            {
+                bus.AddEnumeratorConsumers();
+                bus.AddConsumer<Downstream.EverythingConsumer>();
+            },
+            live =>
+            {
+                live.AddEnumeratorLiveConsumers();
+                live.AddConsumer<LiveLane.RecordingConsumer>();
+            });
         var host = builder.Build();
         await host.StartAsync();
         return new EnumeratorHost(host);
@@ -80,6 +90,22 @@ internal sealed class EnumeratorHost : IAsyncDisposable
         var start = await RecordAsync(mapping);
         await Services.GetRequiredService<IBus>().Publish(start);
         return start.RunId;
+    }
+
+    /// <summary>Says on the live lane that a resource changed.</summary>
+    public async Task ChangeAsync(
+        string mapping, string account, string region, string kind, string identifier, bool created = false)
+    {
+        var version = await Services.GetRequiredService<MappingVersions>().AddAsync(
+            System.Text.Json.JsonElement.Parse(mapping), CancellationToken.None);
+        await Services.GetRequiredService<ILiveBus>().Publish(new ResourceChanged
+        {
+            Resource = new ResourceKey { AccountId = account, Region = region, Kind = kind, Identifier = identifier },
+            MappingVersion = version,
+            Cause = ChangeCause.Event,
+            OccurredAt = LiveLane.OccurredAt,
+            Created = created,
+        });
     }
 
     /// <summary>Notes a run in the ledger, as Ingress does, without starting it.</summary>

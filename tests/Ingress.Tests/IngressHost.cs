@@ -30,10 +30,17 @@ internal sealed class IngressHost : IAsyncDisposable
 
     public IRunLedger Ledger => _host.Services.GetRequiredService<IRunLedger>();
 
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public StartedRuns Started => _host.Services.GetRequiredService<StartedRuns>();
 
     public static async Task<IngressHost> StartAsync(
-        SimulatedWorld world, bool createDefaults = true, IMappingOrigin? mappings = null, Action<IServiceCollection>? add = null)
+        SimulatedWorld world,
+        bool createDefaults = true,
+        IMappingOrigin? mappings = null,
+        Action<IServiceCollection>? add = null,
+        Func<InstallationOptions, InstallationOptions>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
@@ -52,13 +59,15 @@ internal sealed class IngressHost : IAsyncDisposable
             options.IntegrationIdentifier = world.Environment["OCEAN__INTEGRATION__IDENTIFIER"];
             options.ReadPatience = TimeSpan.FromSeconds(2);
         });
-        builder.Services.AddIngress(new InstallationOptions { Type = "aws", Version = "0.1.0", CreateDefaults = createDefaults });
+        add?.Invoke(builder.Services);
+        var options = new InstallationOptions { Type = "aws", Version = "0.1.0", CreateDefaults = createDefaults };
+        builder.Services.AddIngress(change?.Invoke(options) ?? options);
+        builder.Services.AddInstallationRemoval(options);
         builder.Services.AddPipelineBus(1024 * 1024, bus =>
         {
             bus.AddIngressConsumers();
             bus.AddConsumer<StartedRuns.StartRunConsumer>();
         });
-        add?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new IngressHost(host);

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Contracts;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Runs;
+using Pipeline.Ledger.Tables;
+using Pipeline.Ledger.Tables.InMemory;
 using Pipeline.Simulator;
 
 namespace Pipeline.Ingress.Tests;
@@ -15,9 +19,9 @@ public sealed class RunCoordinatorTests
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
         await using var host = await IngressHost.StartAsync(world);
 
-        var first = host.Runs.Request("test");
-        var second = host.Runs.Request("test");
-        var third = host.Runs.Request("test");
+        var first = await host.Runs.RequestAsync("test", CancellationToken.None);
+        var second = await host.Runs.RequestAsync("test", CancellationToken.None);
+        var third = await host.Runs.RequestAsync("test", CancellationToken.None);
         await Eventually.TrueAsync(() => host.Started.All.Count == 1);
         await host.FinishAsync(first.RunId, RunOutcome.Partial);
 
@@ -33,8 +37,8 @@ public sealed class RunCoordinatorTests
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
         await using var host = await IngressHost.StartAsync(world);
-        var first = host.Runs.Request("test");
-        var second = host.Runs.Request("test");
+        var first = await host.Runs.RequestAsync("test", CancellationToken.None);
+        var second = await host.Runs.RequestAsync("test", CancellationToken.None);
         await Eventually.TrueAsync(() => host.Started.All.Count == 1);
 
         await host.FinishAsync(first.RunId, RunOutcome.Complete);
@@ -54,7 +58,7 @@ public sealed class RunCoordinatorTests
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
         await using var host = await IngressHost.StartAsync(world, mappings: new FixedMapping(() => JsonElement.Parse(mapping)));
 
-        var run = host.Runs.Request("test");
+        var run = await host.Runs.RequestAsync("test", CancellationToken.None);
 
         Assert.Equal(RunOutcome.Failed, (await run.Finished.WaitAsync(Patience)).Outcome);
         var record = await host.Ledger.FindRunAsync(run.RunId, CancellationToken.None);
@@ -73,8 +77,8 @@ public sealed class RunCoordinatorTests
             gate.Wait(Patience);
             return ++asked == 1 ? throw new InvalidCastException("made up") : JsonElement.Parse(Mapping);
         }));
-        var first = host.Runs.Request("test");
-        var second = host.Runs.Request("test");
+        var first = await host.Runs.RequestAsync("test", CancellationToken.None);
+        var second = await host.Runs.RequestAsync("test", CancellationToken.None);
 
         gate.Set();
 
@@ -90,7 +94,7 @@ public sealed class RunCoordinatorTests
             new SimulatorOptions { Faults = [new SimulatorFault { Kind = SimulatorFaultKind.PortDown }] }, CancellationToken.None);
         await using var host = await IngressHost.StartAsync(world);
 
-        var run = host.Runs.Request("test");
+        var run = await host.Runs.RequestAsync("test", CancellationToken.None);
 
         Assert.Equal(RunOutcome.Failed, (await run.Finished.WaitAsync(Patience)).Outcome);
         Assert.NotEmpty((await host.Ledger.FindRunAsync(run.RunId, CancellationToken.None))!.Failure!);
@@ -104,12 +108,79 @@ public sealed class RunCoordinatorTests
             CancellationToken.None);
         await using var host = await IngressHost.StartAsync(world);
 
-        var run = host.Runs.Request("test");
+        var run = await host.Runs.RequestAsync("test", CancellationToken.None);
         await Eventually.TrueAsync(() => host.Started.All.Count == 1);
         await host.FinishAsync(run.RunId, RunOutcome.Complete);
 
         Assert.Equal(RunOutcome.Complete, (await run.Finished.WaitAsync(Patience)).Outcome);
     }
+
+    [Fact]
+    public async Task Resume_ProcessGoneWhileItRan_GoesOnWithTheSameRunAndThenTheWaitingOne()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions { SeedMapping = true }, CancellationToken.None);
+        var table = new InMemoryLedgerTable(TimeProvider.System);
+        RequestedRun first;
+        RequestedRun second;
+        await using (var before = await OnAsync(world, table))
+        {
+            first = await before.Runs.RequestAsync("sync", CancellationToken.None);
+            second = await before.Runs.RequestAsync("schedule", CancellationToken.None);
+            await Eventually.TrueAsync(() => before.Started.All.Count == 1);
+        }
+
+        await using var after = await OnAsync(world, table);
+        var resumed = await after.Runs.ResumeOrRequestAsync("start", CancellationToken.None);
+
+        Assert.Equal(first.RunId, resumed.RunId);
+        await Eventually.TrueAsync(() => after.Started.All.Count == 1);
+        Assert.Equal(first.RunId, after.Started.All[0].RunId);
+        await after.FinishAsync(first.RunId, RunOutcome.Complete);
+        Assert.Equal(RunOutcome.Complete, (await resumed.Finished.WaitAsync(Patience)).Outcome);
+        await Eventually.TrueAsync(() => after.Started.All.Count == 2);
+        Assert.Equal(second.RunId, after.Started.All[1].RunId);
+    }
+
+    [Fact]
+    public async Task Resume_MappingIsAnotherNow_SupersedesTheRunAndStartsTheWaitingOne()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), CancellationToken.None);
+        var table = new InMemoryLedgerTable(TimeProvider.System);
+        RequestedRun first;
+        await using (var before = await OnAsync(world, table, new FixedMapping(() => JsonElement.Parse(Mapping))))
+        {
+            first = await before.Runs.RequestAsync("sync", CancellationToken.None);
+            await Eventually.TrueAsync(() => before.Started.All.Count == 1);
+        }
+
+        var another = Mapping.Replace("'x'", "'y'", StringComparison.Ordinal);
+        await using var after = await OnAsync(world, table, new FixedMapping(() => JsonElement.Parse(another)));
+        var run = await after.Runs.ResumeOrRequestAsync("start", CancellationToken.None);
+
+        await Eventually.TrueAsync(() => after.Started.All.Count == 1);
+        Assert.NotEqual(first.RunId, after.Started.All[0].RunId);
+        Assert.Equal(run.RunId, after.Started.All[0].RunId);
+        Assert.Equal(RunOutcome.Superseded, (await after.Ledger.FindRunAsync(first.RunId, CancellationToken.None))!.Outcome);
+    }
+
+    [Fact]
+    public async Task Cancel_RunUnderWay_EndsItAndStartsTheNext()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions { SeedMapping = true }, CancellationToken.None);
+        await using var host = await IngressHost.StartAsync(world);
+        var first = await host.Runs.RequestAsync("test", CancellationToken.None);
+        var second = await host.Runs.RequestAsync("test", CancellationToken.None);
+        await Eventually.TrueAsync(() => host.Started.All.Count == 1);
+
+        await host.Runs.CancelAsync(first.RunId, "asked to", CancellationToken.None);
+
+        Assert.Equal(RunOutcome.Cancelled, (await first.Finished.WaitAsync(Patience)).Outcome);
+        await Eventually.TrueAsync(() => host.Started.All.Count == 2);
+        Assert.Equal(second.RunId, host.Started.All[1].RunId);
+    }
+
+    private static Task<IngressHost> OnAsync(SimulatedWorld world, ILedgerTable table, IMappingOrigin? mappings = null) =>
+        IngressHost.StartAsync(world, mappings: mappings, add: services => services.AddSingleton(table));
 
     private const string Mapping =
         """{"resources":[{"kind":"AWS::S3::Bucket","selector":{"query":"true"},"port":{"entity":{"mappings":{"identifier":".Identifier","blueprint":"'x'"}}}}]}""";

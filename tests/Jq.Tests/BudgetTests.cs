@@ -17,7 +17,7 @@ public sealed class BudgetTests
     [InlineData("def f: . + .; \"x\" | until(false; f)", "memory")]
     [InlineData("[1] | until(false; . + .)", "memory")]
     [InlineData("\"x\" * 1e7 | [., .]", "output")]
-    [InlineData("\"\\(\"a\" * 60)b\" | test(\"^(?=(a+)+$)\")", "regex")]
+    [InlineData("\"\\(\"a\" * 60)b\" | test(\"^(?=(a+)+$)\")", "steps")]
     public void TryFirst_ProgramBeyondALimit_NamesTheLimit(string program, string limit)
     {
         var found = JqProgram.Compile(program).TryFirst(JqValue.Null, JqBudget.Mapping, out _, out var error);

@@ -11,7 +11,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [InlineData("uri.test")]
     public void Run_FileOfJqsOwnSuite_EveryCasePassesOrLoadsModules(string name)
     {
-        var report = JqTestFile.Run(SharedData.ReadJqTests(name));
+        var report = JqTestFile.Run(Repository.SharedText($"jq/{name}"));
 
         output.WriteLine($"{name}: {report}");
         foreach (var (test, reason) in report.Exclusions)

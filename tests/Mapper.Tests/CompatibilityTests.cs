@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
-using Pipeline.Tests;
 
 namespace Pipeline.Mapper.Tests;
 
@@ -59,7 +58,7 @@ public sealed class CompatibilityTests
 
     private static CompiledMapping Mapping()
     {
-        var mapping = CompiledMapping.Compile(MappingReader.Read(JsonElement.Parse(File.ReadAllText(Repository.Shared("compat/mapping.json")))));
+        var mapping = CompiledMapping.Compile(MappingReader.Read(JsonElement.Parse(Repository.SharedText("compat/mapping.json"))));
         Assert.Empty(mapping.Problems);
         return mapping;
     }

@@ -150,6 +150,19 @@ public sealed class FieldTests
         Assert.StartsWith("Cannot index array with ", finding.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".Id | ltrimstr(1) | test(1)")]
+    [InlineData(".Id ||")]
+    public void Map_IdentifierThatFails_KeepsWhatTheResourceMadeBefore(string identifier)
+    {
+        var mapping = Sample.Compile([Sample.Block($$"""{"identifier": "{{identifier}}", "blueprint": "'thing'"}""")]);
+
+        var page = Sample.Map(mapping, """{"Id": "a"}""");
+
+        Assert.Equal(FindingKind.Dropped, Assert.Single(page.Findings).Kind);
+        Assert.Equal(["r0"], page.Faulted);
+    }
+
     [Fact]
     public void Map_SearchIdentifierAndRelation_AreEvaluatedLeafByLeaf()
     {

@@ -26,7 +26,7 @@ public sealed class PagePartsTests
         var page = PageOf(mapped) with { Attempt = 2, Page = 7, Ticket = 99 };
         var options = new WriteOptions { Merge = false };
 
-        var parts = PageParts.Cut(page, options, mapped);
+        var parts = Cut(page, options, mapped);
 
         Assert.Equal(2, parts.Count);
         Assert.All(parts, part => Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class PagePartsTests
     {
         var mapped = Mapped([Entity("a", 150_000), Entity("b", 150_000)], [Finding("d")], ["b"]);
 
-        var parts = PageParts.Cut(PageOf(mapped), new(), mapped);
+        var parts = Cut(PageOf(mapped), new(), mapped);
 
         Assert.Equal([1, 0], parts.Select(part => part.Findings.Count));
         Assert.Equal([[], ["b"]], parts.Select(part => part.Faulted));
@@ -56,7 +56,7 @@ public sealed class PagePartsTests
             Entity("d", 90_000) with { Resource = "r2", Block = 1 },
         ]);
 
-        var parts = PageParts.Cut(PageOf(mapped), new(), mapped);
+        var parts = Cut(PageOf(mapped), new(), mapped);
 
         Assert.Equal([["a", "c"], ["b", "d"]], parts.Select(part => part.Entities.Select(entity => entity.Identifier)));
         Assert.Equal([["r1"], ["r2"]], parts.Select(part => part.Resources));
@@ -67,7 +67,7 @@ public sealed class PagePartsTests
     {
         var page = Sample.Page(Sample.Mapping(), "{}", "{}");
 
-        Assert.Equal(["r0", "r1"], Assert.Single(PageParts.Cut(page, new(), Mapped([]))).Resources);
+        Assert.Equal(["r0", "r1"], Assert.Single(Cut(page, new(), Mapped([]))).Resources);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PagePartsTests
         List<MappedEntity> mapped = [.. entities.DistinctBy(entity => entity.Id ?? "").Select(entity => Entity(entity.Id ?? "", entity.Size * 4))];
         var page = Mapped(mapped, finds ? [Finding(detail ?? "")] : []);
 
-        var parts = PageParts.Cut(PageOf(page), new(), page);
+        var parts = Cut(PageOf(page), new(), page);
 
         Assert.Equal(mapped, parts.SelectMany(part => part.Entities));
         Assert.Equal(Enumerable.Range(1, parts.Count), parts.Select(part => part.Part));
@@ -111,8 +111,65 @@ public sealed class PagePartsTests
         Assert.All(bytes.Zip(bytes.Skip(1)), pair => Assert.True(pair.First + pair.Second > PageParts.MaxBytes));
     }
 
-    private static IReadOnlyList<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
-        PageParts.Cut(PageOf(Mapped(entities)), new(), Mapped(entities));
+    [Fact]
+    public void Cut_FewEntities_AreNotMadeTwice()
+    {
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        sut.Add(Share("a", 10));
+
+        var part = Assert.Single(sut.Cut([], () => throw new InvalidOperationException("made again")));
+
+        Assert.Equal("a", Assert.Single(part.Message.Entities).Identifier);
+    }
+
+    [Fact]
+    public void Cut_MoreThanIsKept_IsMadeAgainPartByPart()
+    {
+        const int Count = 100;
+        var made = 0;
+        IEnumerable<ResourceShare> Make()
+        {
+            for (; made < Count; made++)
+            {
+                yield return Share($"r{made}", 100_000);
+            }
+        }
+
+        var sut = new PageParts(Sample.Page(Sample.Mapping()), new());
+        foreach (var share in Make())
+        {
+            sut.Add(share);
+        }
+
+        made = 0;
+        var seen = new List<string>();
+        foreach (var part in sut.Cut([], Make))
+        {
+            seen.AddRange(part.Message.Resources);
+            Assert.InRange(made, seen.Count - 1, seen.Count);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(index => $"r{index}"), seen);
+    }
+
+    private static ResourceShare Share(string resource, int size) => new(resource, [Entity(resource, size)], IsFaulted: false);
+
+    private static List<EntitiesMapped> Cut(IReadOnlyList<MappedEntity> entities) =>
+        Cut(PageOf(Mapped(entities)), new(), Mapped(entities));
+
+    private static List<EntitiesMapped> Cut(ResourcesEnumerated page, WriteOptions options, MappedPage mapped)
+    {
+        var sut = new PageParts(page, options);
+        var entities = mapped.Entities.ToLookup(entity => entity.Resource);
+        foreach (var name in page.Resources.Select(resource => resource.Identifier))
+        {
+            sut.Add(new ResourceShare(name, [.. entities[name]], mapped.Faulted.Contains(name)));
+        }
+
+        var parts = sut.Cut(mapped.Findings, () => throw new InvalidOperationException("made again")).ToList();
+        Assert.All(parts, part => Assert.InRange(part.Bytes, JsonSerializer.SerializeToUtf8Bytes(part.Message, Wire).Length, int.MaxValue));
+        return [.. parts.Select(part => part.Message)];
+    }
 
     private static ResourcesEnumerated PageOf(MappedPage mapped) => Sample.Page(Sample.Mapping()) with
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FsCheck.Xunit;
 using Pipeline.Contracts;
-using Pipeline.Mapper.Pages;
+using Pipeline.Mapper.Budgets;
 
 namespace Pipeline.Mapper.Tests;
 
@@ -94,5 +94,5 @@ public sealed class ResourceMapperTests
     }
 
     private static byte[] Bytes(CompiledMapping mapping, ResourcesEnumerated page) => JsonSerializer.SerializeToUtf8Bytes(
-        PageParts.Cut(page, mapping.Document.Options, ResourceMapper.Map(mapping, page, TestContext.Current.CancellationToken)));
+        ResourceMapper.Parts(mapping, page, new ExpressionFuses(), TestContext.Current.CancellationToken).Select(part => part.Message));
 }

@@ -9,22 +9,56 @@ namespace Pipeline.Messaging.Tests;
 public sealed class PageCreditTests
 {
     private static readonly Guid RunId = Guid.Parse("0197f3c2-8d1e-7c54-9a41-2b7d1c7f0e55");
-    private readonly PageCredit _sut = new(capacity: 100, CancellationToken.None);
+    private readonly PageCredit _sut = new(capacity: 200, CancellationToken.None);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Take_NoRoom_WaitsUntilTheLastPartIsReturned()
+    public async Task Take_NoRoom_WaitsUntilThePageIsReturned()
     {
         await _sut.TakeAsync(Page(1), 60, Token);
         var second = _sut.TakeAsync(Page(2), 60, Token);
-
-        _sut.Return(Page(1), part: 1, parts: 2);
-        _sut.Return(Page(1), part: 1, parts: 2);
         Assert.False(second.IsCompleted);
 
-        _sut.Return(Page(1), part: 2, parts: 2);
+        _sut.Return(Page(1));
+
         await second;
+    }
+
+    [Fact]
+    public async Task Take_PartsOfPagesThatHoldEverything_AreAdmitted()
+    {
+        await _sut.TakeAsync(Page(1), 60, Token);
+        await _sut.TakeAsync(Page(2), 40, Token);
+
+        await _sut.TakeAsync(Page(1), part: 1, 60, Token);
+        var second = _sut.TakeAsync(Page(1), part: 2, 60, Token);
+        Assert.False(second.IsCompleted);
+
+        _sut.Return(Page(1), part: 1);
+        await second;
+    }
+
+    [Fact]
+    public async Task Take_Unlimited_NeverWaits()
+    {
+        await PageCredit.Unlimited.TakeAsync(Page(1), int.MaxValue, Token);
+        await PageCredit.Unlimited.TakeAsync(Page(2), int.MaxValue, Token);
+        await PageCredit.Unlimited.TakeAsync(Page(2), part: 1, int.MaxValue, Token);
+
+        Assert.Equal(0, PageCredit.Unlimited.Waiting);
+    }
+
+    [Fact]
+    public async Task Forfeit_Page_GivesItsPartsBack()
+    {
+        await _sut.TakeAsync(Page(1), part: 1, 50, Token);
+        await _sut.TakeAsync(Page(1), part: 2, 50, Token);
+        var other = _sut.TakeAsync(Page(2), part: 1, 100, Token);
+
+        _sut.Forfeit(Page(1));
+
+        await other;
     }
 
     [Fact]
@@ -34,12 +68,12 @@ public sealed class PageCreditTests
         var large = _sut.TakeAsync(Page(2), 500, Token);
         Assert.False(large.IsCompleted);
 
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
         await large;
         var next = _sut.TakeAsync(Page(3), 1, Token);
         Assert.False(next.IsCompleted);
 
-        _sut.Return(Page(2), 1, 1);
+        _sut.Return(Page(2));
         await next;
     }
 
@@ -51,7 +85,7 @@ public sealed class PageCreditTests
         var small = _sut.TakeAsync(Page(3), 10, Token);
         Assert.False(small.IsCompleted);
 
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
 
         await large;
         await small;
@@ -64,7 +98,7 @@ public sealed class PageCreditTests
 
         await _sut.TakeAsync(Page(1), 100, Token);
 
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
         await _sut.TakeAsync(Page(2), 100, Token);
     }
 
@@ -75,7 +109,7 @@ public sealed class PageCreditTests
         var first = _sut.TakeAsync(Page(2), 60, Token);
         var again = _sut.TakeAsync(Page(2), 60, Token);
 
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
 
         await first;
         await again;
@@ -105,7 +139,7 @@ public sealed class PageCreditTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
 
         await _sut.TakeAsync(Page(3), 100, Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _sut.TakeAsync(Page(4), 100, cancellation.Token));
@@ -115,7 +149,7 @@ public sealed class PageCreditTests
     public async Task Take_ProcessStops_GivesUp()
     {
         using var stopping = new CancellationTokenSource();
-        var credit = new PageCredit(capacity: 100, stopping.Token);
+        var credit = new PageCredit(capacity: 200, stopping.Token);
         await credit.TakeAsync(Page(1), 100, Token);
         var waiting = credit.TakeAsync(Page(2), 100, Token);
 
@@ -132,7 +166,7 @@ public sealed class PageCreditTests
 
         _sut.Forfeit(Page(1));
         _sut.Forfeit(Page(1));
-        _sut.Return(Page(1), 1, 1);
+        _sut.Return(Page(1));
 
         await _sut.TakeAsync(Page(2), 100, Token);
         Assert.False(_sut.TakeAsync(Page(3), 1, Token).IsCompleted);
@@ -145,9 +179,11 @@ public sealed class PageCreditTests
         await _sut.TakeAsync(other, 10, Token);
         await _sut.TakeAsync(Page(1), 40, Token);
         await _sut.TakeAsync(Page(2), 40, Token);
+        await _sut.TakeAsync(Page(1), part: 1, 100, Token);
 
         _sut.Forfeit(RunId);
 
+        await _sut.TakeAsync(Page(3), part: 1, 100, Token);
         await _sut.TakeAsync(Page(3), 90, Token);
         Assert.False(_sut.TakeAsync(Page(4), 1, Token).IsCompleted);
     }
@@ -158,7 +194,7 @@ public sealed class PageCreditTests
         var pages = Gen.Zip(Gen.Choose(1, 60), Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))).ListOf(200);
         return Prop.ForAll(pages.ToArbitrary(), async drawn =>
         {
-            var credit = new PageCredit(capacity: 100, CancellationToken.None);
+            var credit = new PageCredit(capacity: 200, CancellationToken.None);
             var used = 0;
             var most = 0;
             await Task.WhenAll(drawn.Select((page, index) => Task.Run(async () =>
@@ -176,7 +212,7 @@ public sealed class PageCreditTests
                     InterlockedMaximum(ref most, Interlocked.Add(ref used, page.Item1));
                     await Task.Yield();
                     Interlocked.Add(ref used, -page.Item1);
-                    credit.Return(Page(index), 1, 1);
+                    credit.Return(Page(index));
                 }
             }))).WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -95,7 +95,7 @@ public sealed class PipelineBusTests
         var journal = new Journal { TakesCredit = true };
         using var host = await StartAsync(journal);
         var credit = host.Services.GetRequiredService<PageCredit>();
-        await credit.TakeAsync(new BatchId(Guid.Empty, "scope", 1, 1), 1024, Token);
+        await credit.TakeAsync(new BatchId(Guid.Empty, "scope", 1, 1), 512, Token);
         await PublishAsync(host, new StartRun { RunId = Guid.CreateVersion7(), MappingVersion = "v1" });
         await journal.Started.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Pipeline.Port.Tests;
@@ -19,6 +20,24 @@ public sealed class RateLimitTests
         Assert.Equal(0, limit.Refused);
         Assert.Equal(8, port.Calls.Count);
         Assert.InRange(port.Calls[^1].At - port.Calls[0].At, TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(180));
+    }
+
+    [Fact]
+    public async Task LiveWrite_ResyncHasUsedItsShareOfThePeriod_GoesAtOnce()
+    {
+        var limit = new StubLimit(_time, limit: 20, period: TimeSpan.FromSeconds(60));
+        var port = new StubPort(request => limit.Answer(request), _time);
+        using var sut = Sut.Create(port, _time);
+        var resync = UpsertManyAsync(sut, 40);
+        await Eventually.TrueAsync(() => port.Calls.Count >= 14);
+
+        var live = await sut.UpsertAsync("service", [Encoding.UTF8.GetBytes("""{"identifier":"live"}""")], new UpsertOptions { IsLive = true }, CancellationToken.None);
+
+        Assert.True(Assert.Single(live.Outcomes).Written);
+        Assert.InRange(port.Calls.Count, 15, 18);
+        Assert.Equal(port.Calls[0].At, port.Calls[^1].At);
+        await _time.RunAsync(resync);
+        Assert.Equal(0, limit.Refused);
     }
 
     [Fact]
@@ -169,7 +188,7 @@ public sealed class RateLimitTests
         var port = new StubPort(request => limit.Answer(request), _time);
         using var sut = Sut.Create(port, _time);
 
-        await _time.RunAsync(UpsertManyAsync(sut, 97));
+        await _time.RunAsync(UpsertManyAsync(sut, 97, isLive: true));
 
         var last = port.Calls.TakeLast(5).Select(call => call.At).ToList();
         Assert.All(last.Zip(last.Skip(1)), pair => Assert.True(pair.Second - pair.First > TimeSpan.FromSeconds(2)));
@@ -208,14 +227,14 @@ public sealed class RateLimitTests
     [InlineData(null)]
     public void Wait_Nonsense_IsNoWait(string? value) => Assert.Null(RateHeaders.Wait(value, _time.GetUtcNow()));
 
-    private static async Task UpsertManyAsync(PortClient sut, int count, int callers = 1)
+    private static async Task UpsertManyAsync(PortClient sut, int count, int callers = 1, bool isLive = false)
     {
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
         {
             while (Interlocked.Increment(ref next) <= count)
             {
-                var result = await sut.UpsertAsync("bucket", Sut.Entities(1), Sut.Upsert, CancellationToken.None);
+                var result = await sut.UpsertAsync("bucket", Sut.Entities(1), Sut.Upsert with { IsLive = isLive }, CancellationToken.None);
                 Assert.True(result.Outcomes[0].Written);
             }
         }));

@@ -23,7 +23,7 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
         Assert.All(outcomes.Index(), outcome => Assert.Equal(outcome.Index % 7, outcome.Item.Count));
         Assert.All(outcomes.SelectMany(outcome => outcome), outcome => Assert.True(outcome.Written));
         Assert.Empty(stub.Overtaken);
-        await Eventually.IsTrueAsync(() => sut.OpenLanes == 0);
+        await Eventually.TrueAsync(() => sut.OpenLanes == 0);
     }
 
     [Theory]

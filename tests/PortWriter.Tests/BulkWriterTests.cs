@@ -115,17 +115,17 @@ public sealed class BulkWriterTests : IDisposable
         var gate = new TaskCompletionSource();
         _stub.Gate = () => gate.Task;
         var first = WriteAsync(Sample.Message(Sample.Entities(0, 20)));
-        await Eventually.IsTrueAsync(() => _stub.UnderWay == 1);
+        await Eventually.TrueAsync(() => _stub.UnderWay == 1);
 
         var later = WriteAsync(Sample.Message(Sample.Entity("service-0", title: "later"), Sample.Entity("service-99")));
         var latest = WriteAsync(Sample.Message(Sample.Entity("service-0", title: "latest")));
         _time.Advance(Options.Linger);
-        await Eventually.IsTrueAsync(() => _stub.UnderWay == 2);
+        await Eventually.TrueAsync(() => _stub.UnderWay == 2);
         Assert.Equal("service-99", Assert.Single(_stub.Requests.Last()).GetProperty("identifier").GetString());
         gate.SetResult();
         await first;
 
-        await Eventually.IsTrueAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             _time.Advance(Options.Idle);
             return later.IsCompleted && latest.IsCompleted;
@@ -175,7 +175,7 @@ public sealed class BulkWriterTests : IDisposable
     {
         await WriteAsync(Sample.Message(Sample.Entities(0, 20)));
 
-        await Eventually.IsTrueAsync(() => _sut.OpenLanes == 0);
+        await Eventually.TrueAsync(() => _sut.OpenLanes == 0);
         await WriteAsync(Sample.Message(Sample.Entities(0, 20)));
         Assert.Equal(2, _stub.Requests.Count);
     }

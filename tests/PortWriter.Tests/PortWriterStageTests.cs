@@ -79,13 +79,13 @@ public sealed class PortWriterStageTests
     }
 
     [Fact]
-    public async Task Stage_PageWritten_GivesItsCreditBack()
+    public async Task Stage_PartWritten_GivesItsCreditBack()
     {
         await using var stage = await StageUnderTest.StartAsync();
         await stage.BeginAsync(Sample.Scope);
         var page = Sample.Message(Sample.Entities(0, 3));
-        await stage.Credit.TakeAsync(page.BatchId()!.Value, 1000, Token);
-        var next = stage.Credit.TakeAsync(page.BatchId()!.Value with { Page = 2 }, 1000, Token);
+        await stage.Credit.TakeAsync(page.BatchId()!.Value, part: 1, 1000, Token);
+        var next = stage.Credit.TakeAsync(page.BatchId()!.Value with { Page = 2 }, part: 1, 1000, Token);
         Assert.False(next.IsCompleted);
 
         await stage.PublishAsync(page);
@@ -170,7 +170,7 @@ public sealed class PortWriterStageTests
 
         await stage.PublishAsync(Sample.Message(Sample.Entities(0, 20)));
         await stage.PublishAsync(Ended(Sample.Scope, pages: 1));
-        await Eventually.IsTrueAsync(() => stage.Port.Statistics.BulkRequests > 0);
+        await Eventually.TrueAsync(() => stage.Port.Statistics.BulkRequests > 0);
         await stage.StopAsync();
 
         Assert.Equal(20, (await stage.RunAsync()).Scopes[0].Written);

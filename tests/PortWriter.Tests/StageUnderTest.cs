@@ -8,6 +8,7 @@ using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 using Pipeline.Port;
 using Pipeline.Simulator;
@@ -33,28 +34,58 @@ internal sealed class StageUnderTest : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<StageUnderTest> StartAsync(params SimulatorFault[] faults)
+    public static Task<StageUnderTest> StartAsync(params SimulatorFault[] faults) => StartAsync(new PortWriterOptions(), faults);
+
+    public static async Task<StageUnderTest> StartAsync(PortWriterOptions options, params SimulatorFault[] faults)
     {
-        var world = await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token);
+        var stage = await StartAsync(await SimulatedWorld.StartAsync(new SimulatorOptions { Faults = faults }, Token), options);
+        await stage.CreateBlueprintAsync("service");
+        return stage;
+    }
+
+    /// <summary>The stage anew, with an empty ledger, before the same Port.</summary>
+    public async Task<StageUnderTest> ReplaceAsync()
+    {
+        await _host.StopAsync(Token);
+        _host.Dispose();
+        return await StartAsync(World, new PortWriterOptions());
+    }
+
+    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options)
+    {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(new ConcurrentQueue<RunFinished>())
-            .AddInMemoryLedger()
+            .AddSingleton(new ConcurrentQueue<ResourceChanged>())
+            .AddInMemoryLedger(new RunLedgerOptions { Sweeps = true })
             .AddPort(port => Connect(port, world.Environment))
-            .AddPortWriter(new PortWriterOptions())
+            .AddPortWriter(options)
             .AddPipelineBus(pagesInFlightBytes: 1000, bus =>
             {
                 bus.AddPortWriterConsumers();
                 bus.AddConsumer<RunFinishedRecorder>();
                 bus.AddConsumer<BrokenMapper, BrokenMapperDefinition>();
                 bus.AddConsumer<BrokenPlanner, BrokenPlannerDefinition>();
+            }, live =>
+            {
+                live.AddPortWriterConsumers();
+                live.AddConsumer<ChangeRecorder>();
             });
         var stage = new StageUnderTest(world, builder.Build());
         await stage._host.StartAsync(Token);
-        await stage.CreateBlueprintAsync("service");
         return stage;
     }
+
+    /// <summary>The mapping of the runs that begin.</summary>
+    public string MappingVersion { get; set; } = "v1";
+
+    /// <summary>By how much runs say that they began later.</summary>
+    public TimeSpan StartsAt { get; set; }
+
+    /// <summary>Stores a mapping and makes runs use it.</summary>
+    public async Task UseMappingAsync(string mapping = """{"resources":[]}""") =>
+        MappingVersion = await _host.Services.GetRequiredService<MappingVersions>().AddAsync(JsonElement.Parse(mapping), Token);
 
     /// <summary>Begins the sample run over one scope for each kind.</summary>
     public Task BeginAsync(params Scope[] scopes) => BeginAsync(Sample.RunId, scopes);
@@ -62,8 +93,9 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Begins a run over one scope for each kind.</summary>
     public async Task BeginAsync(Guid runId, params Scope[] scopes)
     {
+        var started = TimeProvider.System.GetUtcNow() + StartsAt;
         await Ledger.BeginRunAsync(
-            new RunRecord { RunId = runId, MappingVersion = "v1", Trigger = "sync", StartedAt = DateTimeOffset.UnixEpoch }, Token);
+            new RunRecord { RunId = runId, MappingVersion = MappingVersion, Trigger = "sync", StartedAt = started }, Token);
         if (scopes.Length > 0)
         {
             var plan = new RunPlan { Scopes = [.. scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] };
@@ -71,8 +103,25 @@ internal sealed class StageUnderTest : IAsyncDisposable
         }
     }
 
-    public Task CreateBlueprintAsync(string identifier) => Port.CreateBlueprintAsync(
-        JsonElement.Parse($$$"""{"identifier":"{{{identifier}}}","title":"{{{identifier}}}","schema":{"properties":{"size":{"type":"number"} },"required":[] } }"""), Token);
+    public Task CreateBlueprintAsync(string identifier, string? relatesTo = null)
+    {
+        var relations = relatesTo is null ? string.Empty : $$"""
+            "{{relatesTo}}":{"title":"{{relatesTo}}","target":"{{relatesTo}}","required":false,"many":false}
+            """;
+        return Port.CreateBlueprintAsync(
+            JsonElement.Parse($$$"""
+                {"identifier":"{{{identifier}}}","title":"{{{identifier}}}",
+                 "schema":{"properties":{"size":{"type":"number"} },"required":[] },"relations":{ {{{relations}}} } }
+                """),
+            Token);
+    }
+
+    /// <summary>Sends into the lane of live events.</summary>
+    public async Task PublishLiveAsync<TMessage>(params TMessage[] messages)
+        where TMessage : class => await _host.Services.GetRequiredService<ILiveBus>().PublishBatch(messages, Token);
+
+    /// <summary>What was asked to be fetched again.</summary>
+    public ConcurrentQueue<ResourceChanged> Again => _host.Services.GetRequiredService<ConcurrentQueue<ResourceChanged>>();
 
     public async Task PublishAsync<TMessage>(params TMessage[] messages)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
@@ -80,24 +129,35 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {
-        await Eventually.IsTrueAsync(() => !Finished.IsEmpty);
+        await Eventually.TrueAsync(() => !Finished.IsEmpty);
         return await RunAsync();
     }
 
     /// <summary>Waits for a run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync(Guid runId)
     {
-        await Eventually.IsTrueAsync(() => Finished.Any(finished => finished.RunId == runId));
+        await Eventually.TrueAsync(() => Finished.Any(finished => finished.RunId == runId));
         return (await Ledger.FindRunAsync(runId, Token))!;
     }
 
     public async Task<RunSnapshot> RunAsync() => (await Ledger.FindRunAsync(Sample.RunId, Token))!;
 
-    public async Task<IReadOnlyDictionary<string, JsonElement>> EntitiesAsync()
+    public async Task<IReadOnlyDictionary<string, JsonElement>> EntitiesAsync(string blueprint = "service")
     {
         var all = JsonElement.Parse("""{"combinator":"and","rules":[]}""");
-        var entities = await Port.SearchAsync("service", all, [], Token).ToListAsync(Token);
+        var entities = await Port.SearchAsync(blueprint, all, [], Token).ToListAsync(Token);
         return entities.ToDictionary(entity => entity.GetProperty("identifier").GetString()!);
+    }
+
+    public async Task<IReadOnlyList<string>> IdentifiersAsync(string blueprint = "service") =>
+        [.. (await EntitiesAsync(blueprint)).Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The paths that Port was asked for.</summary>
+    public async Task<IReadOnlyList<string>> RequestsAsync()
+    {
+        using var http = new HttpClient();
+        using var requests = JsonDocument.Parse(await http.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=10000"), Token));
+        return [.. requests.RootElement.EnumerateArray().Select(request => request.GetProperty("path").GetString()!)];
     }
 
     public Task StopAsync() => _host.StopAsync(Token);
@@ -122,6 +182,15 @@ internal sealed class StageUnderTest : IAsyncDisposable
         public Task Consume(ConsumeContext<RunFinished> context)
         {
             finished.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ChangeRecorder(ConcurrentQueue<ResourceChanged> again) : IConsumer<ResourceChanged>
+    {
+        public Task Consume(ConsumeContext<ResourceChanged> context)
+        {
+            again.Enqueue(context.Message);
             return Task.CompletedTask;
         }
     }

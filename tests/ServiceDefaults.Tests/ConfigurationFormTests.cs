@@ -44,7 +44,7 @@ public sealed class ConfigurationFormTests
         Assert.Equal("mine", settings.Integration.Identifier);
         Assert.Equal("C", settings.Integration.Config.AccountReadRoleName);
         Assert.Equal("AKIB", settings.Integration.Config.StaticKeys?.AccessKeyId.Reveal());
-        Assert.Equal("key-of-A", settings.Integration.Config.LiveEventsApiKey?.Reveal());
+        Assert.Equal("key-of-A", Assert.Single(settings.LiveEvents.Keys).Reveal());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Pipeline.ServiceDefaults.Tests;
 
 public sealed class ConfigurationPageTests
 {
-    private static readonly string Page = Path.Combine(SharedData.Root, "docs", "configuration.md");
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "configuration.md");
 
     [Fact]
     public void Write_PageInTheRepository_IsWhatTheTableSays()

@@ -31,7 +31,7 @@ public sealed partial class KnownSettingsTests
     [Fact]
     public void All_NamesOfTheContract_AreThere()
     {
-        var contract = SharedData.Find("docs/port-ocean-behaviour.md");
+        var contract = Repository.FindShared("docs/port-ocean-behaviour.md");
         Assert.SkipWhen(contract is null, "the data beside the repository is absent");
         var section = File.ReadAllText(contract!).Split("\n# ").Single(part => part.StartsWith("1. Configuration", StringComparison.Ordinal));
         var known = KnownSettings.All.Select(setting => setting.Name).ToHashSet();

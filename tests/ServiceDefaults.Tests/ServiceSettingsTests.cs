@@ -64,5 +64,5 @@ public sealed class ServiceSettingsTests
         Assert.Equal(creates, TestVariables.Read(("PIPELINE__MESSAGING__TOPOLOGY", value)).Service.CreatesTopology);
 
     private static PipelineSettings Read(params (string Name, string? Value)[] variables) => SettingsReader.Read(
-        variables.Append(("PIPELINE_HOME", TestVariables.Home)).ToDictionary(variable => variable.Item1, variable => variable.Item2), SettingsNeeds.Service);
+        variables.ToDictionary(variable => variable.Name, variable => variable.Value), SettingsNeeds.Service);
 }

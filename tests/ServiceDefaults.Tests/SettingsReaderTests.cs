@@ -14,13 +14,21 @@ public sealed class SettingsReaderTests
         Assert.Equal(new Uri("https://api.getport.io"), settings.Port.BaseUrl);
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Port.Patience);
         Assert.Equal(("aws", "my-aws-integration"), (settings.Integration.Type, settings.Integration.Identifier));
-        Assert.Equal(new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" }, settings.Integration.Config);
         Assert.Equal(
-            new EventListenerSettings { Type = EventListenerType.Polling, ResyncOnStart = true, Interval = TimeSpan.FromMinutes(1) },
-            settings.EventListener);
+            new IntegrationConfig { AccountReadRoleName = "AwsPortOceanIntegrationReadOnlyRole" },
+            settings.Integration.Config with { Accounts = new() });
+        Assert.Equal(
+            (EventListenerType.Polling, true, TimeSpan.FromMinutes(1), true, true),
+            (settings.EventListener.Type, settings.EventListener.ResyncOnStart, settings.EventListener.Interval,
+                settings.EventListener.ShouldResync, settings.EventListener.ShouldProcessWebhooks));
+        Assert.Empty(settings.LiveEvents.Keys);
+        Assert.Equal(TimeSpan.FromMinutes(1), settings.LiveEvents.MappingLifetime);
+        Assert.Empty(settings.ScheduleExpressions);
+        Assert.Equal((null, false), (settings.RunApi.Key, settings.RunApi.Anonymous));
         Assert.Null(settings.ScheduledResyncInterval);
         Assert.True(settings.InitializePortResources);
-        Assert.True(settings.SendRawDataExamples);
+        Assert.Equal((true, true), (settings.Reporting.SendExamples, settings.Reporting.SendLogs));
+        Assert.Null(settings.ResourcesOrigin);
         Assert.False(settings.AllowEnvironmentVariablesJqAccess);
         Assert.Equal((20, 1_048_576), (settings.UpsertBatch.MaxLength, settings.UpsertBatch.MaxSizeInBytes));
         Assert.Equal(".port/resources", settings.ResourcesPath);
@@ -134,17 +142,53 @@ public sealed class SettingsReaderTests
         Assert.Equal(prefix, TestVariables.Read(("OCEAN__PATH_PREFIX", value)).Application.PathPrefix);
 
     [Theory]
+    [InlineData("polling", EventListenerType.Polling, true, true)]
+    [InlineData("WEBHOOKS_ONLY", EventListenerType.WebhooksOnly, false, true)]
+    [InlineData("ONCE", EventListenerType.Once, true, false)]
+    public void Read_Listener_DecidesWhatIsDoneUnlessSaid(string type, EventListenerType expected, bool resyncs, bool takesEvents)
+    {
+        var listener = TestVariables.Read(("OCEAN__EVENT_LISTENER", $$"""{"type":"{{type}}"}""")).EventListener;
+        var said = TestVariables.Read(
+            ("OCEAN__EVENT_LISTENER__TYPE", type), ("OCEAN__EVENT_LISTENER__SHOULD_RESYNC", "false"),
+            ("OCEAN__EVENT_LISTENER__SHOULD_PROCESS_WEBHOOKS", "true")).EventListener;
+
+        Assert.Equal((expected, resyncs, takesEvents), (listener.Type, listener.ShouldResync, listener.ShouldProcessWebhooks));
+        Assert.Equal((false, true), (said.ShouldResync, said.ShouldProcessWebhooks));
+    }
+
+    [Fact]
+    public void Read_WebhookListener_NeedsItsAddress()
+    {
+        var listener = TestVariables.Read(("OCEAN__EVENT_LISTENER", """{"type":"WEBHOOK","app_host":"https://sync.example.com"}""")).EventListener;
+
+        Assert.Equal(new Uri("https://sync.example.com"), listener.AppHost);
+        Assert.Equal("OCEAN__EVENT_LISTENER__APP_HOST", TestVariables.SingleError(("OCEAN__EVENT_LISTENER__TYPE", "WEBHOOK")).Variable);
+    }
+
+    [Fact]
+    public void Read_ShortLiveEventsKey_IsTakenAndWarnedAbout()
+    {
+        var settings = TestVariables.Read(
+            ("OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", "short-key"), ("PIPELINE__LIVE_EVENTS__SECOND_API_KEY", new string('k', 32)));
+
+        Assert.Equal(["short-key", new string('k', 32)], settings.LiveEvents.Keys.Select(key => key.Reveal()));
+        Assert.Equal("OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", Assert.Single(settings.Warnings).Variable);
+    }
+
+    [Fact]
+    public void Read_CronExpressions_AreSeparatedBySemicolons() => Assert.Equal(
+        ["0 6 * * *", "*/30 8-18 * * 1-5"],
+        TestVariables.Read(("PIPELINE__SCHEDULE__CRON", "0 6 * * *; */30 8-18 * * 1-5")).ScheduleExpressions);
+
+    [Theory]
     [InlineData("KAFKA")]
-    [InlineData("WEBHOOK")]
-    [InlineData("WEBHOOKS_ONLY")]
     [InlineData("actions_only")]
     public void Read_ListenerThatIsNotSupported_ErrorSaysWhatToUse(string type)
     {
         var error = TestVariables.SingleError(("OCEAN__EVENT_LISTENER", $$"""{"type":"{{type}}"}"""));
 
         Assert.Equal("OCEAN__EVENT_LISTENER__TYPE", error.Variable);
-        Assert.Contains("not supported yet", error.Problem, StringComparison.Ordinal);
-        Assert.Equal("Use POLLING or ONCE", error.Fix);
+        Assert.Equal("Use POLLING, WEBHOOK, WEBHOOKS_ONLY or ONCE", error.Fix);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class AccountDirectory(
     TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, AwsCredentialSource> _credentials = new(StringComparer.Ordinal);
+    private readonly AccountChoice _choice = new(options);
     private readonly SemaphoreSlim _identifying = new(1, 1);
     private HomeAccount? _home;
 
@@ -44,10 +45,16 @@ internal sealed class AccountDirectory(
     public async Task<AwsCredentialSource> CredentialsAsync(string accountId, CancellationToken cancellationToken)
     {
         var home = await HomeAsync(cancellationToken);
-        return accountId == home.Id
+        return accountId == home.Id && _choice.ListsHome
             ? home.Credentials
-            : _credentials.GetOrAdd(accountId, id => Assume(home, MemberRole(home, id), "OceanMemberAssumeRoleSession"));
+            : _credentials.GetOrAdd(accountId, id => Assume(home, _choice.RoleIn(home, id), "OceanMemberAssumeRoleSession"));
     }
+
+    /// <inheritdoc cref="AccountChoice.GivenAccounts"/>
+    public IReadOnlyList<string> GivenAccounts(HomeAccount home) => _choice.GivenAccounts(home);
+
+    /// <inheritdoc cref="AccountChoice.FallbackAccounts"/>
+    public IReadOnlyList<string> FallbackAccounts(HomeAccount home) => _choice.FallbackAccounts(home);
 
     /// <summary>The accounts as Organizations lists them, page by page.</summary>
     /// <exception cref="OrganizationUnreadableException">There is no organisation, or it may not be read.</exception>
@@ -56,6 +63,11 @@ internal sealed class AccountDirectory(
         CallDeadline deadline,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (_choice.IsExplicit)
+        {
+            yield break;
+        }
+
         var home = await HomeAsync(cancellationToken);
         var reader = await OrganizationReaderAsync(home, deadline, cancellationToken);
         await foreach (var page in organization.ListAccountsAsync(home, reader, HomeRegion(home.Partition), deadline, cancellationToken))
@@ -96,10 +108,16 @@ internal sealed class AccountDirectory(
         : AwsCredentialSource.DefaultChain();
 
     private AwsCredentialSource Assume(HomeAccount home, string roleArn, string session) => AwsCredentialSource.AssumeRole(
-        client, home.Credentials, new AssumedRole { RoleArn = roleArn, SessionName = session, Region = HomeRegion(home.Partition) });
+        client, home.Credentials, new AssumedRole
+        {
+            RoleArn = roleArn,
+            SessionName = session,
+            ExternalId = options.ExternalId,
+            Region = HomeRegion(home.Partition),
+        });
 
-    private string MemberRole(HomeAccount home, string accountId) =>
-        $"arn:{home.Partition}:iam::{accountId}:role/{options.AccountReadRoleName}";
-
-    private string BasePartition() => options.OrganizationRoleArn is { } arn ? Partitions.Of(arn) : "aws";
+    private string BasePartition() =>
+        options.OrganizationRoleArn is { } arn ? Partitions.Of(arn)
+        : options.AccountRoleArns is [var first, ..] ? Partitions.Of(first)
+        : "aws";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Aws;
+using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Accounts;
 
@@ -30,6 +31,11 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         };
     }
 
+    /// <summary>The accounts that are listed, by id.</summary>
+    /// <exception cref="AccountsUnreadableException">Not even the home account could be identified, or the list broke off.</exception>
+    public async Task<IReadOnlyList<string>> AccountIdsAsync(CancellationToken cancellationToken) =>
+        await AccountIdsAsync(await directory.HomeAsync(cancellationToken), [], cancellationToken);
+
     private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
     {
         var credentials = await directory.CredentialsAsync(accountId, cancellationToken);
@@ -39,17 +45,18 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
 
     private async Task<IReadOnlyList<string>> AccountIdsAsync(HomeAccount home, List<string> notes, CancellationToken cancellationToken)
     {
-        var ids = new List<string> { home.Id };
+        var ids = new List<string>(directory.GivenAccounts(home));
         try
         {
             await foreach (var page in directory.ListAccountsAsync(directory.Deadline(), cancellationToken))
             {
-                ids.AddRange(page.Where(account => IsListed(account, home.Id, notes)).Select(Id));
+                ids.AddRange(page.Where(account => IsListed(account, ids, notes)).Select(Id).ToList());
             }
         }
         catch (OrganizationUnreadableException exception)
         {
-            notes.Add($"Only account {home.Id} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
+            ids = [.. directory.FallbackAccounts(home)];
+            notes.Add($"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
         }
         catch (AwsException exception)
         {
@@ -59,9 +66,9 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         return ids;
     }
 
-    private static bool IsListed(JsonElement account, string homeId, List<string> notes)
+    private static bool IsListed(JsonElement account, List<string> given, List<string> notes)
     {
-        if (Id(account) == homeId)
+        if (given.Contains(Id(account)))
         {
             return false;
         }
@@ -76,8 +83,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         return false;
     }
 
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 
     private static string? Text(JsonElement account, string name) =>
-        account.TryGetProperty(name, out var value) ? value.GetString() : null;
+        account.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

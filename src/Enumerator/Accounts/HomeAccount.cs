@@ -17,8 +17,8 @@ internal sealed record HomeAccount(string Id, string Partition, AwsCredentialSou
         {
             var response = await caller.CallAsync("home", call, deadline, cancellationToken);
             using var body = JsonDocument.Parse(response.Body);
-            var arn = body.RootElement.GetProperty("Arn").GetString()!;
-            return new HomeAccount(body.RootElement.GetProperty("Account").GetString()!, Partitions.Of(arn), credentials);
+            return new HomeAccount(
+                Answer.Text(body.RootElement, "Account"), Partitions.Of(Answer.Text(body.RootElement, "Arn")), credentials);
         }
         catch (AwsException exception)
         {
@@ -26,8 +26,8 @@ internal sealed record HomeAccount(string Id, string Partition, AwsCredentialSou
         }
     }
 
-    private static string Explain(AwsException exception) => AwsCaller.IsPassing(exception.Class)
-        ? $"AWS does not answer ({exception.Message}). Check the network, the proxy, and AWS_ENDPOINT_URL where it is set."
+    private static string Explain(AwsException exception) => AwsCaller.IsPassing(exception.Class) || exception.Class == AwsErrorClass.Unexpected
+        ? $"AWS does not answer as it should ({exception.Message}). Check the network, the proxy, and AWS_ENDPOINT_URL where it is set."
         : $"AWS does not take the credentials ({exception.Message}). Check OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID and " +
           "OCEAN__INTEGRATION__CONFIG__AWS_SECRET_ACCESS_KEY, or the credentials that this machine has without them.";
 }

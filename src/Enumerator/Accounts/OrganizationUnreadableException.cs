@@ -5,6 +5,9 @@ namespace Pipeline.Enumerator.Accounts;
 /// <summary>There is no organisation, or the installation may not read it: the home account stands alone.</summary>
 internal sealed class OrganizationUnreadableException(AwsException refusal) : Exception(refusal.Message, refusal)
 {
+    /// <summary>What AWS said.</summary>
+    public AwsException Refusal { get; } = refusal;
+
     /// <summary>Whether a refusal of the first page means that.</summary>
     public static bool IsMeantBy(AwsException refusal) =>
         refusal.Class == AwsErrorClass.AccessDenied || refusal.Code == "AWSOrganizationsNotInUseException";

@@ -40,7 +40,8 @@ internal sealed class RegionReader(AwsCaller caller)
             }
             while (token is not null);
 
-            return new AccountReach(accountId, regions);
+            // Every account has some. None at all would leave the account out without a word.
+            return regions.Count > 0 ? new AccountReach(accountId, regions) : throw Answer.Malformed("it names no enabled region");
         }
         catch (AwsException exception)
         {
@@ -50,7 +51,7 @@ internal sealed class RegionReader(AwsCaller caller)
 
     private static IEnumerable<string> Names(JsonElement body) =>
         body.TryGetProperty("Regions", out var regions)
-            ? regions.EnumerateArray().Select(region => region.GetProperty("RegionName").GetString()!)
+            ? regions.EnumerateArray().Select(region => Answer.Text(region, "RegionName"))
             : [];
 
     private static ScopeFailure Explain(AwsException exception)

@@ -9,4 +9,7 @@ internal sealed record NativeKind(string Service, string Operation, string Items
 {
     /// <summary>The call's parameters as JSON; empty for none.</summary>
     public ReadOnlyMemory<byte> Parameters { get; init; }
+
+    /// <summary>The parameters that narrow the call to one resource; null where the call cannot be narrowed.</summary>
+    public Func<string, ReadOnlyMemory<byte>>? One { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Kinds;
 
@@ -8,6 +9,8 @@ namespace Pipeline.Enumerator.Kinds;
 /// </summary>
 internal static class NativeKinds
 {
+    public const string Certificate = "AWS::ACM::Certificate";
+
     // Left to itself the call answers RSA keys up to 2,048 bits only:
     // https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
     private static readonly byte[] EveryKeyType =
@@ -18,11 +21,24 @@ internal static class NativeKinds
 
     private static readonly FrozenDictionary<string, NativeKind> Kinds = new Dictionary<string, NativeKind>
     {
-        ["AWS::ElastiCache::Cluster"] = new("elasticache", "DescribeCacheClusters", "CacheClusters", "CacheClusterId"),
-        ["AWS::ELBV2::LoadBalancer"] = new("elbv2", "DescribeLoadBalancers", "LoadBalancers", "LoadBalancerArn"),
-        ["AWS::ACM::Certificate"] = new("acm", "ListCertificates", "CertificateSummaryList", "CertificateArn") { Parameters = EveryKeyType },
-        ["AWS::ImageBuilder::Image"] = new("ec2", "DescribeImages", "Images", "ImageId") { Parameters = OwnImages },
-        ["AWS::CloudFormation::Stack"] = new("cloudformation", "DescribeStacks", "Stacks", "StackId"),
+        ["AWS::ElastiCache::Cluster"] = new("elasticache", "DescribeCacheClusters", "CacheClusters", "CacheClusterId")
+        {
+            One = id => CallParameters.Of(("CacheClusterId", id)),
+        },
+        ["AWS::ELBV2::LoadBalancer"] = new("elbv2", "DescribeLoadBalancers", "LoadBalancers", "LoadBalancerArn")
+        {
+            One = id => CallParameters.OfList(id.StartsWith("arn:", StringComparison.Ordinal) ? "LoadBalancerArns" : "Names", id),
+        },
+        [Certificate] = new("acm", "ListCertificates", "CertificateSummaryList", "CertificateArn") { Parameters = EveryKeyType },
+        ["AWS::ImageBuilder::Image"] = new("ec2", "DescribeImages", "Images", "ImageId")
+        {
+            Parameters = OwnImages,
+            One = id => CallParameters.OfList("ImageIds", id, ("Owners", "self")),
+        },
+        ["AWS::CloudFormation::Stack"] = new("cloudformation", "DescribeStacks", "Stacks", "StackId")
+        {
+            One = id => CallParameters.Of(("StackName", id)),
+        },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Contains(string kind) => Kinds.ContainsKey(kind);

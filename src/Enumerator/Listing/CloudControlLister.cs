@@ -22,12 +22,12 @@ internal sealed class CloudControlLister(AwsPages pages, ResourceReader reader) 
         reads.ThrowIfIncomplete();
     }
 
-    private async Task<IReadOnlyList<EnumeratedResource>> ResourcesAsync(
+    private async Task<IEnumerable<EnumeratedResource>> ResourcesAsync(
         AwsPage page, ListingRequest request, ScopeReads reads, CancellationToken cancellationToken)
     {
         var descriptions = page.Items("ResourceDescriptions");
         return request.Scope.Options.GetEach
             ? await reader.ReadAsync([.. descriptions.Select(RawResource.IdentifierOf)], request, reads, cancellationToken)
-            : [.. descriptions.Select(description => RawResource.FromDescription(description, request))];
+            : descriptions.Select(description => RawResource.FromDescription(description, request));
     }
 }

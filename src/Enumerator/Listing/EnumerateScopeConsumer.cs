@@ -4,32 +4,34 @@ using Pipeline.Aws;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Calls;
+using Pipeline.Ledger;
 
 namespace Pipeline.Enumerator.Listing;
 
 /// <summary>Lists one scope to its end and says how it ended.</summary>
-internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogger<EnumerateScopeConsumer> logger)
+internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunLedger ledger, ILogger<EnumerateScopeConsumer> logger)
     : IConsumer<EnumerateScope>
 {
     public async Task Consume(ConsumeContext<EnumerateScope> context)
     {
         var order = context.Message;
-        var progress = new ListingProgress();
+        if (await ledger.ResumeListingAsync(order.RunId, order.Scope, order.Attempt, context.CancellationToken) is not { } checkpoint)
+        {
+            // Listed to its end before, or not needed any more: a delivery of the order that comes too late.
+            return;
+        }
+
+        var progress = new ListingProgress(checkpoint);
         try
         {
-            await listing.ListAsync(context, progress);
-            Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
-            await context.Publish(
-                new ScopeEnumerated
-                {
-                    RunId = order.RunId,
-                    Scope = order.Scope,
-                    Attempt = order.Attempt,
-                    Pages = progress.Pages,
-                    Resources = progress.Resources,
-                    FirstTicket = progress.FirstTicket,
-                },
-                context.CancellationToken);
+            if (await listing.ListAsync(context, progress) is { } again)
+            {
+                Log.ListedAgain(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, again.Attempt);
+                await context.Publish(again, context.CancellationToken);
+                return;
+            }
+
+            await EndAsync(context, progress);
         }
         catch (AwsException exception)
         {
@@ -39,10 +41,31 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
         {
             await FailAsync(context, progress, ScopeFailures.From(exception.Refusal));
         }
+        catch (ListingTakenOverException)
+        {
+            Log.TakenOver(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind);
+        }
         catch (IncompleteReadException exception)
         {
             await FailAsync(context, progress, ScopeFailures.From(exception.First) with { Reason = exception.Message });
         }
+    }
+
+    private async Task EndAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
+    {
+        var order = context.Message;
+        Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
+        await context.Publish(
+            new ScopeEnumerated
+            {
+                RunId = order.RunId,
+                Scope = order.Scope,
+                Attempt = order.Attempt,
+                Pages = progress.Pages,
+                Resources = progress.Resources,
+                FirstTicket = progress.FirstTicket,
+            },
+            context.CancellationToken);
     }
 
     private async Task FailAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress, ScopeFailure failure)
@@ -63,11 +86,18 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, ILogg
 
     private static partial class Log
     {
+        [LoggerMessage(3, LogLevel.Information, "The listing of {AccountId} {Region} {Kind} was taken over, or is not needed any more")]
+        public static partial void TakenOver(ILogger logger, string accountId, string region, string kind);
+
         [LoggerMessage(1, LogLevel.Information, "Listed {AccountId} {Region} {Kind}: {Resources} resources")]
         public static partial void Listed(ILogger logger, string accountId, string region, string kind, long resources);
 
         [LoggerMessage(2, LogLevel.Warning, "Could not list {AccountId} {Region} {Kind}: {Class} {Code}: {Reason}")]
         public static partial void Failed(
             ILogger logger, string accountId, string region, string kind, FailureClass @class, string code, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning,
+            "The listing of {AccountId} {Region} {Kind} broke off after {Pages} pages and is begun anew, attempt {Attempt}")]
+        public static partial void ListedAgain(ILogger logger, string accountId, string region, string kind, int pages, int attempt);
     }
 }

@@ -1,16 +1,21 @@
+using Pipeline.Ledger;
+
 namespace Pipeline.Enumerator.Listing;
 
-/// <summary>How far the listing of a scope came.</summary>
-internal sealed class ListingProgress
+/// <summary>How far the listing of a scope came, over all deliveries of its order.</summary>
+internal sealed class ListingProgress(ListingCheckpoint checkpoint)
 {
-    /// <summary>Pages published.</summary>
-    public int Pages { get; private set; }
+    /// <inheritdoc cref="ListingCheckpoint.Session"/>
+    public int Session { get; } = checkpoint.Session;
 
-    /// <summary>Resources in those pages.</summary>
-    public long Resources { get; private set; }
+    /// <summary>The last page number that is spoken for.</summary>
+    public int Pages { get; private set; } = checkpoint.Pages;
+
+    /// <summary>Resources in the pages that were published.</summary>
+    public long Resources { get; private set; } = checkpoint.Resources;
 
     /// <summary>The ticket of the first page; 0 before there is one.</summary>
-    public long FirstTicket { get; private set; }
+    public long FirstTicket { get; private set; } = checkpoint.FirstTicket;
 
     /// <summary>Counts a page that is about to be published, and numbers it.</summary>
     public int Add(long ticket, int resources)

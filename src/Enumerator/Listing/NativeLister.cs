@@ -17,7 +17,7 @@ internal sealed class NativeLister(AwsPages pages) : IResourceLister
         {
             yield return new ResourcePage(
                 page.Ticket,
-                [.. page.Items(kind.Items).Select(item => RawResource.FromNative(item, kind.Identifier, request))]);
+                page.Items(kind.Items).Select(item => RawResource.FromNative(item, kind.Identifier, request)));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Enumerator.Kinds;
 using Pipeline.Ledger;
 
@@ -16,21 +17,29 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, Scope.Global, cancellationToken);
-        var homeListed = false;
+        var home = await directory.HomeAsync(cancellationToken);
+        var unlisted = directory.GivenAccounts(home).ToHashSet(StringComparer.Ordinal);
         await using var pages = directory.ListAccountsAsync(request.Deadline, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(pages))
+        while (await NextAsync(pages, () => unlisted.UnionWith(directory.FallbackAccounts(home))))
         {
-            homeListed |= pages.Current.Any(account => Id(account) == request.Scope.AccountId);
+            unlisted.ExceptWith(pages.Current.Select(Id));
             yield return new ResourcePage(ticket, [.. pages.Current.Select(Resource)]);
         }
 
-        if (!homeListed)
+        if (unlisted.Count > 0)
         {
-            yield return new ResourcePage(ticket, [Resource(Unnamed(request.Scope.AccountId))]);
+            yield return new ResourcePage(ticket, [.. unlisted.Order(StringComparer.Ordinal).Select(Unlisted)]);
         }
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages)
+    /// <summary>An account as Organizations lists it.</summary>
+    public static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
+
+    /// <summary>What stands for an account that no organisation lists: it has no name to read; mappings have always seen this one.</summary>
+    public static EnumeratedResource Unlisted(string accountId) =>
+        Resource(JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}"""));
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<JsonElement>> pages, Action onUnreadable)
     {
         try
         {
@@ -38,15 +47,10 @@ internal sealed class OrganizationAccountLister(AccountDirectory directory, IRun
         }
         catch (OrganizationUnreadableException)
         {
+            onUnreadable();
             return false;
         }
     }
 
-    private static EnumeratedResource Resource(JsonElement account) => new() { Identifier = Id(account), Raw = account };
-
-    private static string Id(JsonElement account) => account.GetProperty("Id").GetString()!;
-
-    // Outside an organisation an account has no name to read; mappings have always seen this one.
-    private static JsonElement Unnamed(string accountId) =>
-        JsonElement.Parse($$"""{"Id":"{{accountId}}","Name":"No name found"}""");
+    private static string Id(JsonElement account) => Answer.Text(account, "Id");
 }

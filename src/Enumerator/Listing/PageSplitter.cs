@@ -12,7 +12,7 @@ internal static class PageSplitter
     /// and an empty page is one empty piece.
     /// </summary>
     public static IEnumerable<(IReadOnlyList<EnumeratedResource> Resources, int Bytes)> Split(
-        IReadOnlyList<EnumeratedResource> page, int limit)
+        IEnumerable<EnumeratedResource> page, int limit)
     {
         var piece = new List<EnumeratedResource>();
         var bytes = 0;

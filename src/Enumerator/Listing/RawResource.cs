@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Aws;
 using Pipeline.Contracts;
+using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Listing;
 
@@ -38,7 +40,7 @@ internal static class RawResource
     {
         Identifier = resource.TryGetProperty(identifierName, out var identifier)
             ? identifier.ToString()
-            : throw Malformed($"a resource has no {identifierName}"),
+            : throw Answer.Malformed($"a resource has no {identifierName}"),
         Raw = Write(writer =>
         {
             foreach (var member in resource.EnumerateObject())
@@ -56,11 +58,7 @@ internal static class RawResource
     public static string IdentifierOf(JsonElement description) =>
         description.TryGetProperty("Identifier", out var identifier) && identifier.GetString() is { Length: > 0 } text
             ? text
-            : throw Malformed("a resource has no Identifier");
-
-    /// <summary>What to throw for an answer that is not what AWS documents.</summary>
-    public static AwsException Malformed(string what) =>
-        new(AwsErrorClass.Unexpected, "MalformedAnswer", $"AWS's answer is not as documented: {what}.");
+            : throw Answer.Malformed("a resource has no Identifier");
 
     private static void WriteProperties(Utf8JsonWriter writer, JsonElement description, string identifier)
     {
@@ -75,7 +73,7 @@ internal static class RawResource
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw Malformed($"the properties of {identifier} are not JSON ({exception.Message})");
+            throw Answer.Malformed($"the properties of {identifier} are not JSON ({exception.Message})");
         }
     }
 
@@ -112,6 +110,8 @@ internal static class RawResource
             writer.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        var json = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span;
+        UnpairedSurrogates.Replace(json);
+        return JsonElement.Parse(json);
     }
 }

@@ -26,12 +26,42 @@ internal sealed class ResourceReader(AwsCaller caller, BucketRegions buckets, En
         return [.. resources.OfType<EnumeratedResource>()];
     }
 
+    /// <summary>Reads one resource; a bucket where it is.</summary>
+    /// <exception cref="AwsException">AWS refused, or kept failing until the deadline; <see cref="IsGone"/> tells that it is gone.</exception>
+    public async Task<EnumeratedResource> ReadAsync(string identifier, ListingRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadHereAsync(identifier, request, cancellationToken);
+        }
+        catch (AwsException exception) when (request.Scope.Kind == ListingTraits.Bucket && IsOfResource(exception))
+        {
+            var region = await buckets.FindAsync(identifier, request, cancellationToken);
+            if (region is null && IsGone(exception))
+            {
+                // Not here, and nobody says where: that it is nowhere has not been said.
+                throw new AwsException(AwsErrorClass.Unexpected, "BucketRegionUnknown", $"Where {identifier} is could not be found out.", exception);
+            }
+
+            if (region is null || region == request.Region)
+            {
+                throw;
+            }
+
+            return await ReadHereAsync(identifier, request with { Region = region }, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether AWS says that a resource does not exist.</summary>
+    /// <remarks>A bare 404 without AWS's code may come from anything on the way there: that is no word about the resource.</remarks>
+    public static bool IsGone(AwsException exception) => exception.Class == AwsErrorClass.NotFound && exception.Code != "404";
+
     private async Task<EnumeratedResource?> TryReadAsync(
         string identifier, ListingRequest request, ScopeReads reads, CancellationToken cancellationToken)
     {
         try
         {
-            var resource = await ReadWhereItIsAsync(identifier, request, cancellationToken);
+            var resource = await ReadAsync(identifier, request, cancellationToken);
             reads.Answered();
             return resource;
         }
@@ -47,26 +77,7 @@ internal sealed class ResourceReader(AwsCaller caller, BucketRegions buckets, En
         }
     }
 
-    private async Task<EnumeratedResource> ReadWhereItIsAsync(
-        string identifier, ListingRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadAsync(identifier, request, cancellationToken);
-        }
-        catch (AwsException exception) when (request.Scope.Kind == ListingTraits.Bucket && IsOfResource(exception))
-        {
-            var region = await buckets.FindAsync(identifier, request, cancellationToken);
-            if (region is null || region == request.Region)
-            {
-                throw;
-            }
-
-            return await ReadAsync(identifier, request with { Region = region }, cancellationToken);
-        }
-    }
-
-    private async Task<EnumeratedResource> ReadAsync(string identifier, ListingRequest request, CancellationToken cancellationToken)
+    private async Task<EnumeratedResource> ReadHereAsync(string identifier, ListingRequest request, CancellationToken cancellationToken)
     {
         var parameters = CallParameters.Of(("TypeName", request.Scope.Kind), ("Identifier", identifier));
         var call = request.Call("cloudcontrol", "GetResource", parameters);
@@ -74,13 +85,10 @@ internal sealed class ResourceReader(AwsCaller caller, BucketRegions buckets, En
         using var body = JsonDocument.Parse(response.Body);
         return body.RootElement.TryGetProperty("ResourceDescription", out var description)
             ? RawResource.FromDescription(description, request)
-            : throw RawResource.Malformed($"the answer for {identifier} holds no ResourceDescription");
+            : throw Answer.Malformed($"the answer for {identifier} holds no ResourceDescription");
     }
 
     // What has outlasted the deadline, or concerns the account, stops the scope instead.
     private static bool IsOfResource(AwsException exception) =>
         !AwsCaller.IsPassing(exception.Class) && !ScopeFailures.IsOfCredentials(exception);
-
-    // A bare 404 without AWS's code may come from anything on the way there: that is no word about the resource.
-    private static bool IsGone(AwsException exception) => exception.Class == AwsErrorClass.NotFound && exception.Code != "404";
 }

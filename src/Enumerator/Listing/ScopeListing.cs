@@ -18,12 +18,16 @@ internal sealed class ScopeListing(
     TimeProvider time)
 {
     // Tokens live for minutes to hours. A listing that is slower than its tokens time and again never ends.
-    private const int Beginnings = 3;
+    private const int TokenAttempts = 3;
 
-    /// <summary>Asks the scope's regions in turn until one answers.</summary>
-    /// <exception cref="AwsException">None did, or one broke off.</exception>
+    /// <summary>
+    /// Asks the scope's regions in turn until one answers. Answers the next attempt's order where this one broke off
+    /// after it had published pages: what two listings saw is not mixed. Null when the scope is listed.
+    /// </summary>
+    /// <exception cref="AwsException">No region answered, or one broke off.</exception>
     /// <exception cref="IncompleteReadException">Some resources were listed but could not be read.</exception>
-    public async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
+    /// <exception cref="ListingTakenOverException">Another delivery of the order goes on with it, or the run has ended.</exception>
+    public async Task<EnumerateScope?> ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
     {
         var order = context.Message;
         var credentials = await accounts.CredentialsAsync(order.Scope.AccountId, context.CancellationToken);
@@ -33,31 +37,19 @@ internal sealed class ScopeListing(
             var request = new ListingRequest(order.Scope, order.Regions[candidate], credentials, deadline);
             try
             {
-                await ListFromStartAsync(context, request, progress);
-                return;
+                await ListAsync(context, request, progress);
+                return null;
+            }
+            catch (PageTokenRefusedException exception)
+            {
+                return order.Attempt < TokenAttempts ? order with { Attempt = order.Attempt + 1 } : throw exception.Refusal;
             }
             catch (AwsException exception) when (ScopeFailures.IsOfRegion(exception) && candidate + 1 < order.Regions.Count)
             {
                 // A region that is denied or disabled says nothing about a kind that is the same in all of them.
-            }
-        }
-    }
-
-    // Pages are numbered on: what an earlier beginning showed was true when it was shown.
-    private async Task ListFromStartAsync(ConsumeContext<EnumerateScope> context, ListingRequest request, ListingProgress progress)
-    {
-        for (var beginning = 1; ; beginning++)
-        {
-            try
-            {
-                await ListAsync(context, request, progress);
-                return;
-            }
-            catch (PageTokenRefusedException exception)
-            {
-                if (beginning == Beginnings)
+                if (progress.Pages > 0)
                 {
-                    throw exception.Refusal;
+                    return order with { Attempt = order.Attempt + 1, Regions = [.. order.Regions.Skip(candidate + 1)] };
                 }
             }
         }
@@ -70,16 +62,17 @@ internal sealed class ScopeListing(
         {
             foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))
             {
-                await PublishAsync(context, page.Ticket, resources, bytes, progress.Add(page.Ticket, resources.Count));
+                await PublishAsync(context, page.Ticket, resources, bytes, progress);
                 request.Deadline.Progress();
             }
         }
     }
 
     private async Task PublishAsync(
-        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, int page)
+        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
     {
         var order = context.Message;
+        var page = progress.Add(ticket, resources.Count);
         var message = new ResourcesEnumerated
         {
             RunId = order.RunId,
@@ -94,8 +87,10 @@ internal sealed class ScopeListing(
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        await ledger.RecordListedAsync(
-            new ListedPage { Batch = batch, Session = 1, Ticket = ticket, Resources = resources.Count },
-            context.CancellationToken);
+        var listed = new ListedPage { Batch = batch, Session = progress.Session, Ticket = ticket, Resources = resources.Count };
+        if (!await ledger.RecordListedAsync(listed, context.CancellationToken))
+        {
+            throw new ListingTakenOverException();
+        }
     }
 }

@@ -1,17 +1,34 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Hosting.Health;
+using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
+using Pipeline.Ledger.Tables;
+using Pipeline.Ledger.Tables.Content;
+using Pipeline.Ledger.Tables.DynamoDb;
+using Pipeline.ServiceDefaults.Services;
 
 namespace Pipeline.Hosting.Connections;
 
-/// <summary>Connects a service with the ledger.</summary>
+/// <summary>Connects a service with the ledger in DynamoDB.</summary>
 public static class LedgerConnection
 {
     /// <summary>Adds the ledger and a health check of its table.</summary>
-    public static IServiceCollection AddLedger(this IServiceCollection services)
+    public static IServiceCollection AddLedger(this IServiceCollection services, ServiceSettings service)
     {
-        services.AddInMemoryLedger();
+        ArgumentNullException.ThrowIfNull(service);
+        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new ReadyTable(
+            new DynamoDbLedgerTable(Options(service), credentials: null, provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
+            service.CreatesTopology)));
+        services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;
     }
+
+    private static DynamoDbOptions Options(ServiceSettings service) => new()
+    {
+        Table = service.Table,
+        Region = service.Region,
+        Endpoint = service.DynamoDbUrl,
+    };
 }

@@ -27,6 +27,7 @@ public static class PortConnection
             port.ReadPatience = readPatience ?? port.ReadPatience;
             port.BatchSize = settings.UpsertBatch.MaxLength;
             port.BatchBytes = settings.UpsertBatch.MaxSizeInBytes;
+            port.DeleteBatchSize = settings.UpsertBatch.DeleteMaxLength;
         });
         services.AddHealthChecks().AddCheck<PortHealthCheck>("port");
         return services;

@@ -15,15 +15,19 @@ public sealed partial class BlueprintInstaller(PortClient port, ILogger<Blueprin
     private static readonly string[] LateFields =
         ["relations", "mirrorProperties", "calculationProperties", "aggregationProperties", "teamInheritance", "ownership"];
 
-    /// <summary>Creates the blueprints; when one of them is there already the user has made their own choice, and none is.</summary>
-    public async Task InstallAsync(IReadOnlyList<JsonElement> blueprints, CancellationToken cancellationToken)
+    /// <summary>
+    /// Creates the blueprints. When one of them is there already the user has made their own choice: none is created, and
+    /// the answer is false.
+    /// </summary>
+    /// <exception cref="PortException">Port did not take them; those that were created are deleted again.</exception>
+    public async Task<bool> InstallAsync(IReadOnlyList<JsonElement> blueprints, CancellationToken cancellationToken)
     {
         foreach (var blueprint in blueprints)
         {
             if (await port.FindBlueprintAsync(Id(blueprint), cancellationToken) is not null)
             {
                 Log.Kept(logger, Id(blueprint));
-                return;
+                return false;
             }
         }
 
@@ -31,6 +35,7 @@ public sealed partial class BlueprintInstaller(PortClient port, ILogger<Blueprin
         try
         {
             await CreateAsync(blueprints, created, cancellationToken);
+            return true;
         }
         catch (PortException)
         {
@@ -56,7 +61,10 @@ public sealed partial class BlueprintInstaller(PortClient port, ILogger<Blueprin
             await port.UpdateBlueprintAsync(Id(blueprint), blueprint, cancellationToken);
         }
 
-        Log.Created(logger, string.Join(", ", created));
+        if (created.Count > 0)
+        {
+            Log.Created(logger, string.Join(", ", created));
+        }
     }
 
     private async Task CreateBareAsync(JsonElement blueprint, List<string> created, CancellationToken cancellationToken)

@@ -1,25 +1,25 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pipeline.Port;
 
 namespace Pipeline.Ingress.Installation;
 
 /// <summary>
-/// Makes sure that the integration exists at Port, with a mapping and the default blueprints. What is there already,
-/// and every mapping that a user has written, stays as it is.
+/// Makes sure that the integration exists at Port and says the truth of this program, and that it has what it starts with.
+/// A run needs the integration and a mapping; what else fails is reported, and does not keep it from running.
 /// </summary>
 public sealed partial class PortInstallation(
-    PortClient port, InstallationOptions options, BlueprintInstaller blueprints, ILogger<PortInstallation> logger)
+    PortClient port,
+    InstallationOptions options,
+    OriginChoice origins,
+    IntegrationMetadata metadata,
+    DefaultsInstaller defaults,
+    ILogger<PortInstallation> logger)
 {
-    private static readonly JsonElement NoDestination = JsonElement.Parse("{}");
-
-    // How Ocean calls an integration that maps and writes by itself instead of handing raw data to Port.
-    private const string ProcessingMode = "ocean-core";
-
     private bool _ensured;
 
-    /// <summary>Creates or updates the integration; asked once per process, a second time only after a failure.</summary>
+    /// <summary>Creates or adopts the integration; asked once per process, again only after a failure.</summary>
     /// <exception cref="PortException">Port did not answer or refused.</exception>
+    /// <exception cref="InstallationException">The integration is Port's own, or the user's defaults cannot be used.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (_ensured)
@@ -27,23 +27,27 @@ public sealed partial class PortInstallation(
             return;
         }
 
-        var integration = await port.FindIntegrationAsync(cancellationToken) ?? await CreateAsync(cancellationToken);
-        await UpdateAsync(integration, cancellationToken);
-        if (options.CreateDefaults && integration?.ArePortResourcesInitialized != true)
-        {
-            await CreateDefaultsAsync(integration, cancellationToken);
-        }
-
-        _ensured = true;
+        var existing = await port.FindIntegrationAsync(cancellationToken);
+        CheckInstallationType(existing);
+        var origin = await origins.ChooseAsync(existing, cancellationToken);
+        var integration = existing ?? await CreateAsync(origin, cancellationToken);
+        var isReconciled = await metadata.TryReconcileAsync(integration, cancellationToken);
+        _ensured = await defaults.TryInstallAsync(integration, origin, cancellationToken) && isReconciled;
     }
 
-    private async Task<PortIntegration?> CreateAsync(CancellationToken cancellationToken)
+    private async Task<PortIntegration?> CreateAsync(PortResourcesOrigin origin, CancellationToken cancellationToken)
     {
-        Log.Creating(logger);
+        Log.Creating(logger, origin);
         try
         {
             var created = await port.CreateIntegrationAsync(
-                new NewIntegration { Config = DefaultResources.Mapping(), ChangelogDestination = NoDestination }, cancellationToken);
+                new NewIntegration
+                {
+                    Config = await defaults.MappingAsync(origin, cancellationToken),
+                    ChangelogDestination = options.ChangelogDestination,
+                    CreatePortResourcesOrigin = origin.ToString(),
+                },
+                cancellationToken);
             return created ?? await port.FindIntegrationAsync(cancellationToken);
         }
         catch (PortException exception) when (exception.Kind == PortErrorKind.Conflict)
@@ -52,52 +56,29 @@ public sealed partial class PortInstallation(
         }
     }
 
-    private async Task UpdateAsync(PortIntegration? integration, CancellationToken cancellationToken)
+    // Two programs that write for one integration would each take the other's entities for gone.
+    private void CheckInstallationType(PortIntegration? existing)
     {
-        if (integration is not null && IsUpToDate(integration))
+        if (existing?.InstallationType is not { Length: > 0 } type || type.Equals("OnPrem", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        await port.UpdateIntegrationAsync(
-            new IntegrationUpdate
-            {
-                InstallationAppType = options.Type,
-                Version = options.Version,
-                ChangelogDestination = NoDestination,
-                ActionsProcessingEnabled = false,
-                IncrementalSyncEnabled = false,
-                ProcessingMode = ProcessingMode,
-            },
-            cancellationToken);
-    }
-
-    private bool IsUpToDate(PortIntegration integration) =>
-        integration.InstallationAppType == options.Type
-        && integration.Version == options.Version
-        && integration.ProcessingMode == ProcessingMode
-        && integration.ActionsProcessingEnabled != true
-        && integration.IncrementalSyncEnabled != true
-        && IsEmpty(integration.ChangelogDestination);
-
-    private async Task CreateDefaultsAsync(PortIntegration? integration, CancellationToken cancellationToken)
-    {
-        if (IsEmpty(integration?.Config))
+        if (type.StartsWith("Saas", StringComparison.OrdinalIgnoreCase))
         {
-            await port.UpdateMappingAsync(DefaultResources.Mapping(), cancellationToken);
+            throw new InstallationException(
+                $"the integration is hosted by Port ({type}), which writes for it. Choose another OCEAN__INTEGRATION__IDENTIFIER, or delete the integration in Port's data sources");
         }
 
-        await blueprints.InstallAsync(DefaultResources.Blueprints(), cancellationToken);
-        await port.UpdateIntegrationAsync(
-            new IntegrationUpdate { ArePortResourcesInitialized = true, Version = options.Version }, cancellationToken);
+        Log.OtherType(logger, type);
     }
-
-    private static bool IsEmpty(JsonElement? value) =>
-        value is not { ValueKind: JsonValueKind.Object } element || !element.EnumerateObject().Any();
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The integration does not exist at Port yet: it is created with the default mapping")]
-        public static partial void Creating(ILogger logger);
+        [LoggerMessage(1, LogLevel.Information, "The integration does not exist at Port yet: it is created, with defaults of origin {Origin}")]
+        public static partial void Creating(ILogger logger, PortResourcesOrigin origin);
+
+        [LoggerMessage(2, LogLevel.Warning, "Port holds the integration as installed by {InstallationType}, and not on premise: check that nothing else writes for it")]
+        public static partial void OtherType(ILogger logger, string installationType);
     }
 }

@@ -1,100 +1,173 @@
+using System.Collections.Concurrent;
+using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
+using Pipeline.Ledger;
+using Pipeline.Ledger.Queue;
 
 namespace Pipeline.Ingress.Runs;
 
 /// <summary>
 /// Starts runs, one at a time. While one goes, one more waits, and whatever asks for another joins the one that
-/// waits: a request is never lost, and never aborts the run under way.
+/// waits: a request is never lost, and never aborts the run under way. What goes and what waits outlives the process.
 /// </summary>
-public sealed partial class RunCoordinator(RunStarter starter, ILogger<RunCoordinator> logger)
+public sealed partial class RunCoordinator(
+    IRunQueue queue, IRunLedger ledger, RunStarter starter, RunRecovery recovery, IBus bus, ILogger<RunCoordinator> logger)
 {
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<FinishedRun>> _watched = new();
+    private readonly ConcurrentDictionary<Guid, byte> _starting = new();
     private readonly Lock _lock = new();
-    private RunTicket? _current;
-    private RunTicket? _waiting;
+    private Task<RequestedRun?>? _resuming;
 
     /// <summary>Asks for a run.</summary>
     /// <param name="trigger">What asks, in words for the run's summary.</param>
-    public RequestedRun Request(string trigger)
-    {
-        RunTicket ticket;
-        lock (_lock)
-        {
-            if (_current is not null)
-            {
-                _waiting ??= new RunTicket(trigger);
-                Log.Queued(logger, trigger, _current.RunId);
-                return _waiting.ToRequested();
-            }
+    /// <param name="cancellationToken">Stops asking; what was asked for stays so.</param>
+    public Task<RequestedRun> RequestAsync(string trigger, CancellationToken cancellationToken) =>
+        RequestAsync(trigger, new RunFilter(), cancellationToken);
 
-            ticket = _current = new RunTicket(trigger);
+    /// <summary>Asks for a run over some scopes only.</summary>
+    public async Task<RequestedRun> RequestAsync(string trigger, RunFilter only, CancellationToken cancellationToken)
+    {
+        var answer = await queue.RequestAsync(trigger, only, cancellationToken);
+        var requested = new RequestedRun(answer.Run.RunId, Watch(answer.Run.RunId).Task);
+        if (answer.MustStart)
+        {
+            Start(answer.Run);
+        }
+        else
+        {
+            Log.Queued(logger, trigger, answer.Run.RunId);
         }
 
-        Start(ticket);
-        return ticket.ToRequested();
+        return requested;
+    }
+
+    /// <summary>
+    /// Goes on with the run that an earlier process left, or asks for one: for a process that would start with a run
+    /// anyway.
+    /// </summary>
+    public async Task<RequestedRun> ResumeOrRequestAsync(string trigger, CancellationToken cancellationToken) =>
+        await ResumeAsync(cancellationToken) ?? await RequestAsync(trigger, cancellationToken);
+
+    /// <summary>Goes on with the run that an earlier process left, once; null when there is none.</summary>
+    public Task<RequestedRun?> ResumeAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_resuming is null or { IsFaulted: true })
+            {
+                _resuming = ResumeOnceAsync(CancellationToken.None);
+            }
+
+            return _resuming.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Stops a run: the one that goes, or the one that waits.</summary>
+    public async Task CancelAsync(Guid runId, string reason, CancellationToken cancellationToken)
+    {
+        if ((await ledger.StopRunAsync(runId, RunOutcome.Cancelled, reason, cancellationToken)).Ended is { } outcome)
+        {
+            await bus.Publish(new RunFinished { RunId = runId, Outcome = outcome }, cancellationToken);
+        }
+        else
+        {
+            await FinishedAsync(runId, RunOutcome.Cancelled, cancellationToken);
+        }
     }
 
     /// <summary>A run has ended: the one that waits may go.</summary>
-    public void Finished(Guid runId, RunOutcome outcome)
+    public async Task FinishedAsync(Guid runId, RunOutcome outcome, CancellationToken cancellationToken)
     {
-        RunTicket ended;
-        RunTicket? next;
-        lock (_lock)
+        var next = await queue.EndAsync(runId, cancellationToken);
+        if (_watched.TryRemove(runId, out var watched))
         {
-            if (_current?.RunId != runId)
-            {
-                return;
-            }
-
-            ended = _current;
-            next = _current = _waiting;
-            _waiting = null;
+            watched.TrySetResult(new FinishedRun(runId, outcome));
         }
 
-        ended.Finished.TrySetResult(new FinishedRun(runId, outcome));
         if (next is not null)
         {
             Start(next);
         }
     }
 
-    private void Start(RunTicket ticket) => _ = Task.Run(async () =>
+    /// <summary>Starts the run that another process was to start and has not.</summary>
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
-        if (!await TryStartAsync(ticket))
+        if (await queue.TakeOverAsync(cancellationToken) is { } left)
         {
-            Finished(ticket.RunId, RunOutcome.Failed);
-        }
-    });
-
-    // Nobody awaits a start: whatever it throws has to end its ticket, or all that wait would wait for ever.
-    private async Task<bool> TryStartAsync(RunTicket ticket)
-    {
-        try
-        {
-            return await starter.TryStartAsync(ticket.RunId, ticket.Trigger);
-        }
-        catch (Exception exception)
-        {
-            Log.StartFaulted(logger, ticket.RunId, exception);
-            return false;
+            Start(left);
         }
     }
 
-    private sealed record RunTicket(string Trigger)
+    private async Task<RequestedRun?> ResumeOnceAsync(CancellationToken cancellationToken)
     {
-        public Guid RunId { get; } = Guid.CreateVersion7();
+        if ((await queue.FindAsync(cancellationToken)).Current is not { } left || _watched.ContainsKey(left.RunId))
+        {
+            return null;
+        }
 
-        public TaskCompletionSource<FinishedRun> Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var resumed = new RequestedRun(left.RunId, Watch(left.RunId).Task);
+        if (await recovery.RecoverAsync(left, cancellationToken) is { } ended)
+        {
+            await FinishedAsync(left.RunId, ended, cancellationToken);
+            return null;
+        }
 
-        public RequestedRun ToRequested() => new(RunId, Finished.Task);
+        Log.Resumed(logger, left.RunId, left.Trigger);
+        if (!left.IsStarted)
+        {
+            Start(left);
+        }
+
+        return resumed;
+    }
+
+    private TaskCompletionSource<FinishedRun> Watch(Guid runId) =>
+        _watched.GetOrAdd(runId, _ => new TaskCompletionSource<FinishedRun>(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private void Start(QueuedRun run)
+    {
+        if (_starting.TryAdd(run.RunId, 0))
+        {
+            _ = Task.Run(() => StartAsync(run));
+        }
+    }
+
+    // Nobody awaits a start: whatever it throws has to end its run, or all that wait would wait for ever.
+    private async Task StartAsync(QueuedRun run)
+    {
+        try
+        {
+            if (await starter.TryStartAsync(run))
+            {
+                await queue.StartedAsync(run.RunId, CancellationToken.None);
+            }
+            else
+            {
+                await FinishedAsync(run.RunId, RunOutcome.Failed, CancellationToken.None);
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.StartFaulted(logger, run.RunId, exception);
+            await FinishedAsync(run.RunId, RunOutcome.Failed, CancellationToken.None);
+        }
+        finally
+        {
+            _starting.TryRemove(run.RunId, out _);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "A run is asked for ({Trigger}); it starts when run {RunId} has ended")]
+        [LoggerMessage(1, LogLevel.Information, "A run is asked for ({Trigger}); it is run {RunId}, which starts when the one that goes has ended")]
         public static partial void Queued(ILogger logger, string trigger, Guid runId);
 
         [LoggerMessage(2, LogLevel.Error, "Run {RunId} could not be started, nor could the ledger say so")]
         public static partial void StartFaulted(ILogger logger, Guid runId, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Information, "Run {RunId} ({Trigger}) was left by an earlier process and goes on")]
+        public static partial void Resumed(ILogger logger, Guid runId, string trigger);
     }
 }

@@ -1,15 +1,15 @@
 using MassTransit;
 using Pipeline.Contracts;
-using Pipeline.Ingress.Installation;
+using Pipeline.Ingress.Reporting;
 
 namespace Pipeline.Ingress.Runs;
 
 /// <summary>Tells Port and whoever asked for it that a run has ended.</summary>
-internal sealed class RunFinishedConsumer(RunCoordinator coordinator, ResyncReporter reporter) : IConsumer<RunFinished>
+internal sealed class RunFinishedConsumer(RunCoordinator coordinator, RunReporting reporter) : IConsumer<RunFinished>
 {
-    public async Task Consume(ConsumeContext<RunFinished> context)
+    public Task Consume(ConsumeContext<RunFinished> context)
     {
-        await reporter.EndedAsync(context.Message.Outcome, context.CancellationToken);
-        coordinator.Finished(context.Message.RunId, context.Message.Outcome);
+        reporter.Ended(context.Message.RunId, context.Message.Outcome);
+        return coordinator.FinishedAsync(context.Message.RunId, context.Message.Outcome, context.CancellationToken);
     }
 }

@@ -4,7 +4,9 @@ using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ledger;
+using Pipeline.Ledger.Queue;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
 
@@ -15,47 +17,57 @@ public sealed partial class RunStarter(
     PortInstallation installation,
     IMappingOrigin mappings,
     MappingVersions versions,
-    ResyncReporter reporter,
+    RunReporting reporter,
     IRunLedger ledger,
     IBus bus,
     TimeProvider time,
     ILogger<RunStarter> logger)
 {
     /// <summary>Starts a run. False when it failed before anything could be listed; the ledger then says why.</summary>
-    public async Task<bool> TryStartAsync(Guid runId, string trigger)
+    public async Task<bool> TryStartAsync(QueuedRun run)
     {
+        var (runId, trigger) = (run.RunId, run.Trigger);
         var startedAt = time.GetUtcNow();
         try
         {
             await installation.EnsureAsync(CancellationToken.None);
             var version = await versions.AddAsync(await mappings.ReadAsync(CancellationToken.None), CancellationToken.None);
-            await BeginAsync(runId, trigger, startedAt, version);
-            await reporter.StartedAsync(startedAt, CancellationToken.None);
+            var mapping = await versions.GetAsync(version, CancellationToken.None);
+            await BeginAsync(run, startedAt, version, mapping.EntityDeletionThreshold);
+            reporter.Started(runId, startedAt);
             Log.Started(logger, runId, trigger, version);
-            await bus.Publish(new StartRun { RunId = runId, MappingVersion = version }, CancellationToken.None);
+            await bus.Publish(new StartRun { RunId = runId, MappingVersion = version, Only = run.Only }, CancellationToken.None);
             return true;
         }
         catch (Exception exception)
         {
             var reason = Reason(exception);
             Log.NotStarted(logger, runId, trigger, reason, IsExpected(exception) ? null : exception);
-            await BeginAsync(runId, trigger, startedAt, version: string.Empty);
+            await BeginAsync(run, startedAt, version: string.Empty, deletionThreshold: 0);
             await ledger.FailRunAsync(runId, reason, CancellationToken.None);
-            await reporter.EndedAsync(RunOutcome.Failed, CancellationToken.None);
+            reporter.Ended(runId, RunOutcome.Failed);
             return false;
         }
     }
 
     // What the user can mend is told in a sentence; only what is a fault of this system needs its stack.
-    private static bool IsExpected(Exception exception) => exception is MappingException or PortException;
+    private static bool IsExpected(Exception exception) => exception is MappingException or PortException or InstallationException;
 
     private static string Reason(Exception exception) => exception is PortException { Kind: PortErrorKind.Transient }
         ? $"{exception.Message}. Check the network, the proxy, and OCEAN__PORT__BASE_URL."
         : exception.Message;
 
-    private async Task BeginAsync(Guid runId, string trigger, DateTimeOffset startedAt, string version) =>
+    private async Task BeginAsync(QueuedRun run, DateTimeOffset startedAt, string version, double deletionThreshold) =>
         await ledger.BeginRunAsync(
-            new RunRecord { RunId = runId, MappingVersion = version, Trigger = trigger, StartedAt = startedAt },
+            new RunRecord
+            {
+                RunId = run.RunId,
+                MappingVersion = version,
+                Trigger = run.Trigger,
+                StartedAt = startedAt,
+                Only = run.Only.IsEverything ? null : run.Only,
+                DeletionThreshold = deletionThreshold,
+            },
             CancellationToken.None);
 
     private static partial class Log

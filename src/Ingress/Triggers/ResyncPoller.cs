@@ -23,7 +23,7 @@ internal sealed partial class ResyncPoller(
         {
             // First what has been asked for so far: the run that starts now answers it, and nothing that comes later.
             await TryAsync(async token => _handled = await LatestAsync(token) ?? DateTimeOffset.MinValue, stoppingToken);
-            runs.Request("start");
+            await TryAsync(token => runs.ResumeOrRequestAsync("start", token), stoppingToken);
         }
 
         using var timer = new PeriodicTimer(options.Interval, time);
@@ -57,7 +57,7 @@ internal sealed partial class ResyncPoller(
         if (asked > _handled)
         {
             _handled = asked;
-            runs.Request("resync request");
+            await runs.RequestAsync("resync request", cancellationToken);
         }
     }
 

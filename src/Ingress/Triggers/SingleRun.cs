@@ -12,9 +12,9 @@ internal sealed class SingleRun(RunCoordinator coordinator, IHostApplicationLife
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var run = coordinator.Request("once");
         try
         {
+            var run = await coordinator.ResumeOrRequestAsync("once", stoppingToken);
             Environment.ExitCode = (await run.Finished.WaitAsync(stoppingToken)).Outcome switch
             {
                 RunOutcome.Complete => 0,

@@ -50,6 +50,6 @@ internal static class Base32
             }
         }
 
-        return Encoding.UTF8.GetString([.. bytes]);
+        return Values.Utf8Text.Decode([.. bytes]);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipeline.Jq.Builtins;
 
 /// <summary>jq's lenient reading of base64: padding is optional and ends the data.</summary>
@@ -33,7 +31,7 @@ internal static class Base64
         }
 
         bytes.AddRange(Rest(bits, count % 4));
-        decoded = Encoding.UTF8.GetString([.. bytes]);
+        decoded = Values.Utf8Text.Decode([.. bytes]);
         return count % 4 == 1 ? "trailing base64 byte found" : null;
     }
 

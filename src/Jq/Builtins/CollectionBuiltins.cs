@@ -29,10 +29,11 @@ internal static class CollectionBuiltins
             case JqKind.Boolean:
                 return machine.Fail(input, "has no length");
             case JqKind.Number:
-                return MathBuiltins.Absolute(machine, input, arguments, out output);
+                output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Absolute()) : JqValue.FromNumber(Math.Abs(input.Number));
+                return Flow.Done;
             case JqKind.String:
                 output = JqValue.FromNumber(Unicode.Length(input.Text));
-                return Flow.Done;
+                return machine.Meter.Scan(input.Text.Length) ? Flow.Done : Flow.Abort;
             default:
                 output = JqValue.FromNumber(input.Count);
                 return Flow.Done;
@@ -48,7 +49,7 @@ internal static class CollectionBuiltins
         }
 
         output = JqValue.FromNumber(System.Text.Encoding.UTF8.GetByteCount(input.Text));
-        return Flow.Done;
+        return machine.Meter.Scan(input.Text.Length) ? Flow.Done : Flow.Abort;
     }
 
     private static Flow Keys(Machine machine, JqValue input, bool sorted, out JqValue output)
@@ -59,6 +60,11 @@ internal static class CollectionBuiltins
             return machine.Fail(input, "has no keys");
         }
 
+        if (!machine.Meter.Take(input.Count * (long)Machine.ItemBytes))
+        {
+            return Flow.Abort;
+        }
+
         var keys = new JqValue[input.Count];
         var order = sorted && input.IsObject ? input.Object.SortedOrder() : null;
         for (var i = 0; i < keys.Length; i++)
@@ -67,7 +73,7 @@ internal static class CollectionBuiltins
         }
 
         output = new(JqArray.Own(keys));
-        return machine.Meter.Take(keys.Length * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+        return Flow.Done;
     }
 
     private static Flow Has(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
@@ -82,7 +88,7 @@ internal static class CollectionBuiltins
 
         if (input.IsArray && key.IsNumber)
         {
-            output = JqValue.FromBoolean(key.Number >= 0 && key.Number < input.Count);
+            output = JqValue.FromBoolean(Math.Truncate(key.Number) is >= 0 and var index && index < input.Count);
             return Flow.Done;
         }
 
@@ -98,6 +104,11 @@ internal static class CollectionBuiltins
             return machine.Fail(input, "has no keys");
         }
 
+        if (!machine.Meter.Take(input.Count * (Machine.ItemBytes + (2L * Machine.PropertyBytes))))
+        {
+            return Flow.Abort;
+        }
+
         var items = input.IsArray ? input.Array : null;
         var properties = items is null ? input.Object : null;
         var entries = new JqValue[input.Count];
@@ -110,6 +121,6 @@ internal static class CollectionBuiltins
         }
 
         output = new(JqArray.Own(entries));
-        return machine.Meter.Take(entries.Length * (Machine.ItemBytes + (2L * Machine.PropertyBytes))) ? Flow.Done : Flow.Abort;
+        return Flow.Done;
     }
 }

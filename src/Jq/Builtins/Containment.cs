@@ -4,8 +4,13 @@ using Pipeline.Jq.Values;
 namespace Pipeline.Jq.Builtins;
 
 /// <summary><c>contains</c>: substrings, items and values that contain their counterparts.</summary>
-internal static class Containment
+internal sealed class Containment(Meter meter)
 {
+    // Half a kilobyte searched is worth a step.
+    private const int UnitsPerStep = 256;
+
+    private Toll _toll = new(meter);
+
     public static Flow Contains(Machine machine, JqValue whole, JqValue part, out JqValue output)
     {
         output = default;
@@ -15,15 +20,15 @@ internal static class Containment
         }
 
         var (left, right) = (whole, part);
-        var result = Guarded(left, right, 0);
+        var result = new Containment(machine.Meter).Guarded(left, right, 0);
         output = JqValue.FromBoolean(result == true);
-        return result is not null ? Flow.Done : machine.Fail("Containment check too deep");
+        return result is not null ? Flow.Done : machine.FailUnlessEnded("Containment check too deep");
     }
 
     // Null when the values are nested too deeply to tell.
-    private static bool? Guarded(JqValue whole, JqValue part, int depth)
+    private bool? Guarded(JqValue whole, JqValue part, int depth)
     {
-        if (depth > ValueComparer.MaxDepth)
+        if (depth > ValueComparer.MaxDepth || !_toll.Pay())
         {
             return null;
         }
@@ -31,7 +36,7 @@ internal static class Containment
         return Machine.HasStack ? Check(whole, part, depth) : Machine.OnFreshStack(() => Check(whole, part, depth));
     }
 
-    private static bool? Check(JqValue whole, JqValue part, int depth)
+    private bool? Check(JqValue whole, JqValue part, int depth)
     {
         if (whole.Kind != part.Kind)
         {
@@ -40,6 +45,7 @@ internal static class Containment
 
         return whole.Kind switch
         {
+            JqKind.String when !meter.Step(whole.Text.Length / UnitsPerStep) => null,
             JqKind.String => whole.Text.Contains(part.Text, StringComparison.Ordinal),
             JqKind.Array => CheckArrays(whole.Array, part.Array, depth),
             JqKind.Object => CheckObjects(whole.Object, part.Object, depth),
@@ -47,7 +53,7 @@ internal static class Containment
         };
     }
 
-    private static bool? CheckArrays(JqArray whole, JqArray part, int depth)
+    private bool? CheckArrays(JqArray whole, JqArray part, int depth)
     {
         for (var i = 0; i < part.Count; i++)
         {
@@ -66,7 +72,7 @@ internal static class Containment
         return true;
     }
 
-    private static bool? CheckObjects(JqObject whole, JqObject part, int depth)
+    private bool? CheckObjects(JqObject whole, JqObject part, int depth)
     {
         for (var i = 0; i < part.Count; i++)
         {

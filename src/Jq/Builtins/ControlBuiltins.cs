@@ -9,7 +9,8 @@ internal static class ControlBuiltins
     [
         Builtin.Special("empty", 0, static _ => EmptyCode.Instance),
         Builtin.Native("error", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Raise(m, input, out o)),
-        Builtin.Native("error", 1, static (Machine m, JqValue _, ReadOnlySpan<JqValue> a, out JqValue o) => Raise(m, a[0], out o)),
+        Builtin.Special("error", 1, static arguments => new PipeCode(
+            arguments[0], new NativeCode(static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Raise(m, input, out o), []))),
         Builtin.Native("not", 0, static (Machine _, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Done(JqValue.FromBoolean(!input.IsTruthy), out o)),
         Builtin.Special("select", 1, static arguments => new IfCode(arguments[0], IdentityCode.Instance, EmptyCode.Instance)),
         Builtin.Special("map", 1, static arguments => new MakeArrayCode(new PipeCode(new IterateCode(IdentityCode.Instance), arguments[0]))),

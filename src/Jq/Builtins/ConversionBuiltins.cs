@@ -21,9 +21,13 @@ internal static class ConversionBuiltins
         Builtin.Native("ascii", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => StringFromCode(m, input, out o)),
     ];
 
+    // What the smallest arrays take, of two brackets and a comma.
+    private const long ParsedBytesPerUnit = 16;
+
     public static Flow ToJson(Machine machine, JqValue input, out JqValue output)
     {
-        var text = JsonText.Write(input);
+        // A value of which all parts are one and the same may be small here and huge as text.
+        var text = JsonText.WriteStart(input, machine.Meter.Room);
         output = new(text);
         return machine.Meter.Take(text.Length * 2L) && machine.Meter.Step(text.Length / 64) ? Flow.Done : Flow.Abort;
     }
@@ -36,7 +40,7 @@ internal static class ConversionBuiltins
             return machine.Fail(input, "only strings can be parsed");
         }
 
-        if (!machine.Meter.Take(input.Text.Length * 4L))
+        if (!machine.Meter.Take(input.Text.Length * ParsedBytesPerUnit))
         {
             return Flow.Abort;
         }
@@ -48,6 +52,11 @@ internal static class ConversionBuiltins
     private static Flow ToNumber(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {
         output = input;
+        if (input.IsString && !machine.Meter.Scan(input.Text.Length))
+        {
+            return Flow.Abort;
+        }
+
         return input.IsNumber || (input.IsString && NumberReader.TryRead(Encoding.UTF8.GetBytes(input.Text), out output))
             ? Flow.Done
             : machine.Fail(input, "cannot be parsed as a number");

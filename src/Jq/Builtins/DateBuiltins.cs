@@ -49,8 +49,11 @@ internal static class DateBuiltins
             return machine.Fail("mktime requires parsed datetime inputs");
         }
 
-        output = JqValue.FromNumber(time.ToSeconds());
-        return Flow.Done;
+        var seconds = time.ToSeconds();
+        output = JqValue.FromNumber(seconds);
+
+        // -1 is how C says that it could not; jq takes the last second of 1969 for that too.
+        return seconds == -1 ? machine.Fail("invalid gmtime representation") : Flow.Done;
     }
 
     private static Flow Parse(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)

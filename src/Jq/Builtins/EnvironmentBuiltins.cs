@@ -14,14 +14,14 @@ internal static class EnvironmentBuiltins
         Builtin.Native("debug", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Tell(m, "DEBUG", input, out o)),
         Builtin.Native("stderr", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Tell(m, "STDERR", input, out o)),
         Builtin.Native("input_filename", 0, static (Machine m, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => ControlBuiltins.Done(
-            m.Context.Options.InputFilename is { } name ? JqValue.FromString(name) : JqValue.Null, out o)),
+            m.Context.Options.InputFilename?.Invoke() is { } name ? JqValue.FromString(name) : JqValue.Null, out o)),
         Builtin.Native("input_line_number", 0, static (Machine m, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => ControlBuiltins.Done(
             JqValue.FromNumber(m.Context.Options.InputLineNumber?.Invoke() ?? 0), out o)),
         Builtin.Native("halt", 0, static (Machine m, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => Halt(m, JqValue.Null, 0, out o)),
         Builtin.Native("halt_error", 0, static (Machine m, JqValue input, ReadOnlySpan<JqValue> _, out JqValue o) => Halt(m, input, 5, out o)),
         Builtin.Native("halt_error", 1, static (Machine m, JqValue input, ReadOnlySpan<JqValue> a, out JqValue o) => a[0].IsNumber
             ? Halt(m, input, (int)a[0].Number, out o)
-            : NotANumber(m, out o)),
+            : NotANumber(m, input, out o)),
         Builtin.Native("modulemeta", 0, static (Machine m, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => NoModules(m, out o)),
         Builtin.Native("get_search_list", 0, static (Machine _, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => ControlBuiltins.Done(JqValue.EmptyArray, out o)),
         Builtin.Native("get_prog_origin", 0, static (Machine _, JqValue _, ReadOnlySpan<JqValue> _, out JqValue o) => ControlBuiltins.Done(JqValue.Null, out o)),
@@ -39,7 +39,7 @@ internal static class EnvironmentBuiltins
             builder.Set(name, JqValue.FromString(value));
         }
 
-        return new(builder.Build());
+        return new(environment.Count == 0 ? JqObject.NewEmpty() : builder.Build());
     }
 
     private static NativeFunction Now(TimeProvider? clock) => (Machine machine, JqValue _, ReadOnlySpan<JqValue> _, out JqValue output) =>
@@ -57,19 +57,38 @@ internal static class EnvironmentBuiltins
     private static Flow Input(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {
         output = default;
-        if (machine.Context.Inputs is not { } inputs || !inputs.MoveNext())
+        try
         {
-            return machine.Fail("break");
-        }
+            if (machine.Context.Inputs is not { } inputs || !inputs.MoveNext())
+            {
+                return machine.Fail("break");
+            }
 
-        output = inputs.Current;
-        return Flow.Done;
+            output = inputs.Current;
+            return Flow.Done;
+        }
+        catch (JqParseException exception)
+        {
+            return machine.Fail(exception.Message);
+        }
     }
 
     private static Flow Tell(Machine machine, string kind, JqValue value, out JqValue output)
     {
-        machine.Context.Options.Messages?.Invoke(kind, value);
         output = value;
+        if (machine.Context.Options.Messages is not { } messages)
+        {
+            return Flow.Done;
+        }
+
+        var limit = machine.Meter.Budget.OutputBytes;
+        if (!JsonSize.Fits(value, limit))
+        {
+            machine.Meter.Exceed("output", limit, "bytes");
+            return Flow.Abort;
+        }
+
+        messages(kind, value);
         return Flow.Done;
     }
 
@@ -80,10 +99,10 @@ internal static class EnvironmentBuiltins
         return Flow.Abort;
     }
 
-    private static Flow NotANumber(Machine machine, out JqValue output)
+    private static Flow NotANumber(Machine machine, JqValue input, out JqValue output)
     {
         output = default;
-        return machine.Fail("halt_error/1: number required");
+        return machine.Fail(input, "halt_error/1: number required");
     }
 
     private static Flow NoModules(Machine machine, out JqValue output)

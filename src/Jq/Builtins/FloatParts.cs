@@ -26,6 +26,9 @@ internal static class FloatParts
     public static double Scale(double x, double exponent) =>
         Math.ScaleB(x, (int)Math.Clamp(exponent, -5000, 5000));
 
+    public static double ScaleByWhole(double x, double exponent) =>
+        double.IsInfinity(exponent) ? x * Math.Pow(2, exponent) : exponent == Math.Truncate(exponent) ? Scale(x, exponent) : double.NaN;
+
     public static double NextAfter(double x, double toward)
     {
         if (double.IsNaN(x) || double.IsNaN(toward))

@@ -7,6 +7,9 @@ namespace Pipeline.Jq.Builtins;
 /// <summary>The formats <c>@text</c>, <c>@json</c>, <c>@csv</c> … as one function of the value and the format's name.</summary>
 internal static class Formats
 {
+    // How much of a text is escaped before the memory is looked at.
+    private const int Piece = 64 * 1024;
+
     public static Flow Apply(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
     {
         output = default;
@@ -18,33 +21,92 @@ internal static class Formats
         var value = input;
         var flow = arguments[0].Text switch
         {
-            "text" => Text(value, out output),
+            "text" => Text(machine, value, out output),
             "json" => ConversionBuiltins.ToJson(machine, value, out output),
             "csv" => Row(machine, value, "csv", ",", Csv, out output),
             "tsv" => Row(machine, value, "tsv", "\t", Tsv, out output),
-            "html" => Escaped(value, Html, out output),
-            "uri" => Escaped(value, UriText.Encode, out output),
+            "html" => Escaped(machine, value, Html, out output),
+            "uri" => Escaped(machine, value, UriText.Encode, out output),
             "urid" => Decoded(machine, value, UriText.TryDecode, "is not a valid uri encoding", out output),
             "sh" => Shell(machine, value, out output),
-            "base64" => Escaped(value, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), out output),
+            "base64" => Whole(machine, value, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), out output),
             "base64d" => Base64Decoded(machine, value, out output),
-            "base32" => Escaped(value, static text => Base32.Encode(Encoding.UTF8.GetBytes(text)), out output),
+            "base32" => Whole(machine, value, static text => Base32.Encode(Encoding.UTF8.GetBytes(text)), out output),
             "base32d" => Decoded(machine, value, Base32.TryDecode, "is not valid base32 data", out output),
             var other => machine.Fail($"{other} is not a valid format"),
         };
         return flow == Flow.Done && !machine.Meter.Take(output.Text.Length * 2L) ? Flow.Abort : flow;
     }
 
-    public static string ToText(JqValue value) => value.IsString ? value.Text : JsonText.Write(value);
+    private static Flow ToText(Machine machine, JqValue value, out string text)
+    {
+        text = value.IsString ? value.Text : JsonText.WriteStart(value, machine.Meter.Room);
+        return text.Length <= machine.Meter.Room || machine.Meter.Take(text.Length * 2L) ? Flow.Done : Flow.Abort;
+    }
 
-    private static Flow Text(JqValue value, out JqValue output) => ControlBuiltins.Done(new(ToText(value)), out output);
+    private static Flow Text(Machine machine, JqValue value, out JqValue output)
+    {
+        var flow = ToText(machine, value, out var text);
+        output = new(text);
+        return flow;
+    }
 
-    private static Flow Escaped(JqValue value, Func<string, string> escape, out JqValue output) =>
-        ControlBuiltins.Done(new(escape(ToText(value))), out output);
+    private static Flow Whole(Machine machine, JqValue value, Func<string, string> encode, out JqValue output)
+    {
+        output = default;
+        var flow = ToText(machine, value, out var text);
+        if (flow == Flow.Done && machine.Meter.Take(text.Length * 2L))
+        {
+            output = new(encode(text));
+            return Flow.Done;
+        }
+
+        return Flow.Abort;
+    }
+
+    private static Flow Escaped(Machine machine, JqValue value, Func<string, string> escape, out JqValue output)
+    {
+        output = default;
+        var flow = ToText(machine, value, out var text);
+        if (flow != Flow.Done || !TryEscape(machine, text, escape, out var escaped))
+        {
+            return Flow.Abort;
+        }
+
+        output = new(escaped);
+        return Flow.Done;
+    }
+
+    // Piece by piece, as escapes may make the text many times as long.
+    private static bool TryEscape(Machine machine, string text, Func<string, string> escape, out string escaped)
+    {
+        if (text.Length <= Piece)
+        {
+            escaped = escape(text);
+            return true;
+        }
+
+        var output = new StringBuilder();
+        for (var at = 0; at < text.Length && output.Length <= machine.Meter.Room;)
+        {
+            var length = Math.Min(Piece, text.Length - at);
+            length -= at + length < text.Length && char.IsHighSurrogate(text[at + length - 1]) ? 1 : 0;
+            output.Append(escape(text.Substring(at, length)));
+            at += length;
+        }
+
+        escaped = output.Length <= machine.Meter.Room ? output.ToString() : "";
+        return escaped.Length > 0 || machine.Meter.Take(output.Length * 2L);
+    }
 
     private static Flow Decoded(Machine machine, JqValue value, Func<string, string?> decode, string problem, out JqValue output)
     {
-        var text = ToText(value);
+        output = default;
+        if (ToText(machine, value, out var text) != Flow.Done || !machine.Meter.Take(text.Length))
+        {
+            return Flow.Abort;
+        }
+
         var decoded = decode(text);
         output = new(decoded ?? "");
         return decoded is not null ? Flow.Done : machine.Fail(new JqValue(text), problem);
@@ -52,7 +114,12 @@ internal static class Formats
 
     private static Flow Base64Decoded(Machine machine, JqValue value, out JqValue output)
     {
-        var text = ToText(value);
+        output = default;
+        if (ToText(machine, value, out var text) != Flow.Done || !machine.Meter.Take(text.Length))
+        {
+            return Flow.Abort;
+        }
+
         var problem = Base64.TryDecode(text, out var decoded);
         output = new(decoded);
         return problem is null ? Flow.Done : machine.Fail(new JqValue(text), problem);
@@ -66,8 +133,8 @@ internal static class Formats
             return machine.Fail(value, $"cannot be {name}-formatted, only array");
         }
 
-        var cells = new string[value.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var row = new StringBuilder();
+        for (var i = 0; i < value.Count; i++)
         {
             var item = value.Array[i];
             var text = cell(item);
@@ -76,16 +143,20 @@ internal static class Formats
                 return machine.Fail(item, "is not valid in a csv row");
             }
 
-            cells[i] = text;
+            row.Append(i == 0 ? "" : separator).Append(text);
+            if (row.Length > machine.Meter.Room)
+            {
+                return machine.Meter.Take(row.Length * 2L) ? Flow.Done : Flow.Abort;
+            }
         }
 
-        output = new(string.Join(separator, cells));
+        output = new(row.ToString());
         return Flow.Done;
     }
 
     private static string? Csv(JqValue item) => item.Kind switch
     {
-        JqKind.String => $"\"{item.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        JqKind.String => $"\"{NulAsEscape(item.Text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
         JqKind.Null => "",
         JqKind.Number or JqKind.Boolean => NumberOrWord(item),
         _ => null,
@@ -93,12 +164,15 @@ internal static class Formats
 
     private static string? Tsv(JqValue item) => item.Kind switch
     {
-        JqKind.String => item.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+        JqKind.String => NulAsEscape(item.Text.Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("\t", "\\t", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal),
         JqKind.Null => "",
         JqKind.Number or JqKind.Boolean => NumberOrWord(item),
         _ => null,
     };
+
+    // jq's table of escapes has one for it in every format that uses the table.
+    private static string NulAsEscape(string text) => text.Replace("\0", "\\0", StringComparison.Ordinal);
 
     // Not-a-number has no text in a row.
     private static string NumberOrWord(JqValue item) =>
@@ -117,7 +191,11 @@ internal static class Formats
             }
 
             text.Append(text.Length == 0 ? "" : " ")
-                .Append(word.IsString ? $"'{word.Text.Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
+                .Append(word.IsString ? $"'{NulAsEscape(word.Text).Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
+            if (text.Length > machine.Meter.Room)
+            {
+                return machine.Meter.Take(text.Length * 2L) ? Flow.Done : Flow.Abort;
+            }
         }
 
         output = new(text.ToString());
@@ -127,7 +205,7 @@ internal static class Formats
     private static string Html(string text)
     {
         var output = new StringBuilder(text.Length);
-        foreach (var unit in text)
+        foreach (var unit in NulAsEscape(text))
         {
             _ = unit switch
             {

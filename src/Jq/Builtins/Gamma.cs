@@ -48,6 +48,11 @@ internal static class Gamma
             return Math.Log(Factorial((int)x - 1));
         }
 
+        if (Math.Abs(x) < 1e-300)
+        {
+            return -Math.Log(Math.Abs(x));
+        }
+
         if (x < 0.5)
         {
             return Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * x))) - Log(1 - x);

@@ -31,7 +31,7 @@ internal static class MathBuiltins
             return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromNumber(0) ? machine.Fail(input, "cannot be negated") : Flow.Done;
         }
 
-        if (input.Number < 0 || (input.Number == 0 && double.IsNegative(input.Number)))
+        if (input.Number < 0)
         {
             output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Absolute()) : JqValue.FromNumber(Math.Abs(input.Number));
         }
@@ -62,7 +62,7 @@ internal static class MathBuiltins
         ("fdim", static (x, y) => double.IsNaN(x) || double.IsNaN(y) ? double.NaN : x > y ? x - y : 0),
         ("copysign", Math.CopySign), ("drem", Math.IEEERemainder), ("remainder", Math.IEEERemainder),
         ("nextafter", FloatParts.NextAfter), ("nexttoward", FloatParts.NextAfter),
-        ("ldexp", FloatParts.Scale), ("scalb", FloatParts.Scale), ("scalbln", FloatParts.Scale),
+        ("ldexp", FloatParts.Scale), ("scalb", FloatParts.ScaleByWhole), ("scalbln", FloatParts.Scale),
         ("jn", static (n, x) => Bessel.J((int)n, x)), ("yn", static (n, x) => Bessel.Y((int)n, x)),
     ];
 

@@ -165,15 +165,15 @@ internal static partial class Operators
 
     private static Flow Equal(Machine machine, ReadOnlySpan<JqValue> arguments, bool expected, out JqValue output)
     {
-        var equal = ValueComparer.TryEqual(arguments[0], arguments[1]);
+        var equal = ValueComparer.TryEqual(arguments[0], arguments[1], machine.Meter);
         output = JqValue.FromBoolean(equal == expected);
-        return equal is null ? machine.Fail("Equality check too deep") : Flow.Done;
+        return equal is null ? machine.FailUnlessEnded("Equality check too deep") : Flow.Done;
     }
 
     private static Flow Compare(Machine machine, ReadOnlySpan<JqValue> arguments, Func<int, bool> test, out JqValue output)
     {
-        var order = ValueComparer.TryCompare(arguments[0], arguments[1]);
+        var order = ValueComparer.TryCompare(arguments[0], arguments[1], machine.Meter);
         output = JqValue.FromBoolean(order is { } known && test(known));
-        return order is null ? machine.Fail("Comparison too deep") : Flow.Done;
+        return order is null ? machine.FailUnlessEnded("Comparison too deep") : Flow.Done;
     }
 }

@@ -28,7 +28,7 @@ internal static class OrderBuiltins
     {
         output = default;
         return input.IsArray
-            ? Guarded(machine, input, input, static (items, _) => items, out output)
+            ? Guarded(machine, input, input, static (items, _, _) => items, out output)
             : machine.Fail(input, "cannot be sorted, as it is not an array");
     }
 
@@ -51,9 +51,9 @@ internal static class OrderBuiltins
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (ValueComparer.TryCompare(input.ItemAt(middle), arguments[0]) is not { } order)
+            if (ValueComparer.TryCompare(input.ItemAt(middle), arguments[0], machine.Meter) is not { } order)
             {
-                return machine.Fail("Comparison too deep");
+                return machine.FailUnlessEnded("Comparison too deep");
             }
 
             if (order == 0)
@@ -70,16 +70,16 @@ internal static class OrderBuiltins
     }
 
     private static Flow SortBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
-        Guarded(machine, input, arguments[0], static (items, _) => items, out output);
+        Guarded(machine, input, arguments[0], static (items, _, _) => items, out output);
 
     private static Flow GroupBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
-        Guarded(machine, input, arguments[0], static (items, keys) => Groups(items, keys, static group => new(JqArray.Own([.. group]))), out output);
+        Guarded(machine, input, arguments[0], static (items, keys, meter) => Groups(items, keys, meter, static group => new(JqArray.Own([.. group]))), out output);
 
     private static Flow UniqueBy(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output) =>
-        Guarded(machine, input, arguments[0], static (items, keys) => Groups(items, keys, static group => group[0]), out output);
+        Guarded(machine, input, arguments[0], static (items, keys, meter) => Groups(items, keys, meter, static group => group[0]), out output);
 
     private static Flow Guarded(
-        Machine machine, JqValue input, JqValue keys, Func<JqValue[], JqValue[], JqValue[]> finish, out JqValue output)
+        Machine machine, JqValue input, JqValue keys, Func<JqValue[], JqValue[], Meter, JqValue[]> finish, out JqValue output)
     {
         output = default;
         if (!input.IsArray || !keys.IsArray || input.Count != keys.Count)
@@ -94,22 +94,22 @@ internal static class OrderBuiltins
         }
 
         var sortedKeys = keys.Array.Span.ToArray();
-        if (!StableSort.TrySort(sortedKeys, items))
+        if (!StableSort.TrySort(sortedKeys, items, machine.Meter))
         {
-            return machine.Fail("Comparison too deep");
+            return machine.FailUnlessEnded("Comparison too deep");
         }
 
-        output = new(JqArray.Own(finish(items, sortedKeys)));
-        return Flow.Done;
+        output = new(JqArray.Own(finish(items, sortedKeys, machine.Meter)));
+        return machine.Meter.Exceeded is null ? Flow.Done : Flow.Abort;
     }
 
-    private static JqValue[] Groups(JqValue[] items, JqValue[] keys, Func<ReadOnlySpan<JqValue>, JqValue> take)
+    private static JqValue[] Groups(JqValue[] items, JqValue[] keys, Meter meter, Func<ReadOnlySpan<JqValue>, JqValue> take)
     {
         var groups = new List<JqValue>();
         var start = 0;
         for (var i = 1; i <= items.Length; i++)
         {
-            if (i == items.Length || ValueComparer.Compare(keys[start], keys[i]) != 0)
+            if (i == items.Length || ValueComparer.TryEqual(keys[start], keys[i], meter) != true)
             {
                 groups.Add(take(items.AsSpan(start, i - start)));
                 start = i;
@@ -131,7 +131,11 @@ internal static class OrderBuiltins
         var best = 0;
         for (var i = 1; i < input.Count; i++)
         {
-            var order = ValueComparer.Compare(keys.Array[i], keys.Array[best]);
+            if (!machine.Meter.Step() || ValueComparer.TryCompare(keys.Array[i], keys.Array[best], machine.Meter) is not { } order)
+            {
+                return machine.FailUnlessEnded("Comparison too deep");
+            }
+
             best = direction < 0 ? order < 0 ? i : best : order >= 0 ? i : best;
         }
 

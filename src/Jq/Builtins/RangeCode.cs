@@ -25,11 +25,11 @@ internal sealed class RangeCode(Code[] bounds) : ManyCode
             return machine.Fail("Range bounds must be numeric");
         }
 
-        var end = values[1].Number;
+        var (at, end) = (values[0], values[1].Number);
         // Not "at < end": a range up to nan has no end, as in jq.
-        for (var at = values[0].Number; !(at >= end); at++)
+        for (; !(at.Number >= end); at = JqValue.FromNumber(at.Number + 1))
         {
-            var flow = machine.Meter.Step() ? next.Emit(machine, JqValue.FromNumber(at), path) : Flow.Abort;
+            var flow = machine.Meter.Step() ? next.Emit(machine, at, path) : Flow.Abort;
             if (flow != Flow.Done)
             {
                 return flow;

@@ -78,7 +78,7 @@ internal static class RegexBuiltins
             return machine.Fail($"{letters} is not a valid modifier string");
         }
 
-        pattern = JqPattern.Get(regex.Text, input.Text, flags, out var problem);
+        pattern = JqPattern.Get(regex.Text, flags, out var problem);
         return pattern is not null ? Flow.Done : machine.Fail($"Regex failure: {problem}");
     }
 

@@ -15,9 +15,15 @@ internal static partial class StringBuiltins
         }
 
         var (text, separator) = (input.Text, arguments[0].Text);
+        var count = separator.Length == 0 ? text.Length : text.AsSpan().Count(separator) + 1;
+        if (!machine.Meter.Take((text.Length * 2L) + (count * (long)(Machine.ItemBytes + Machine.TextBytes))))
+        {
+            return Flow.Abort;
+        }
+
         var parts = text.Length == 0 ? [] : separator.Length == 0 ? Characters(text) : text.Split(separator);
         output = new(JqArray.Own(Array.ConvertAll(parts, static part => new JqValue(part))));
-        return machine.Meter.Take((text.Length * 2L) + (parts.Length * (long)Machine.ItemBytes)) ? Flow.Done : Flow.Abort;
+        return Flow.Done;
     }
 
     private static string[] Characters(string text) => [.. text.EnumerateRunes().Select(static rune => rune.ToString())];
@@ -32,10 +38,16 @@ internal static partial class StringBuiltins
             return Flow.Done;
         }
 
-        if (input.IsArray && separator.IsString && TryJoin(input.Array, separator.Text, out var joined))
+        if (input.IsArray && separator.IsString && TryParts(input.Array, out var parts))
         {
-            output = new(joined);
-            return machine.Meter.Take(joined.Length * 2L) ? Flow.Done : Flow.Abort;
+            var length = parts.Sum(static part => (long)part.Length) + ((long)separator.Text.Length * (parts.Length - 1));
+            if (!machine.Meter.Take(length * 2))
+            {
+                return Flow.Abort;
+            }
+
+            output = new(string.Join(separator.Text, parts));
+            return Flow.Done;
         }
 
         if (input.Kind is not (JqKind.Array or JqKind.Object))
@@ -67,10 +79,9 @@ internal static partial class StringBuiltins
         return Flow.Done;
     }
 
-    private static bool TryJoin(JqArray items, string separator, out string joined)
+    private static bool TryParts(JqArray items, out string[] parts)
     {
-        var parts = new string[items.Count];
-        joined = "";
+        parts = new string[items.Count];
         for (var i = 0; i < parts.Length; i++)
         {
             var item = items[i];
@@ -90,7 +101,6 @@ internal static partial class StringBuiltins
             }
         }
 
-        joined = string.Join(separator, parts);
         return true;
     }
 }

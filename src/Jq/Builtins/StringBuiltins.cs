@@ -56,7 +56,7 @@ internal static partial class StringBuiltins
 
         var text = start ? input.Text.TrimStart() : input.Text;
         output = new(end ? text.TrimEnd() : text);
-        return Flow.Done;
+        return machine.Meter.Take(output.Text.Length * 2L) ? Flow.Done : Flow.Abort;
     }
 
     private static Flow Case(Machine machine, JqValue input, bool upper, out JqValue output)
@@ -94,9 +94,14 @@ internal static partial class StringBuiltins
         }
 
         var (text, sought) = (input.Text, arguments[0].Text);
+        if (!machine.Meter.Scan(text.Length))
+        {
+            return Flow.Abort;
+        }
+
         var found = new List<JqValue>();
         var (codePoints, counted) = (0, 0);
-        for (var at = 0; sought.Length > 0 && (at = text.IndexOf(sought, at, StringComparison.Ordinal)) >= 0; at++)
+        for (var at = 0; sought.Length > 0 && found.Count * (long)Machine.ItemBytes <= machine.Meter.Room && (at = text.IndexOf(sought, at, StringComparison.Ordinal)) >= 0; at++)
         {
             codePoints += Unicode.Length(text.AsSpan(counted, at - counted));
             counted = at;
@@ -115,6 +120,11 @@ internal static partial class StringBuiltins
             return machine.Fail("explode input must be a string");
         }
 
+        if (!machine.Meter.Take(input.Text.Length * (long)Machine.ItemBytes))
+        {
+            return Flow.Abort;
+        }
+
         var codePoints = new List<JqValue>(input.Text.Length);
         foreach (var rune in input.Text.EnumerateRunes())
         {
@@ -122,7 +132,7 @@ internal static partial class StringBuiltins
         }
 
         output = new(JqArray.From(codePoints));
-        return machine.Meter.Take(codePoints.Count * (long)Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+        return Flow.Done;
     }
 
     private static Flow Implode(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)
@@ -141,7 +151,7 @@ internal static partial class StringBuiltins
                 return machine.Fail(item, "can't be imploded, unicode codepoint needs to be numeric");
             }
 
-            var point = item.Number is >= 0 and <= 0x10FFFF ? (int)item.Number : -1;
+            var point = item.Number is > -1 and < 0x110000 ? (int)item.Number : -1;
             text.Append(System.Text.Rune.IsValid(point) ? new System.Text.Rune(point) : System.Text.Rune.ReplacementChar);
         }
 

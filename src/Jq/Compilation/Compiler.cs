@@ -1,6 +1,7 @@
 using Pipeline.Jq.Builtins;
 using Pipeline.Jq.Execution;
 using Pipeline.Jq.Syntax;
+using Pipeline.Jq.Values;
 
 namespace Pipeline.Jq.Compilation;
 
@@ -62,7 +63,8 @@ internal sealed partial class Compiler(string source, JqCompileOptions options)
             Compile(choice.Condition, scope, false),
             Compile(choice.Then, scope, isTail),
             choice.Else is null ? IdentityCode.Instance : Compile(choice.Else, scope, isTail)),
-        Ast.MakeArray array => array.Items is null ? new ConstantCode(JqValue.EmptyArray) : new MakeArrayCode(Compile(array.Items, scope, false)),
+        Ast.MakeArray array => array.Items is null ? new ConstantCode(new(JqArray.NewEmpty())) : new MakeArrayCode(Compile(array.Items, scope, false)),
+        Ast.MakeObject { Entries.Count: 0 } => new ConstantCode(new(JqObject.NewEmpty())),
         Ast.MakeObject made => new MakeObjectCode(
             [.. made.Entries.Select(entry => (Compile(entry.Key, scope, false), Compile(entry.Value, scope, false)))]),
         _ => CompileNamed(ast, scope, isTail),

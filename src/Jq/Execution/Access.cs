@@ -19,8 +19,8 @@ internal static class Access
             case JqKind.Object when target.IsArray || target.IsString:
                 return Slice.Get(machine, target, key.Object, out output);
             case JqKind.Array when target.IsArray:
-                output = Positions(target.Array, key.Array);
-                return Flow.Done;
+                output = Positions(target.Array, key.Array, machine.Meter);
+                return machine.Meter.Exceeded is null ? Flow.Done : Flow.Abort;
             case JqKind.String or JqKind.Number or JqKind.Object when target.IsNull:
                 return Flow.Done;
             default:
@@ -29,7 +29,7 @@ internal static class Access
     }
 
     /// <summary>The places where the sub-array begins.</summary>
-    public static JqValue Positions(JqArray items, JqArray part)
+    private static JqValue Positions(JqArray items, JqArray part, Meter meter)
     {
         if (part.Count == 0)
         {
@@ -37,10 +37,11 @@ internal static class Access
         }
 
         var found = new List<JqValue>();
-        for (var start = 0; start + part.Count <= items.Count; start++)
+        var toll = new Toll(meter);
+        for (var start = 0; start + part.Count <= items.Count && toll.Pay(); start++)
         {
             var offset = 0;
-            while (offset < part.Count && ValueComparer.AreEqual(items[start + offset], part[offset]))
+            while (offset < part.Count && toll.Pay() && ValueComparer.TryEqual(items[start + offset], part[offset], meter) == true)
             {
                 offset++;
             }
@@ -61,7 +62,7 @@ internal static class Access
             return default;
         }
 
-        var index = Math.Floor(position);
+        var index = Math.Truncate(position);
         index += index < 0 ? items.Count : 0;
         return index >= 0 && index < items.Count ? items.ItemAt((int)index) : default;
     }

@@ -6,7 +6,7 @@ internal sealed class InterpolationCode(Code[] parts) : SingleCode
     public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
     {
         output = default;
-        var texts = new string[parts.Length];
+        var (texts, length) = (new string[parts.Length], 0L);
         for (var i = parts.Length - 1; i >= 0; i--)
         {
             var flow = parts[i].Eval(machine, frame, input, out var part);
@@ -16,10 +16,15 @@ internal sealed class InterpolationCode(Code[] parts) : SingleCode
             }
 
             texts[i] = part.Text;
+            length += texts[i].Length;
         }
 
-        var text = string.Concat(texts);
-        output = new(text);
-        return machine.Meter.Take(text.Length * 2L) ? Flow.Done : Flow.Abort;
+        if (!machine.Meter.Take(length * 2))
+        {
+            return Flow.Abort;
+        }
+
+        output = new(string.Concat(texts));
+        return Flow.Done;
     }
 }

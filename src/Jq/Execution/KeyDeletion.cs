@@ -68,8 +68,8 @@ internal static class KeyDeletion
         switch (key.Kind)
         {
             case JqKind.Number:
-                var index = Math.Floor(key.Number);
-                index += index < 0 ? gone.Length : 0;
+                var index = Math.Truncate(key.Number);
+                index += key.Number < 0 ? gone.Length : 0;
                 if (index >= 0 && index < gone.Length)
                 {
                     gone[(int)index] = true;

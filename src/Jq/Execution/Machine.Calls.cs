@@ -8,6 +8,9 @@ internal sealed partial class Machine
     /// <summary>What an item of an array is counted as in the memory budget.</summary>
     public const int ItemBytes = 16;
 
+    /// <summary>What a string is counted as in the memory budget besides its characters, where many are made at once.</summary>
+    public const int TextBytes = 24;
+
     /// <summary>What a property of an object is counted as in the memory budget.</summary>
     public const int PropertyBytes = 48;
 

@@ -8,6 +8,9 @@ internal sealed partial class Machine : IDisposable
     [ThreadStatic]
     private static Machine? _idle;
 
+    // Errors are for people: a value that is longer than this as JSON is cut.
+    private const int MaxErrorText = 1024 * 1024;
+
     private object? _owner;
 
     public RunContext Context { get; private set; } = RunContext.Closed;
@@ -66,6 +69,9 @@ internal sealed partial class Machine : IDisposable
     public Flow Fail(JqValue left, JqValue right, string what) =>
         Fail($"{ErrorText.Describe(left)} and {ErrorText.Describe(right)} {what}");
 
+    /// <summary>An error, unless it is the budget that ended the work.</summary>
+    public Flow FailUnlessEnded(string message) => Meter.Exceeded is null ? Fail(message) : Flow.Abort;
+
     public Flow BreakTo(object target)
     {
         Target = target;
@@ -79,7 +85,7 @@ internal sealed partial class Machine : IDisposable
         {
             return flow == Flow.Break
                 ? new JqError("break", JqValue.FromString("break"))
-                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.Write(Error)}", Error);
+                : new JqError(Error.IsString ? Error.Text : $"(not a string): {JsonText.WriteStart(Error, MaxErrorText)}", Error);
         }
 
         return Halted is { } halt

@@ -4,15 +4,19 @@ namespace Pipeline.Jq.Execution;
 
 /// <summary>
 /// What a run has used of its Budget. Steps, depth and memory are counted the same on every machine;
-/// the clock is looked at once in a few thousand steps and only as a backstop.
+/// the clock is looked at once in a few hundred steps and only as a backstop.
 /// </summary>
 internal sealed class Meter
 {
-    private const int StepsPerClockLook = 4096;
+    private const int StepsPerClockLook = 512;
+
+    // Text that is gone through without making anything of it: a kilobyte is worth a step.
+    private const int UnitsPerStep = 512;
 
     private CancellationToken _cancellationToken;
     private long _start;
     private long _steps;
+    private long _nextLook;
     private long _memory;
     private int _depth;
 
@@ -28,16 +32,20 @@ internal sealed class Meter
         _cancellationToken = cancellationToken;
         _start = budget.Time == Timeout.InfiniteTimeSpan ? 0 : Stopwatch.GetTimestamp();
         (_steps, _memory, _depth) = (0, 0, 0);
+        _nextLook = NextLook();
     }
 
     /// <summary>Counts one step; false when the run must end.</summary>
-    public bool Step() => ++_steps % StepsPerClockLook == 0 ? CheckClock() : _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
+    public bool Step() => ++_steps < _nextLook || Look();
 
-    public bool Step(long count)
-    {
-        _steps += count;
-        return _steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps");
-    }
+    /// <summary>Counts steps that were taken at once.</summary>
+    public bool Step(long count) => (_steps += count) < _nextLook || Look();
+
+    /// <summary>Counts text that is gone through; false when the run must end.</summary>
+    public bool Scan(int units) => units < UnitsPerStep || Step(units / UnitsPerStep);
+
+    /// <summary>How many characters of text there is still memory for.</summary>
+    public int Room => (int)Math.Clamp((Budget.MemoryBytes - _memory) / 2, 0, int.MaxValue);
 
     /// <summary>Counts memory about to be taken for values; false when the run must end.</summary>
     public bool Take(long bytes)
@@ -56,19 +64,24 @@ internal sealed class Meter
         return false;
     }
 
-    public TimeSpan TimeLeft =>
-        Budget.Time == Timeout.InfiniteTimeSpan ? Budget.Time : Budget.Time - Stopwatch.GetElapsedTime(_start);
-
-    private bool CheckClock()
+    // Where the steps end, or the clock is due.
+    private bool Look()
     {
+        if (_steps > Budget.Steps)
+        {
+            return Exceed("steps", Budget.Steps, "steps");
+        }
+
+        _nextLook = NextLook();
         if (_cancellationToken.IsCancellationRequested)
         {
             Exceeded ??= new JqError("The run was cancelled", JqValue.Null, "cancelled");
             return false;
         }
 
-        return (_steps <= Budget.Steps || Exceed("steps", Budget.Steps, "steps"))
-            && (Budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= Budget.Time
-                || Exceed("time", (long)Budget.Time.TotalMilliseconds, "ms"));
+        return Budget.Time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_start) <= Budget.Time
+            || Exceed("time", (long)Budget.Time.TotalMilliseconds, "ms");
     }
+
+    private long NextLook() => Budget.Steps - _steps < StepsPerClockLook ? Budget.Steps + 1 : _steps + StepsPerClockLook;
 }

@@ -16,6 +16,11 @@ internal static class PathDeletion
         }
 
         var ordered = paths.Array.Span.ToArray();
+        if (!StableSort.TrySort(ordered, ordered, machine.Meter))
+        {
+            return machine.FailUnlessEnded("Comparison too deep");
+        }
+
         foreach (var path in ordered)
         {
             if (!path.IsArray)
@@ -29,7 +34,13 @@ internal static class PathDeletion
             }
         }
 
-        StableSort.TrySort(ordered, ordered);
+        // The shortest path comes first; the empty one takes away everything.
+        if (ordered is [{ Count: 0 }, ..])
+        {
+            output = default;
+            return Flow.Done;
+        }
+
         return machine.Meter.Step(ordered.Length) ? DeleteAll(machine, root, ordered, out output) : Flow.Abort;
     }
 
@@ -79,11 +90,6 @@ internal static class PathDeletion
     {
         output = default;
         var path = siblings[0].Array.Span;
-        if (path.Length == 0)
-        {
-            return Flow.Done;
-        }
-
         var parents = new JqValue[path.Length];
         parents[0] = target;
         for (var i = 0; i < path.Length - 1; i++)

@@ -119,7 +119,7 @@ internal static class Paths
             return machine.Fail("Cannot set array element at NaN index");
         }
 
-        var index = Math.Floor(position);
+        var index = Math.Truncate(position);
         index += index < 0 ? items.Count : 0;
         if (index < 0)
         {

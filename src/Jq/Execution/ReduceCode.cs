@@ -24,10 +24,15 @@ internal sealed class ReduceCode(Code source, Code start, BindCode update) : Cod
 
     private sealed class StartSink(ReduceCode code, Frame frame, JqValue input, Sink next) : Sink
     {
+        private JqValue _input = input;
+
         public override Flow Emit(Machine machine, JqValue value, Trail? path)
         {
             var state = value;
-            var flow = code.Fold(machine, frame, input, path, ref state);
+            var flow = code.Fold(machine, frame, _input, path, ref state);
+
+            // jq's machine has given the input away after the first start value.
+            _input = default;
             return flow == Flow.Done ? next.Emit(machine, state, path) : flow;
         }
     }

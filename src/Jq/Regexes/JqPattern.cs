@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
+using System.Text;
 using Pipeline.Jq.Execution;
+using Pipeline.Jq.Regexes.Matching;
+using Pipeline.Jq.Regexes.Syntax;
+using Pipeline.Jq.Values;
 
 namespace Pipeline.Jq.Regexes;
 
@@ -9,46 +12,44 @@ internal sealed class JqPattern
 {
     // Programs use few patterns; a program that makes them up from data must not fill the memory.
     private const int CacheLimit = 1_000;
+    private const int MaxCachedInstructions = 500_000;
 
     // Longer patterns than this are data gone astray, and slow to compile.
     private const int MaxPatternLength = 20_000;
 
-    // Backtracking patterns get less than the whole run's time, so that a bad one is told by its name.
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
+    // What a match and each of its captures are counted as, whatever is made of them.
+    private const int MatchBytes = 128;
+    private const int CaptureBytes = 256;
 
     private static readonly ConcurrentDictionary<Key, JqPattern> Cache = new();
 
-    private readonly Regex _regex;
-    private readonly Lazy<Regex>? _whole;
+    private static int _cachedInstructions;
+
+    private readonly RegexProgram _program;
     private readonly string?[] _names;
 
-    private JqPattern(TranslatedPattern pattern, RegexOptions options, bool isLongest)
-    {
-        _regex = Build(pattern.Pattern, options);
-        _whole = isLongest ? new Lazy<Regex>(() => Build(pattern.Whole, options)) : null;
-        _names = pattern.GroupNames;
-    }
+    private JqPattern(RegexProgram program, string?[] names) => (_program, _names) = (program, names);
 
-    /// <summary>The pattern for a text, or null with Oniguruma's reason.</summary>
-    public static JqPattern? Get(string pattern, string text, MatchFlags flags, out string? problem)
+    /// <summary>The compiled pattern, or null with Oniguruma's reason.</summary>
+    public static JqPattern? Get(string pattern, MatchFlags flags, out string? problem)
     {
         problem = null;
-        var hasPairs = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
-        var key = new Key(pattern, flags with { Global = false, SkipEmpty = false }, hasPairs);
+        var key = new Key(pattern, flags.IgnoreCase, flags.Extended, flags.DotAll);
         if (Cache.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var compiled = Compile(pattern, flags, hasPairs, out problem);
+        var compiled = Compile(pattern, flags, out problem);
         if (compiled is null)
         {
             return null;
         }
 
-        if (Cache.Count >= CacheLimit)
+        if (Cache.Count >= CacheLimit || Interlocked.Add(ref _cachedInstructions, compiled._program.Code.Length) > MaxCachedInstructions)
         {
             Cache.Clear();
+            Interlocked.Exchange(ref _cachedInstructions, 0);
         }
 
         return Cache.GetOrAdd(key, compiled);
@@ -57,119 +58,100 @@ internal sealed class JqPattern
     /// <summary>Calls back for each match: the first only, unless the flags say all.</summary>
     public Flow Each(Machine machine, string text, MatchFlags flags, Action<PatternMatch> found)
     {
-        try
+        var matcher = RegexMachine.Start(_program, text, flags, machine.Meter);
+        var (from, counted) = (0, (Place: 0, CodePoints: 0));
+        while (from <= text.Length && machine.Meter.Take(MatchBytes + (_names.Length * CaptureBytes)) && machine.Meter.Step())
         {
-            for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
+            var places = matcher.Find(from);
+            if (places.IsEmpty)
             {
-                if (!machine.Meter.Step(1 + (match.Length / 16)))
-                {
-                    return Flow.Abort;
-                }
-
-                var best = _whole is null ? match : Longest(match, text);
-                if (best.Length == 0 && (flags.SkipEmpty || IsInsideCharacter(text, match.Index)))
-                {
-                    continue;
-                }
-
-                found(new PatternMatch(text, best, _names));
-                if (!flags.Global)
-                {
-                    break;
-                }
+                break;
             }
 
-            return Flow.Done;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
-            return Flow.Abort;
-        }
-    }
+            var match = Match(text, places, ref counted);
+            found(match);
+            if (!flags.Global)
+            {
+                break;
+            }
 
-    private static bool IsInsideCharacter(string text, int index) =>
-        index > 0 && index < text.Length && char.IsLowSurrogate(text[index]);
+            from = match.End;
+            if (match.Start == match.End)
+            {
+                from += EachInside(matcher, text, from, ref counted, found);
+            }
+        }
+
+        var flow = matcher.IsAborted || machine.Meter.Exceeded is not null ? Flow.Abort : Flow.Done;
+        matcher.Release();
+        return flow;
+    }
 
     /// <summary>Whether there is a match; the cheapest way to ask.</summary>
     public Flow Test(Machine machine, string text, MatchFlags flags, out bool matches)
     {
-        var found = false;
-        if (flags.SkipEmpty)
-        {
-            var flow = Each(machine, text, flags with { Global = false }, _ => found = true);
-            matches = found;
-            return flow;
-        }
-
-        matches = false;
-        try
-        {
-            matches = _regex.IsMatch(text);
-            return Flow.Done;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            machine.Meter.Exceed("regex", (long)MatchTimeout.TotalMilliseconds, "ms for one match");
-            return Flow.Abort;
-        }
+        var matcher = RegexMachine.Start(_program, text, flags, machine.Meter);
+        matches = !matcher.Find(0).IsEmpty;
+        var flow = matcher.IsAborted ? Flow.Abort : Flow.Done;
+        matcher.Release();
+        return flow;
     }
 
-    private static JqPattern? Compile(string pattern, MatchFlags flags, bool hasPairs, out string? problem)
+    // Code points are counted on from the match before: from the start of the text each time would take for ever.
+    private PatternMatch Match(string text, ReadOnlySpan<int> places, ref (int Place, int CodePoints) counted)
     {
-        problem = "too big regex";
-        var translated = pattern.Length > MaxPatternLength ? null : OnigTranslator.Translate(pattern, flags, hasPairs, out problem);
-        if (translated is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            var options = RegexOptions.CultureInvariant
-                | (flags.IgnoreCase ? RegexOptions.IgnoreCase : 0) | (flags.DotAll ? RegexOptions.Singleline : 0);
-            return new JqPattern(translated, options, flags.Longest);
-        }
-        catch (RegexParseException exception)
-        {
-            problem = exception.Error switch
-            {
-                RegexParseError.ReversedQuantifierRange => "upper is smaller than lower in repeat range",
-                RegexParseError.ReversedCharacterRange => "empty range in char class",
-                _ => exception.Message,
-            };
-            return null;
-        }
+        // Where \K moved the start behind the end, the end counts.
+        int[] known = [.. places];
+        known[0] = Math.Min(known[0], known[1]);
+        counted = known[0] >= counted.Place
+            ? (known[0], counted.CodePoints + Unicode.Length(text.AsSpan(counted.Place, known[0] - counted.Place)))
+            : (known[0], Unicode.Length(text.AsSpan(0, known[0])));
+        return new PatternMatch(text, known, _names, counted.CodePoints);
     }
 
-    // From the longest end that could be down to the one found: which is the longest match at its start.
-    private Match Longest(Match match, string text)
+    // The bytes of the character at the place, of which jq tries each. Returns how long the character is.
+    private int EachInside(RegexMachine matcher, string text, int at, ref (int Place, int CodePoints) counted, Action<PatternMatch> found)
     {
-        for (var end = text.Length; end > match.Index + match.Length; end--)
+        if (at >= text.Length)
         {
-            var longer = _whole!.Value.Match(text[..end], match.Index);
-            if (longer.Success && longer.Index == match.Index)
+            return 1;
+        }
+
+        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
+        Span<byte> bytes = stackalloc byte[4];
+        var count = rune.EncodeToUtf8(bytes);
+        foreach (var unit in bytes[1..count])
+        {
+            var places = matcher.FindInside(at + length, unit);
+            if (!places.IsEmpty)
             {
-                return longer;
+                found(Match(text, places, ref counted));
             }
         }
 
-        return match;
+        return length;
     }
 
-    // Matching without backtracking takes time linear in the text, whatever the pattern; what it cannot do
-    // (lookaround, backreferences, atomic groups) falls back to backtracking under a timeout.
-    private static Regex Build(string pattern, RegexOptions options)
+    private static JqPattern? Compile(string pattern, MatchFlags flags, out string? problem)
     {
+        problem = "too big regex";
+        if (pattern.Length > MaxPatternLength)
+        {
+            return null;
+        }
+
         try
         {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, MatchTimeout);
+            var root = OnigParser.Parse(pattern, new RegexOptions(flags.IgnoreCase, flags.Extended, flags.DotAll, Lines: false), out var names);
+            problem = null;
+            return new JqPattern(RegexCompiler.Compile(root, names.Length), names);
         }
-        catch (NotSupportedException)
+        catch (RegexSyntaxException exception)
         {
-            return new Regex(pattern, options, MatchTimeout);
+            problem = exception.Message;
+            return null;
         }
     }
 
-    private readonly record struct Key(string Pattern, MatchFlags Flags, bool HasPairs);
+    private readonly record struct Key(string Pattern, bool IgnoreCase, bool Extended, bool DotAll);
 }

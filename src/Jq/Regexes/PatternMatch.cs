@@ -1,15 +1,18 @@
-using System.Text.RegularExpressions;
 using Pipeline.Jq.Values;
 
 namespace Pipeline.Jq.Regexes;
 
 /// <summary>One match in a text.</summary>
-internal sealed class PatternMatch(string text, Match match, string?[] names)
+/// <param name="text">The text.</param>
+/// <param name="places">Start and end of the whole and of each group, in UTF-16 units; -1 for a group that has not matched.</param>
+/// <param name="names">The names of the groups.</param>
+/// <param name="offset">How many code points the text has before the match.</param>
+internal sealed class PatternMatch(string text, int[] places, string?[] names, int offset)
 {
     /// <summary>Where it starts, in UTF-16 units.</summary>
-    public int Start => match.Index;
+    public int Start => places[0];
 
-    public int End => match.Index + match.Length;
+    public int End => places[1];
 
     /// <summary>jq's match object: offsets and lengths in code points.</summary>
     public JqValue ToValue()
@@ -17,13 +20,13 @@ internal sealed class PatternMatch(string text, Match match, string?[] names)
         var captures = new JqValue[names.Length];
         for (var i = 0; i < captures.Length; i++)
         {
-            captures[i] = Capture(match.Groups[i + 1], names[i]);
+            captures[i] = Capture(i + 1, names[i]);
         }
 
         var builder = new ObjectBuilder(4);
-        builder.Set("offset", JqValue.FromNumber(Unicode.Length(text.AsSpan(0, match.Index))));
-        builder.Set("length", JqValue.FromNumber(Unicode.Length(match.ValueSpan)));
-        builder.Set("string", new(match.Value));
+        builder.Set("offset", JqValue.FromNumber(offset));
+        builder.Set("length", JqValue.FromNumber(Unicode.Length(text.AsSpan(Start, End - Start))));
+        builder.Set("string", new(text[Start..End]));
         builder.Set("captures", new(JqArray.Own(captures)));
         return new(builder.Build());
     }
@@ -35,20 +38,35 @@ internal sealed class PatternMatch(string text, Match match, string?[] names)
         {
             if (names[i] is { } name)
             {
-                var group = match.Groups[i + 1];
-                builder.Set(name, group.Success ? new(group.Value) : default);
+                builder.Set(name, Text(i + 1));
             }
         }
 
         return new(builder.Build());
     }
 
-    private JqValue Capture(Group group, string? name)
+    private int OffsetOf(int place) => place >= Start
+        ? offset + Unicode.Length(text.AsSpan(Start, place - Start))
+        : offset - Unicode.Length(text.AsSpan(place, Start - place));
+
+    private bool IsMatched(int group) => places[(group * 2) + 1] >= 0;
+
+    private JqValue Text(int group) => IsMatched(group) ? new(text[places[group * 2]..places[(group * 2) + 1]]) : default;
+
+    private JqValue Capture(int group, string? name)
     {
         var builder = new ObjectBuilder(4);
-        builder.Set("offset", JqValue.FromNumber(group.Success ? Unicode.Length(text.AsSpan(0, group.Index)) : -1));
-        builder.Set("length", JqValue.FromNumber(group.Success ? Unicode.Length(group.ValueSpan) : 0));
-        builder.Set("string", group.Success ? new(group.Value) : default);
+        var (start, end) = IsMatched(group) ? (places[group * 2], places[(group * 2) + 1]) : (0, 0);
+        builder.Set("offset", JqValue.FromNumber(IsMatched(group) ? OffsetOf(start) : -1));
+
+        // The order in which jq sets the properties of a capture without a length.
+        if (start == end)
+        {
+            builder.Set("string", Text(group));
+        }
+
+        builder.Set("length", JqValue.FromNumber(Unicode.Length(text.AsSpan(start, end - start))));
+        builder.Set("string", Text(group));
         builder.Set("name", name is null ? default : new(name));
         return new(builder.Build());
     }

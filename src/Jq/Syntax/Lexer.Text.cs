@@ -62,7 +62,7 @@ internal sealed partial class Lexer
     private int UnicodeEscapeLength()
     {
         var length = 2;
-        while (length < 6 && char.IsAsciiHexDigit(Peek(length)))
+        while (length < 6 && char.IsAsciiLetterOrDigit(Peek(length)))
         {
             length++;
         }
@@ -77,9 +77,11 @@ internal sealed partial class Lexer
             if (Current == '#')
             {
                 SkipComment();
+                _lastStart = _at - 1;
             }
             else if (Current is ' ' or '\t' or '\n' or '\r')
             {
+                _lastStart = _at > 0 && char.IsWhiteSpace(source[_at - 1]) ? _lastStart : _at;
                 _at++;
             }
             else

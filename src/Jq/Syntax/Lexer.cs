@@ -9,6 +9,9 @@ internal sealed partial class Lexer(string source)
     private readonly Stack<char> _closers = new();
     private int _at;
 
+    // Where the last token or blank began: jq's messages place the end of the program there.
+    private int _lastStart;
+
     public static IReadOnlyList<Token> Tokenize(string source)
     {
         var lexer = new Lexer(source);
@@ -16,7 +19,7 @@ internal sealed partial class Lexer(string source)
         {
         }
 
-        lexer.Add(TokenKind.End, "", source.Length);
+        lexer._tokens.Add(new Token(TokenKind.End, "", new SourceSpan(lexer._lastStart, source.Length)));
         return lexer._tokens;
     }
 
@@ -165,7 +168,11 @@ internal sealed partial class Lexer(string source)
 
     private char Peek(int ahead) => _at + ahead < source.Length ? source[_at + ahead] : '\0';
 
-    private void Add(TokenKind kind, string text, int start) => _tokens.Add(new Token(kind, text, new SourceSpan(start, _at)));
+    private void Add(TokenKind kind, string text, int start)
+    {
+        _lastStart = start;
+        _tokens.Add(new Token(kind, text, new SourceSpan(start, _at)));
+    }
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 

@@ -74,6 +74,9 @@ internal sealed partial class Parser
             case TokenKind.Keyword:
                 _at++;
                 return Entry(Name(token));
+            case TokenKind.Format when _tokens[_at + 1].Kind != TokenKind.StringStart:
+                _at++;
+                throw Unexpected("QQSTRING_START");
             case TokenKind.Format:
             case TokenKind.StringStart:
                 return Entry(ReadString());
@@ -81,10 +84,8 @@ internal sealed partial class Parser
                 var key = ReadComputedKey();
                 Take(":");
                 return (key, ReadEntryValue());
-            case TokenKind.Number:
-                throw Fail(
-                    _tokens[_at + 1].Is(":") ? $"Cannot use number ({token.Text}) as object key" : "May need parentheses around object key expression",
-                    _tokens[_at + 1].Is(":") ? token.Span : ReadBinary(0).Span);
+            case TokenKind.Number when !_tokens[_at + 1].Is(":"):
+                throw Fail("May need parentheses around object key expression", ReadBinary(0).Span);
             default:
                 throw Unexpected();
         }
@@ -102,7 +103,7 @@ internal sealed partial class Parser
             throw Fail($"Cannot use {ErrorText.Describe(value)} as object key", key.Span);
         }
 
-        Take(")");
+        Take(")", "'|' or ',' or ')'");
         return key;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class Parser
             case "break":
                 return Current.Kind == TokenKind.Binding
                     ? new Ast.Break(_tokens[_at++].Text, token.Span.To(Last))
-                    : throw Fail("break requires a label to break to", token.Span);
+                    : throw Unexpected("BINDING");
             default:
                 _at--;
                 throw Unexpected();
@@ -50,7 +50,7 @@ internal sealed partial class Parser
     private Ast ReadFold(Token keyword)
     {
         var items = ReadBinary(0);
-        Take("as");
+        Take("as", null);
         var patterns = ReadPatterns();
         Take("(");
         var start = ReadQuery();

@@ -26,7 +26,7 @@ internal sealed partial class Parser
             var items = new List<Pattern>();
             do
             {
-                items.Add(ReadPattern());
+                items.Add(ReadNested(ReadPattern));
             }
             while (TryTake(","));
             Take("]");
@@ -54,7 +54,7 @@ internal sealed partial class Parser
         if (token.Kind == TokenKind.Binding)
         {
             _at++;
-            return new Pattern.Entry(Name(token), token.Text, TryTake(":") ? ReadPattern() : null);
+            return new Pattern.Entry(Name(token), token.Text, TryTake(":") ? ReadNested(ReadPattern) : null);
         }
 
         var key = token switch
@@ -65,6 +65,6 @@ internal sealed partial class Parser
             _ => throw Unexpected(),
         };
         Take(":");
-        return new Pattern.Entry(key, null, ReadPattern());
+        return new Pattern.Entry(key, null, ReadNested(ReadPattern));
     }
 }

@@ -67,7 +67,8 @@ internal sealed partial class Parser
 
     private void AddText(List<Ast> parts, Token token)
     {
-        var problem = JsonEscapes.TryUnescape(token.Text, out var text);
+        var text = token.Text;
+        var problem = text.StartsWith('\\') ? JsonEscapes.TryUnescape(text, out text) : null;
         if (problem is not null)
         {
             var column = (token.Text.Length + 2).ToString(CultureInfo.InvariantCulture);

@@ -6,14 +6,15 @@ internal sealed partial class Parser
     private static bool StartsTerm(Token token) => token.Kind switch
     {
         TokenKind.Identifier or TokenKind.Field or TokenKind.Binding or TokenKind.Number or TokenKind.Format or TokenKind.StringStart => true,
-        TokenKind.Operator => token.Text is "." or ".." or "(" or "[" or "{",
+        TokenKind.Operator => token.Text is "." or ".." or "(" or "[" or "{" or "$",
         TokenKind.Keyword => token.Text is "if" or "reduce" or "foreach" or "break",
         _ => false,
     };
 
     private Ast ReadPostfix()
     {
-        var term = ReadTerm();
+        // Whatever is nested has a term around it.
+        var term = ReadNested(ReadTerm);
         while (true)
         {
             var next = ReadSuffix(term);
@@ -51,7 +52,8 @@ internal sealed partial class Parser
         var next = _tokens[_at + 1];
         if (next.Kind is not (TokenKind.StringStart or TokenKind.Format) && !next.Is("["))
         {
-            return null;
+            _at++;
+            throw Unexpected("FORMAT or QQSTRING_START or '['");
         }
 
         _at++;
@@ -148,6 +150,9 @@ internal sealed partial class Parser
                 return new Ast.MakeArray(items, token.Span.To(Last));
             case "{":
                 return ReadObject();
+            case "$":
+                _at++;
+                throw Unexpected("'$'");
             default:
                 throw Unexpected();
         }
@@ -159,6 +164,12 @@ internal sealed partial class Parser
         if (Current.Kind is TokenKind.StringStart or TokenKind.Format)
         {
             return new Ast.Index(dot, ReadString(), dot.Span.To(Last));
+        }
+
+        if (Current.Kind is TokenKind.Identifier && Current.Span.Start > dot.Span.End)
+        {
+            _at++;
+            throw Unexpected();
         }
 
         if (Current.Kind is TokenKind.Identifier or TokenKind.Keyword or TokenKind.Number && Current.Span.Start == dot.Span.End)

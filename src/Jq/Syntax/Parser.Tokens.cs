@@ -37,9 +37,10 @@ internal sealed partial class Parser
 
     private JqCompileException Unexpected(string? expected = null)
     {
-        var problem = $"syntax error, unexpected {Current.Description}" + (expected is null ? "" : $", expecting {expected}");
-        var span = Current.Kind == TokenKind.End ? new SourceSpan(Math.Max(0, source.Length - 1), source.Length) : Current.Span;
-        return Fail(problem, span);
+        // After a dot nearly everything may come, and a long list is not given.
+        var isLong = expected is null || (_at > 0 && _tokens[_at - 1].Is("."));
+        var isSuffix = expected?.StartsWith("FORMAT", StringComparison.Ordinal) == true;
+        return Fail($"syntax error, unexpected {Current.Description}" + (isLong && !isSuffix ? "" : $", expecting {expected}"), Current.Span);
     }
 
     private JqCompileException Fail(string problem, SourceSpan span) => new(problem, source, span.Start, span.End);

@@ -4,7 +4,7 @@ namespace Pipeline.Jq.Syntax;
 internal sealed partial class Parser(string source)
 {
     // Far beyond any program a person writes, and well inside the machine stack.
-    private const int MaxNesting = 500;
+    private const int MaxNesting = 1_000;
 
     private readonly IReadOnlyList<Token> _tokens = Lexer.Tokenize(source);
     private int _at;
@@ -60,15 +60,21 @@ internal sealed partial class Parser(string source)
             throw Fail("Program is nested too deeply", Current.Span);
         }
 
-        var left = ReadComma();
-        if (TryTake("|"))
+        var stages = new List<Ast> { ReadComma() };
+        while (TryTake("|"))
         {
-            var right = ReadQuery();
-            left = new Ast.Pipe(left, right, left.Span.To(right.Span));
+            stages.Add(ReadComma());
+        }
+
+        // To the right: what follows a binding or a definition is inside it.
+        var query = stages[^1];
+        for (var i = stages.Count - 2; i >= 0; i--)
+        {
+            query = new Ast.Pipe(stages[i], query, stages[i].Span.To(query.Span));
         }
 
         _nesting--;
-        return left;
+        return query;
     }
 
     private Ast ReadComma()
@@ -154,7 +160,7 @@ internal sealed partial class Parser(string source)
         return new Ast.Try(body, handler, start.To(Last));
     }
 
-    private Ast ReadNested(Func<Ast> read)
+    private T ReadNested<T>(Func<T> read)
     {
         if (++_nesting > MaxNesting)
         {

@@ -8,6 +8,9 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
     // decNumber, which jq uses, holds exponents within a billion.
     private const long ExponentLimit = 999_999_999;
 
+    // What decNumber is told to keep on the way to a double.
+    private const int DoubleDigits = 17;
+
     public bool IsZero => Digits == "0";
 
     private long Adjusted => Exponent + Digits.Length - 1;
@@ -46,8 +49,20 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
     /// <summary>True when the number is too large or too small for the exponent range of decNumber.</summary>
     public bool IsOutOfRange => !IsZero && (Adjusted > ExponentLimit || Adjusted < -ExponentLimit);
 
-    public double ToDouble() =>
-        double.Parse(string.Create(CultureInfo.InvariantCulture, $"{(Negative ? "-" : "")}{Digits}E{Math.Clamp(Exponent, -100_000_000, 100_000_000)}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>The double that jq takes it for: rounded to 17 digits first, as jq does with decNumber.</summary>
+    public double ToDouble()
+    {
+        var (digits, exponent) = (Digits, Exponent);
+        if (digits.Length > DoubleDigits)
+        {
+            exponent += digits.Length - DoubleDigits;
+            var roundsUp = digits[DoubleDigits] >= '5';
+            digits = roundsUp ? (long.Parse(digits.AsSpan(0, DoubleDigits), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) : digits[..DoubleDigits];
+        }
+
+        return double.Parse(
+            string.Create(CultureInfo.InvariantCulture, $"{(Negative ? "-" : "")}{digits}E{Math.Clamp(exponent, -100_000_000, 100_000_000)}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     public int CompareTo(Decimal other)
     {

@@ -2,14 +2,22 @@ using Pipeline.Jq.Execution;
 
 namespace Pipeline.Jq.Values;
 
-/// <summary>Equality of containers; null when they are nested too deeply to tell.</summary>
-internal sealed class DeepEquality
+/// <summary>Equality of containers; null when they are nested too deeply to tell, or the budget ended.</summary>
+internal sealed class DeepEquality(Meter? meter)
 {
+    private Toll _toll = new(meter);
+
     public bool? Check(JqValue left, JqValue right, int depth)
     {
         if (left.Kind < JqKind.Array || left.Kind != right.Kind)
         {
-            return ValueComparer.TryEqual(left, right);
+            return ValueComparer.TryEqual(left, right, meter);
+        }
+
+        // One and the same container is equal to itself, whatever is in it: jq says so of nan, too.
+        if (left.IsSameAs(right))
+        {
+            return true;
         }
 
         if (depth > ValueComparer.MaxDepth)
@@ -27,7 +35,7 @@ internal sealed class DeepEquality
     {
         for (var i = 0; i < left.Count; i++)
         {
-            var equal = Check(left[i], right[i], depth + 1);
+            var equal = _toll.Pay() ? Check(left[i], right[i], depth + 1) : null;
             if (equal != true)
             {
                 return equal;
@@ -41,7 +49,7 @@ internal sealed class DeepEquality
     {
         for (var i = 0; i < left.Count; i++)
         {
-            var equal = right.TryGet(left.KeyAt(i), out var other) ? Check(left.ValueAt(i), other, depth + 1) : false;
+            var equal = !_toll.Pay() ? null : right.TryGet(left.KeyAt(i), out var other) ? Check(left.ValueAt(i), other, depth + 1) : false;
             if (equal != true)
             {
                 return equal;

@@ -2,9 +2,11 @@ using Pipeline.Jq.Execution;
 
 namespace Pipeline.Jq.Values;
 
-/// <summary>Order of containers. Once they prove nested too deeply, the result means nothing.</summary>
-internal sealed class DeepOrder
+/// <summary>Order of containers. Once they prove nested too deeply, or the budget ended, the result means nothing.</summary>
+internal sealed class DeepOrder(Meter? meter)
 {
+    private Toll _toll = new(meter);
+
     public bool IsTooDeep { get; private set; }
 
     public int Compare(JqValue left, JqValue right, int depth)
@@ -14,7 +16,7 @@ internal sealed class DeepOrder
             return ValueComparer.CompareScalars(left, right);
         }
 
-        if (depth > ValueComparer.MaxDepth)
+        if (depth > ValueComparer.MaxDepth || !_toll.Pay())
         {
             IsTooDeep = true;
             return 0;
@@ -29,7 +31,7 @@ internal sealed class DeepOrder
     private int CompareArrays(JqArray left, JqArray right, int depth)
     {
         var shared = Math.Min(left.Count, right.Count);
-        for (var i = 0; i < shared; i++)
+        for (var i = 0; i < shared && _toll.Pay(); i++)
         {
             var order = Compare(left[i], right[i], depth + 1);
             if (order != 0)
@@ -55,7 +57,7 @@ internal sealed class DeepOrder
             }
         }
 
-        for (var i = 0; i < shared && left.Count == right.Count; i++)
+        for (var i = 0; i < shared && left.Count == right.Count && _toll.Pay(); i++)
         {
             var order = Compare(left.ValueAt(leftOrder[i]), right.ValueAt(rightOrder[i]), depth + 1);
             if (order != 0)

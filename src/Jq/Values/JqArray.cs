@@ -26,6 +26,9 @@ internal sealed class JqArray : Node
 
     public JqValue this[int index] => _buffer.Items[_offset + index];
 
+    /// <summary>An empty array of a program's own: no other one is the same in memory, so that it lies on no path.</summary>
+    public static JqArray NewEmpty() => new(new Buffer([], null), 0, 0);
+
     /// <summary>Takes ownership of the items.</summary>
     public static JqArray Own(JqValue[] items) => Own(items, items.Length);
 

@@ -25,6 +25,9 @@ internal sealed class JqObject : Node
 
     public ReadOnlySpan<JqValue> Values => _values.AsSpan(0, Count);
 
+    /// <summary>An empty object of a program's own: no other one is the same in memory, so that it lies on no path.</summary>
+    public static JqObject NewEmpty() => new(new KeySet(0, null), [], 0, null);
+
     public string KeyAt(int index) => _keys[index];
 
     public JqValue ValueAt(int index) => _values[index];

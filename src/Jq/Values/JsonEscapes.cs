@@ -5,6 +5,8 @@ namespace Pipeline.Jq.Values;
 
 internal static class JsonEscapes
 {
+    private const string Control = "Invalid string: control characters from U+0000 through U+001F must be escaped";
+
     /// <summary>Whether all escapes resolve. Only surrogates can fail in JSON that is otherwise well formed.</summary>
     public static bool AreValid(ReadOnlySpan<byte> escaped) =>
         escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0
@@ -16,13 +18,13 @@ internal static class JsonEscapes
         var output = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] != '\\')
+            if (text[i] != '\\' && text[i] >= ' ')
             {
                 output.Append(text[i]);
                 continue;
             }
 
-            var problem = AppendEscape(output, text, ref i);
+            var problem = text[i] == '\\' ? AppendEscape(output, text, ref i) : Control;
             if (problem is not null)
             {
                 result = "";
@@ -64,7 +66,7 @@ internal static class JsonEscapes
     {
         if (!TryHex(text, i + 1, out var unit))
         {
-            return i + 4 >= text.Length ? "Invalid \\uXXXX escape" : "Invalid escape";
+            return i + 4 >= text.Length ? "Invalid \\uXXXX escape" : "Invalid characters in \\uXXXX escape";
         }
 
         i += 4;
@@ -74,8 +76,13 @@ internal static class JsonEscapes
             return null;
         }
 
-        var paired = char.IsHighSurrogate(unit)
-            && i + 2 < text.Length && text[i + 1] == '\\' && text[i + 2] == 'u'
+        if (char.IsLowSurrogate(unit))
+        {
+            output.Append(char.ConvertFromUtf32(System.Text.Rune.ReplacementChar.Value));
+            return null;
+        }
+
+        var paired = i + 2 < text.Length && text[i + 1] == '\\' && text[i + 2] == 'u'
             && TryHex(text, i + 3, out var low) && char.IsLowSurrogate(low);
         if (!paired)
         {

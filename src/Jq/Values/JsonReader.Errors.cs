@@ -1,53 +1,26 @@
 namespace Pipeline.Jq.Values;
 
-/// <summary>What is wrong with a text, in jq's words.</summary>
+/// <summary>Where something is wrong: after the character at which jq notices it.</summary>
 internal ref partial struct JsonReader
 {
-    private JqParseException MissingSeparator(Level level)
+    /// <summary>A fault that shows at the next character, or at the end of the text.</summary>
+    private JqParseException Error(string problem)
     {
         if (_at == _text.Length)
         {
-            return Error("Unfinished JSON term");
+            return new JqParseException($"{problem} at EOF at {Place()}");
         }
 
-        switch (_text[_at])
-        {
-            case (byte)']' or (byte)'}':
-                return Error($"Unmatched '{(char)_text[_at]}'");
-            case (byte)':':
-                return Error(level.IsArray ? "':' not as part of an object" : "Objects must consist of key:value pairs");
-            case (byte)'[' or (byte)'{':
-                return Error("Expected separator between values");
-            case (byte)'"':
-                ReadString();
-                _at--;
-                return Error("Expected separator between values");
-            default:
-                ReadLiteral();
-                return Error("Expected separator between values");
-        }
+        _at++;
+        return ErrorHere(problem);
     }
 
-    private JqParseException NotAKey()
-    {
-        switch (_text[_at])
-        {
-            case (byte)'}':
-                return Error("Expected another key-value pair");
-            case (byte)'[' or (byte)'{' or (byte)']' or (byte)':' or (byte)',':
-                return Error("Object keys must be strings");
-            default:
-                ReadLiteral();
-                return Error("Object keys must be strings");
-        }
-    }
+    /// <summary>A fault that shows at the character just read.</summary>
+    private readonly JqParseException ErrorHere(string problem) => new($"{problem} at {Place()}");
 
-    // jq names the place where it noticed: the byte after the token, counted from the line's start.
-    private readonly JqParseException Error(string problem)
+    private readonly string Place()
     {
         var seen = _text[.._at];
-        var line = seen.Count((byte)'\n') + 1;
-        var column = _at - (seen.LastIndexOf((byte)'\n') + 1) + (_at < _text.Length ? 1 : 0);
-        return new JqParseException($"{problem} at {(_at < _text.Length ? "" : "EOF at ")}line {line}, column {column}");
+        return $"line {seen.Count((byte)'\n') + 1}, column {_at - (seen.LastIndexOf((byte)'\n') + 1)}";
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipeline.Jq.Values;
 
 /// <summary>Strings, numbers and words.</summary>
@@ -20,7 +18,7 @@ internal ref partial struct JsonReader
             _at += stop;
             if (_text[_at] == '"')
             {
-                return Unescape(start, _at++);
+                return Unescape(start, ++_at - 1);
             }
 
             _at = Math.Min(_at + 2, _text.Length);
@@ -30,14 +28,14 @@ internal ref partial struct JsonReader
     private readonly string Unescape(int start, int end)
     {
         var raw = _text[start..end];
-        var text = Encoding.UTF8.GetString(raw);
-        if (!raw.Contains((byte)'\\'))
+        var text = Utf8Text.Decode(raw);
+        if (raw.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && !raw.Contains((byte)'\\'))
         {
             return text;
         }
 
         var problem = JsonEscapes.TryUnescape(text, out var result);
-        return problem is null ? result : throw Error(problem);
+        return problem is null ? result : throw ErrorHere(problem);
     }
 
     private JqValue ReadLiteral()
@@ -54,8 +52,7 @@ internal ref partial struct JsonReader
             return value;
         }
 
-        throw Error(token.Length == 0 ? "Expected value"
-            : token[0] == '\'' ? "Invalid string literal; expected \", but got '"
+        throw Error(token[0] == '\'' ? "Invalid string literal; expected \", but got '"
             : token.Length is 4 or 5 && token[0] is (byte)'t' or (byte)'f' || token is [(byte)'n', (byte)'u', ..] or [(byte)'t', ..] or [(byte)'f', ..] ? "Invalid literal" : "Invalid numeric literal");
     }
 

@@ -1,14 +1,20 @@
 namespace Pipeline.Jq.Values;
 
-/// <summary>Reads JSON from UTF-8 as jq's parser does. Holds its own stack, so depth costs no machine stack.</summary>
+/// <summary>
+/// Reads JSON from UTF-8 as jq's parser does, down to what it says of faulty text and when. Holds its own stack, so
+/// depth costs no machine stack.
+/// </summary>
 internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
 {
-    // MAX_PARSING_DEPTH of jq's jv_parse.c.
+    // MAX_PARSING_DEPTH of jq's jv_parse.c, which counts an open property like an open container.
     private const int MaxDepth = 10_000;
 
     private readonly ReadOnlySpan<byte> _text = utf8.StartsWith(Bom) ? utf8[3..] : utf8;
-    private List<Level>? _open;
+    private List<JsonLevel>? _open;
+    private int _depth;
     private int _at;
+    private JqValue _next;
+    private bool _hasNext;
 
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
@@ -35,158 +41,203 @@ internal ref partial struct JsonReader(ReadOnlySpan<byte> utf8)
             throw new JqParseException("Expected JSON value");
         }
 
-        reader.SkipSpace();
-        return reader._at == reader._text.Length ? value : throw new JqParseException("Unexpected extra JSON values");
+        return !reader.TryRead(out _) ? value : throw new JqParseException("Unexpected extra JSON values");
     }
 
-    /// <summary>Reads the next of a sequence of values; false at the end of the text.</summary>
-    public bool TryRead(out JqValue value)
+    /// <summary>Reads the next of a sequence of values from the position on, and moves it; false at the end of the text.</summary>
+    public static bool TryReadAt(ReadOnlySpan<byte> utf8, ref int position, out JqValue value)
     {
-        SkipSpace();
-        value = default;
-        if (_at == _text.Length)
+        var reader = new JsonReader(utf8) { _at = position };
+        try
         {
-            return false;
+            var found = reader.TryRead(out value);
+            position = reader._at;
+            return found;
         }
-
-        while (true)
+        catch (JqParseException)
         {
-            if (!TryEnter(out value))
+            // There is no going on after broken text.
+            position = reader._text.Length;
+            throw;
+        }
+    }
+
+    private bool TryRead(out JqValue value)
+    {
+        while (!IsComplete(out value))
+        {
+            SkipSpace();
+            if (_at == _text.Length)
             {
-                continue;
+                return _depth == 0 ? false : throw Error("Unfinished JSON term");
             }
 
-            if (!TryPlace(ref value))
+            switch (_text[_at])
             {
-                return true;
+                case (byte)'"':
+                    Put(new JqValue(ReadString()));
+                    break;
+                case (byte)'[' or (byte)'{' or (byte)']' or (byte)'}' or (byte)':' or (byte)',':
+                    _at++;
+                    Structure((char)_text[_at - 1]);
+                    break;
+                default:
+                    ReadWord();
+                    break;
             }
         }
-    }
 
-    /// <summary>Reads a scalar or an empty container, or opens a container: false, to go on inside it.</summary>
-    private bool TryEnter(out JqValue value)
-    {
-        SkipSpace();
-        value = default;
-        if (_at == _text.Length)
-        {
-            throw Error("Unfinished JSON term");
-        }
-
-        switch (_text[_at])
-        {
-            case (byte)'[':
-                return !Open(']', JqValue.EmptyArray, out value);
-            case (byte)'{':
-                return !Open('}', JqValue.EmptyObject, out value);
-            case (byte)'"':
-                value = new JqValue(ReadString());
-                return true;
-            case (byte)']' or (byte)'}' when _open is [.., { IsArray: true }]:
-                throw Error(_text[_at] == ']' ? "Expected another array element" : "Unmatched '}'");
-            case (byte)']' or (byte)'}':
-                throw Error($"Unmatched '{(char)_text[_at]}'");
-            default:
-                value = ReadLiteral();
-                return true;
-        }
-    }
-
-    private bool Open(char close, JqValue empty, out JqValue value)
-    {
-        value = empty;
-        if ((_open?.Count ?? 0) >= MaxDepth)
-        {
-            throw Error("Exceeds depth limit for parsing");
-        }
-
-        _at++;
-        SkipSpace();
-        if (_at < _text.Length && _text[_at] == close)
-        {
-            _at++;
-            return false;
-        }
-
-        _open ??= [];
-        _open.Add(close == ']' ? new Level([], default) : new Level(null, new ObjectBuilder(4), ReadKey()));
         return true;
     }
 
-    /// <summary>Puts a finished value into its container, closing containers that end; false when it is the whole.</summary>
-    private bool TryPlace(ref JqValue value)
+    private bool IsComplete(out JqValue value)
     {
-        while (_open is { Count: > 0 })
-        {
-            var level = _open[^1];
-            level.Add(value);
-            SkipSpace();
-            switch (_at < _text.Length ? _text[_at] : (byte)0)
-            {
-                case (byte)',':
-                    _at++;
-                    level.Key = level.IsArray ? "" : ReadKey();
-                    return true;
-                case (byte)']' when level.IsArray:
-                case (byte)'}' when !level.IsArray:
-                    _at++;
-                    _open.RemoveAt(_open.Count - 1);
-                    value = level.Close();
-                    break;
-                default:
-                    throw MissingSeparator(level);
-            }
-        }
-
-        return false;
+        value = _next;
+        var complete = _hasNext && _depth == 0;
+        _hasNext &= !complete;
+        return complete;
     }
 
-    private string ReadKey()
+    // A number or word is finished when the character after it was read. Its faults are found there, and a fault
+    // of that character comes before the value.
+    private void ReadWord()
     {
-        SkipSpace();
-        if (_at == _text.Length)
+        var value = ReadLiteral();
+        if (_hasNext)
         {
-            throw Error("Unfinished JSON term");
+            throw Error("Expected separator between values");
         }
 
-        if (_text[_at] != '"')
+        (_next, _hasNext) = (value, true);
+        if (_depth == 0 && _at < _text.Length && _text[_at] is (byte)']' or (byte)'}' or (byte)':' or (byte)',')
         {
-            throw NotAKey();
+            _hasNext = false;
+            _at++;
+            Structure((char)_text[_at - 1]);
         }
-
-        var key = ReadString();
-        SkipSpace();
-        if (_at == _text.Length || _text[_at] != ':')
-        {
-            throw _at < _text.Length && _text[_at] is not ((byte)',' or (byte)'}')
-                ? MissingSeparator(new Level([], default))
-                : Error(_at == _text.Length ? "Unfinished JSON term" : "Objects must consist of key:value pairs");
-        }
-
-        _at++;
-        return key;
     }
 
-    private sealed class Level(List<JqValue>? items, ObjectBuilder properties, string key = "")
+    private void Put(JqValue value)
     {
-        private ObjectBuilder _properties = properties;
-
-        public bool IsArray => items is not null;
-
-        public string Key { get; set; } = key;
-
-        public void Add(JqValue value)
+        if (_hasNext)
         {
-            if (items is null)
-            {
-                _properties.Set(Key, value);
-            }
-            else
-            {
-                items.Add(value);
-            }
+            throw ErrorHere("Expected separator between values");
         }
 
-        public JqValue Close() => items is null ? new(_properties.Build()) : new(JqArray.From(items));
+        (_next, _hasNext) = (value, true);
+    }
+
+    private void Structure(char sign)
+    {
+        switch (sign)
+        {
+            case '[' or '{':
+                Open(sign == '[');
+                break;
+            case ':':
+                Name();
+                break;
+            case ',':
+                Separate();
+                break;
+            default:
+                Close(sign);
+                break;
+        }
+    }
+
+    private void Open(bool isArray)
+    {
+        if (_depth >= MaxDepth)
+        {
+            throw ErrorHere("Exceeds depth limit for parsing");
+        }
+
+        if (_hasNext)
+        {
+            throw ErrorHere("Expected separator between values");
+        }
+
+        (_open ??= []).Add(new JsonLevel(isArray));
+        _depth++;
+    }
+
+    private void Name()
+    {
+        if (!_hasNext)
+        {
+            throw ErrorHere("Expected string key before ':'");
+        }
+
+        if (_open is not [.., { IsArray: false, Key: null } level])
+        {
+            throw ErrorHere("':' not as part of an object");
+        }
+
+        if (!_next.IsString)
+        {
+            throw ErrorHere("Object keys must be strings");
+        }
+
+        if (_depth >= MaxDepth)
+        {
+            throw ErrorHere("Exceeds depth limit for parsing");
+        }
+
+        (level.Key, _hasNext) = (_next.Text, false);
+        _depth++;
+    }
+
+    private void Separate()
+    {
+        if (!_hasNext)
+        {
+            throw ErrorHere("Expected value before ','");
+        }
+
+        if (_open![^1] is { IsArray: false, Key: null })
+        {
+            throw ErrorHere("Objects must consist of key:value pairs");
+        }
+
+        Add(_open[^1]);
+    }
+
+    private void Close(char sign)
+    {
+        var level = _open is [.., var last] ? last : null;
+        if (level is null || (sign == ']' && !level.IsArray))
+        {
+            throw ErrorHere($"Unmatched '{sign}'");
+        }
+
+        if (_hasNext)
+        {
+            if (sign == '}' && level.Key is null)
+            {
+                throw ErrorHere("Objects must consist of key:value pairs");
+            }
+
+            Add(level);
+        }
+        else if (sign == '}' && (level.IsArray || level.Key is not null))
+        {
+            throw ErrorHere("Unmatched '}'");
+        }
+        else if (!level.IsEmpty)
+        {
+            throw ErrorHere(sign == ']' ? "Expected another array element" : "Expected another key-value pair");
+        }
+
+        _open!.RemoveAt(_open.Count - 1);
+        _depth--;
+        (_next, _hasNext) = (level.ToValue(), true);
+    }
+
+    private void Add(JsonLevel level)
+    {
+        _depth -= level.Key is null ? 0 : 1;
+        level.Add(_next);
+        _hasNext = false;
     }
 }

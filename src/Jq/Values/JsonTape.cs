@@ -68,7 +68,7 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] token
     public string TextAt(int index)
     {
         ref readonly var token = ref tokens[index];
-        var text = Encoding.UTF8.GetString(Raw(token));
+        var text = Utf8Text.Decode(Raw(token));
         if (!token.IsEscaped)
         {
             return text;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pipeline.Jq.Values;
@@ -10,18 +11,20 @@ internal static class JsonText
 
     private const string TooDeep = "<skipped: too deep>";
 
-    public static string Write(JqValue value, int indent = -1, bool sortKeys = false)
+    public static string Write(JqValue value) => Write(value, JqTextFormat.Compact);
+
+    public static string Write(JqValue value, JqTextFormat format)
     {
         var text = new StringBuilder();
-        Write(text, value, indent, sortKeys, int.MaxValue);
-        return text.ToString();
+        Write(text, value, format, int.MaxValue);
+        return format.AsciiOnly ? Ascii(text.ToString()) : text.ToString();
     }
 
     /// <summary>Compact text, given up soon after the limit: error messages need only its beginning.</summary>
     public static string WriteStart(JqValue value, int limit)
     {
         var text = new StringBuilder();
-        Write(text, value, -1, false, limit);
+        Write(text, value, JqTextFormat.Compact, limit);
         return text.ToString();
     }
 
@@ -56,7 +59,19 @@ internal static class JsonText
         _ => text.Append($"\\u{(int)unit:x4}"),
     };
 
-    private static void Write(StringBuilder text, JqValue root, int indent, bool sortKeys, int limit)
+    // Characters beyond ASCII are in strings only, where they may stand as escapes.
+    private static string Ascii(string json)
+    {
+        var text = new StringBuilder(json.Length);
+        foreach (var unit in json)
+        {
+            _ = char.IsAscii(unit) ? text.Append(unit) : text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, JqValue root, JqTextFormat format, int limit)
     {
         if (!WriteScalar(text, root))
         {
@@ -64,19 +79,19 @@ internal static class JsonText
         }
 
         var open = new Stack<Level>();
-        open.Push(Enter(text, root, sortKeys));
-        while (open.TryPop(out var level) && text.Length < limit)
+        open.Push(Enter(text, root, format.SortKeys));
+        while (open.TryPop(out var level) && text.Length <= limit)
         {
             if (level.Next == level.Container.Count)
             {
-                NewLine(text, indent, level.Next == 0 ? -1 : open.Count);
+                NewLine(text, format.Indent, level.Next == 0 ? -1 : open.Count);
                 text.Append(level.Container.IsArray ? ']' : '}');
                 continue;
             }
 
             text.Append(level.Next == 0 ? "" : ",");
-            NewLine(text, indent, open.Count + 1);
-            var item = level.Take(text, indent >= 0);
+            NewLine(text, format.Indent, open.Count + 1);
+            var item = level.Take(text, format.Indent is not null);
             open.Push(level);
             if (open.Count > MaxDepth)
             {
@@ -84,7 +99,7 @@ internal static class JsonText
             }
             else if (WriteScalar(text, item))
             {
-                open.Push(Enter(text, item, sortKeys));
+                open.Push(Enter(text, item, format.SortKeys));
             }
         }
     }
@@ -117,11 +132,11 @@ internal static class JsonText
         return new Level(container, sortKeys && container.IsObject ? container.Object.SortedOrder() : null);
     }
 
-    private static void NewLine(StringBuilder text, int indent, int depth)
+    private static void NewLine(StringBuilder text, string? indent, int depth)
     {
-        if (indent >= 0 && depth >= 0)
+        if (indent is not null && depth >= 0)
         {
-            text.Append('\n').Append(' ', indent * depth);
+            text.Append('\n').Insert(text.Length, indent, depth);
         }
     }
 

@@ -46,6 +46,26 @@ internal static class NumberReader
             : new JqValue(new NumberLiteral(literal), number);
     }
 
+    /// <summary>
+    /// The decimal that the number was written as, or would have been: one without a literal of its own is short
+    /// when it was written, and a computed one that is as short is taken for written. Null for the others.
+    /// </summary>
+    public static Decimal? AsWritten(JqValue value)
+    {
+        if (value.Literal is { } literal)
+        {
+            return literal.Literal;
+        }
+
+        if (!double.IsFinite(value.Number))
+        {
+            return null;
+        }
+
+        var shortest = Decimal.Parse(NumberText.Format(value.Number));
+        return shortest.Digits.Length <= SafeDigits ? shortest : null;
+    }
+
     private static bool TryReadDecimal(string text, out JqValue value)
     {
         value = FromDecimal(Decimal.Parse(text));

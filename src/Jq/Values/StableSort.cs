@@ -1,19 +1,22 @@
+using Pipeline.Jq.Execution;
+
 namespace Pipeline.Jq.Values;
 
 /// <summary>
 /// Sorts items by keys, keeping the order of equal ones. Of its own because Array.Sort may throw when an
 /// order is inconsistent, and jq's order of nan is.
 /// </summary>
-internal sealed class StableSort(JqValue[] keys)
+internal sealed class StableSort(JqValue[] keys, Meter meter)
 {
+    private Toll _toll = new(meter);
     private bool _isTooDeep;
 
-    /// <summary>False when keys are nested too deeply to compare.</summary>
-    public static bool TrySort(JqValue[] keys, JqValue[] items)
+    /// <summary>False when keys are nested too deeply to compare, or the budget ended.</summary>
+    public static bool TrySort(JqValue[] keys, JqValue[] items, Meter meter)
     {
         var source = (JqValue[])keys.Clone();
         var original = ReferenceEquals(keys, items) ? source : (JqValue[])items.Clone();
-        var sort = new StableSort(source);
+        var sort = new StableSort(source, meter);
         var places = sort.Sort();
         for (var i = 0; i < places.Length; i++)
         {
@@ -57,7 +60,7 @@ internal sealed class StableSort(JqValue[] keys)
 
     private int Compare(int left, int right)
     {
-        var order = ValueComparer.TryCompare(keys[left], keys[right]);
+        var order = _isTooDeep || !_toll.Pay() ? null : ValueComparer.TryCompare(keys[left], keys[right], meter);
         _isTooDeep |= order is null;
         return order ?? 0;
     }

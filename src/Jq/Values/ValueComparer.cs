@@ -1,3 +1,5 @@
+using Pipeline.Jq.Execution;
+
 namespace Pipeline.Jq.Values;
 
 /// <summary>jq's equality and total order.</summary>
@@ -14,8 +16,8 @@ internal static class ValueComparer
     /// <summary>Order for values that come from outside of a program; those nested too deeply count as equal.</summary>
     public static int Compare(JqValue left, JqValue right) => TryCompare(left, right) ?? 0;
 
-    /// <summary>Null when both are nested too deeply.</summary>
-    public static bool? TryEqual(JqValue left, JqValue right)
+    /// <summary>Null when both are nested too deeply, or the budget ended.</summary>
+    public static bool? TryEqual(JqValue left, JqValue right, Meter? meter = null)
     {
         var kind = left.Kind;
         if (kind != right.Kind)
@@ -28,23 +30,27 @@ internal static class ValueComparer
             JqKind.Null => true,
             JqKind.Boolean => left.IsTruthy == right.IsTruthy,
             JqKind.Number => NumbersEqual(left, right),
-            JqKind.String => TextsEqual(left, right),
-            _ => new DeepEquality().Check(left, right, 0),
+            JqKind.String => Scan(left, right, meter) ? TextsEqual(left, right) : null,
+            _ => new DeepEquality(meter).Check(left, right, 0),
         };
     }
 
-    /// <summary>Null when both are nested too deeply.</summary>
-    public static int? TryCompare(JqValue left, JqValue right)
+    /// <summary>Null when both are nested too deeply, or the budget ended.</summary>
+    public static int? TryCompare(JqValue left, JqValue right, Meter? meter = null)
     {
         if (left.Kind >= JqKind.Array && left.Kind == right.Kind)
         {
-            var order = new DeepOrder();
+            var order = new DeepOrder(meter);
             var result = order.Compare(left, right, 0);
             return order.IsTooDeep ? null : result;
         }
 
-        return CompareScalars(left, right);
+        return left.IsString && right.IsString && !Scan(left, right, meter) ? null : CompareScalars(left, right);
     }
+
+    // Only what was made by the program is counted: a document is as long as it is, and its texts are read anyway.
+    private static bool Scan(JqValue left, JqValue right, Meter? meter) =>
+        meter is null || left.Reference is not string text || right.Reference is not string other || meter.Scan(Math.Min(text.Length, other.Length));
 
     public static int Hash(JqValue value) => value.Kind switch
     {
@@ -79,16 +85,16 @@ internal static class ValueComparer
     }
 
     internal static bool NumbersEqual(JqValue left, JqValue right) =>
-        left.Literal is { } a && right.Literal is { } b
-            ? a.Literal.CompareTo(b.Literal) == 0
+        (left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } a && NumberReader.AsWritten(right) is { } b
+            ? a.CompareTo(b) == 0
             : left.Number == right.Number;
 
     // nan sorts below every number, itself included; literals beyond a double compare exactly.
     private static int CompareNumbers(JqValue left, JqValue right)
     {
-        if (left.Literal is { } leftLiteral && right.Literal is { } rightLiteral)
+        if ((left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } leftLiteral && NumberReader.AsWritten(right) is { } rightLiteral)
         {
-            return leftLiteral.Literal.CompareTo(rightLiteral.Literal);
+            return leftLiteral.CompareTo(rightLiteral);
         }
 
         var (a, b) = (left.Number, right.Number);

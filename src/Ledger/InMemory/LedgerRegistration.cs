@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Queue;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Content;
 using Pipeline.Ledger.Tables.InMemory;
@@ -23,6 +24,7 @@ public static class LedgerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
+        services.TryAddSingleton<IRunQueue, TableRunQueue>();
         return services;
     }
 }

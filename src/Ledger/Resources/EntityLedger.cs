@@ -74,6 +74,9 @@ public sealed class EntityLedger(ILedgerTable table)
         return standings;
     }
 
+    /// <summary>Whether of two contributors of an entity the first is the one whose entity Port is to hold.</summary>
+    public static bool Precedes(Contributor first, Contributor second) => string.CompareOrdinal(SortOf(first), SortOf(second)) < 0;
+
     /// <summary>All contributors of an entity, the winner first.</summary>
     public IAsyncEnumerable<Contributor> ContributorsAsync(EntityKey entity, CancellationToken cancellationToken) =>
         table.QueryAsync(PartitionOf(entity), string.Empty, cancellationToken).Select(item => ContributorCodec.Read(item.Content, item.Version));
@@ -88,7 +91,10 @@ public sealed class EntityLedger(ILedgerTable table)
     }
 
     private static LedgerKey KeyOf(EntityKey entity, Contributor contributor) =>
-        new(PartitionOf(entity), $"{LastBlock - contributor.Block:D6}/{LedgerText.Short(contributor.Row.ToString())}");
+        new(PartitionOf(entity), SortOf(contributor));
+
+    private static string SortOf(Contributor contributor) =>
+        $"{LastBlock - contributor.Block:D6}/{LedgerText.Short(contributor.Row.ToString())}";
 
     private static string PartitionOf(EntityKey entity) => $"entity/{LedgerText.Key($"{entity.Blueprint}/{entity.Identifier}")}";
 }

@@ -21,6 +21,9 @@ public sealed record ResourceRow
     /// </summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>The run whose sweep is to take what is dropped of it, or all of it; null when none is.</summary>
+    public Guid? DoomedBy { get; init; }
+
     /// <summary>The entities it makes, or made and that are not gone from Port yet.</summary>
     public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 

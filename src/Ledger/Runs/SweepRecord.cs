@@ -32,6 +32,9 @@ public sealed record SweepRecord
     /// <summary>Requests made to Port.</summary>
     public int PortCalls { get; init; }
 
+    /// <summary>Entities that waited for what they relate to, and that Port did not take at the end of the run either.</summary>
+    public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
+
     /// <summary>Why something was kept, a sentence; null when nothing was.</summary>
     public string? Reason { get; init; }
 }

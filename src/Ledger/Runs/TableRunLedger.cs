@@ -68,6 +68,10 @@ public sealed class TableRunLedger : IRunLedger
     };
 
     /// <inheritdoc/>
+    public async ValueTask<RunStep> RecoverRunAsync(Guid runId, CancellationToken cancellationToken) =>
+        await _plans.FindAsync(runId, cancellationToken) is { } plan ? await _steps.RecoverAsync(plan, cancellationToken) : RunStep.None;
+
+    /// <inheritdoc/>
     public async ValueTask<ListingCheckpoint?> ResumeListingAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
         await GoesAsync(runId, cancellationToken)
             ? await _stores.Scopes.ChangeAsync(

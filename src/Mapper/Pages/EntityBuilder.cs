@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Jq;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Compilation;
 
 namespace Pipeline.Mapper.Pages;
@@ -23,13 +24,15 @@ internal sealed class EntityBuilder : IDisposable
     };
 
     private readonly FindingLog _findings;
+    private readonly ExpressionFuses _fuses;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _writer;
     private Evaluation[] _values = [];
 
-    public EntityBuilder(FindingLog findings)
+    public EntityBuilder(FindingLog findings, ExpressionFuses fuses)
     {
         _findings = findings;
+        _fuses = fuses;
         _writer = new Utf8JsonWriter(_buffer, Format);
     }
 
@@ -64,7 +67,7 @@ internal sealed class EntityBuilder : IDisposable
 
         for (var i = 0; i < expressions.Count; i++)
         {
-            _values[i] = expressions[i].Evaluate(input);
+            _values[i] = _fuses.Evaluate(expressions[i], input);
             if (BlockRules.FieldFinding(_values[i], entity.IsIdentity(i)) is FindingKind.OverBudget or FindingKind.Dropped)
             {
                 Report(entity, i, resource, input);

@@ -8,10 +8,10 @@ namespace Pipeline.Mapper.Pages;
 internal sealed class FindingLog
 {
     private readonly Dictionary<(CompiledExpression Expression, FindingKind Kind), Tally> _tallies = [];
-    private readonly List<string> _faulted = [];
+    private readonly HashSet<string> _faulted = new(StringComparer.Ordinal);
 
-    /// <summary>The resources on which some block faulted, in the page's order.</summary>
-    public IReadOnlyList<string> Faulted => _faulted;
+    /// <summary>The resources on which some block faulted.</summary>
+    public IReadOnlySet<string> Faulted => _faulted;
 
     public void Add(CompiledExpression expression, FindingKind kind, in Evaluation evaluation, string resource, JqValue input)
     {
@@ -22,7 +22,7 @@ internal sealed class FindingLog
         }
 
         tally.Count++;
-        if (IsFault(kind) && (_faulted.Count == 0 || _faulted[^1] != resource))
+        if (IsFault(kind, evaluation.Outcome))
         {
             _faulted.Add(resource);
         }
@@ -38,8 +38,9 @@ internal sealed class FindingLog
     ];
 
     // After a fault nobody knows what the resource would have made, so what it made before must stay.
-    private static bool IsFault(FindingKind kind) =>
-        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget;
+    private static bool IsFault(FindingKind kind, Outcome outcome) =>
+        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget
+        || (kind == FindingKind.Dropped && outcome is (Outcome.Error or Outcome.DoesNotCompile));
 
     private static MappingFinding Finding(ExpressionPlace place, FindingKind kind, Tally tally) => new()
     {

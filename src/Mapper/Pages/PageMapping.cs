@@ -1,79 +1,69 @@
 using System.Runtime.InteropServices;
 using Pipeline.Contracts;
 using Pipeline.Jq;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Compilation;
 
 namespace Pipeline.Mapper.Pages;
 
-/// <summary>Maps one page; for a single use.</summary>
-internal sealed class PageMapping : IDisposable
+/// <summary>Maps one page, resource by resource, so that who does not keep them needs no memory for all their entities.</summary>
+internal sealed class PageMapping(CompiledBlock[] blocks, IReadOnlyList<EnumeratedResource> resources, ExpressionFuses fuses)
 {
-    private readonly CompiledBlock[] _blocks;
-    private readonly List<MappedEntity>[] _entities;
-    private readonly FindingLog _findings = new();
-    private readonly EntityBuilder _builder;
-
-    public PageMapping(CompiledBlock[] blocks)
+    /// <summary>What each resource makes. One that the page shows twice is one resource.</summary>
+    /// <param name="findings">Where to note what is not made, and why.</param>
+    /// <param name="cancellationToken">Looked at before each resource.</param>
+    public IEnumerable<ResourceShare> Shares(FindingLog findings, CancellationToken cancellationToken)
     {
-        _blocks = blocks;
-        _entities = [.. blocks.Select(_ => new List<MappedEntity>())];
-        _builder = new EntityBuilder(_findings);
-    }
-
-    public void Dispose() => _builder.Dispose();
-
-    public MappedPage Map(IReadOnlyList<EnumeratedResource> resources, CancellationToken cancellationToken)
-    {
-        foreach (var resource in resources)
+        using var builder = new EntityBuilder(findings, fuses);
+        foreach (var shown in resources.GroupBy(resource => resource.Identifier, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var input = JqValue.Parse(JsonMarshal.GetRawUtf8Value(resource.Raw).ToArray());
-            for (var i = 0; i < _blocks.Length; i++)
-            {
-                MapBlock(_blocks[i], resource.Identifier, input, _entities[i]);
-            }
+            var entities = shown.SelectMany(resource => Map(resource, findings, builder)).OrderBy(entity => entity.Block).ToList();
+            yield return new ResourceShare(shown.Key, entities, findings.Faulted.Contains(shown.Key));
         }
-
-        // Block by block, not resource by resource: where two blocks make the same entity, the later block wins.
-        return new MappedPage
-        {
-            Entities = [.. _entities.SelectMany(entities => entities)],
-            Findings = _findings.ToFindings(),
-            Faulted = _findings.Faulted,
-        };
     }
 
-    private void MapBlock(CompiledBlock block, string resource, JqValue input, List<MappedEntity> entities)
+    private IEnumerable<MappedEntity> Map(EnumeratedResource resource, FindingLog findings, EntityBuilder builder)
+    {
+        var parsed = JqValue.Parse(JsonMarshal.GetRawUtf8Value(resource.Raw).ToArray());
+        foreach (var block in blocks)
+        {
+            foreach (var input in Inputs(block, resource.Identifier, parsed, findings))
+            {
+                if (Map(block, resource.Identifier, input, findings, builder) is { } entity)
+                {
+                    yield return entity;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<JqValue> Inputs(CompiledBlock block, string resource, JqValue parsed, FindingLog findings)
     {
         if (block.Items is not { } items)
         {
-            MapInput(block, resource, input, entities);
-            return;
+            return [parsed];
         }
 
-        var array = items.Expression.Evaluate(input);
-        if (BlockRules.ItemsFinding(array, input) is { } kind)
+        var array = fuses.Evaluate(items.Expression, parsed);
+        if (BlockRules.ItemsFinding(array, parsed) is { } kind)
         {
-            _findings.Add(items.Expression, kind, array, resource, input);
-            return;
+            findings.Add(items.Expression, kind, array, resource, parsed);
+            return [];
         }
 
-        foreach (var item in items.Inputs(input, array.Value))
-        {
-            MapInput(block, resource, item, entities);
-        }
+        return items.Inputs(parsed, array.Value);
     }
 
-    private void MapInput(CompiledBlock block, string resource, JqValue input, List<MappedEntity> entities)
+    private MappedEntity? Map(CompiledBlock block, string resource, JqValue input, FindingLog findings, EntityBuilder builder)
     {
-        var selected = block.Selector.Evaluate(input);
+        var selected = fuses.Evaluate(block.Selector, input);
         if (BlockRules.SelectorFinding(selected) is { } kind)
         {
-            _findings.Add(block.Selector, kind, selected, resource, input);
+            findings.Add(block.Selector, kind, selected, resource, input);
+            return null;
         }
-        else if (_builder.Build(block, resource, input) is { } entity)
-        {
-            entities.Add(entity);
-        }
+
+        return builder.Build(block, resource, input);
     }
 }

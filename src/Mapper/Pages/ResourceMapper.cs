@@ -1,4 +1,5 @@
 using Pipeline.Contracts;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Pages;
 
 namespace Pipeline.Mapper;
@@ -17,6 +18,37 @@ public static class ResourceMapper
     /// <exception cref="OperationCanceledException">Cancelled between two resources.</exception>
     public static MappedPage Map(CompiledMapping mapping, ResourcesEnumerated page, CancellationToken cancellationToken)
     {
+        var mapper = Open(mapping, page, new ExpressionFuses());
+        var findings = new FindingLog();
+        var shares = mapper.Shares(findings, cancellationToken).ToList();
+
+        // Block by block, not resource by resource: where two blocks make the same entity, the later block wins.
+        return new MappedPage
+        {
+            Entities = [.. shares.SelectMany(share => share.Entities).OrderBy(entity => entity.Block)],
+            Findings = findings.ToFindings(),
+            Faulted = [.. shares.Where(share => share.IsFaulted).Select(share => share.Resource)],
+        };
+    }
+
+    /// <summary>Maps a page to messages. Of many entities only those of a few resources are in memory at one time.</summary>
+    /// <inheritdoc cref="Map"/>
+    internal static IEnumerable<MappedPart> Parts(
+        CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses, CancellationToken cancellationToken)
+    {
+        var mapper = Open(mapping, page, fuses);
+        var findings = new FindingLog();
+        var parts = new PageParts(page, mapping.Document.Options);
+        foreach (var share in mapper.Shares(findings, cancellationToken))
+        {
+            parts.Add(share);
+        }
+
+        return parts.Cut(findings.ToFindings(), () => mapper.Shares(new FindingLog(), cancellationToken));
+    }
+
+    private static PageMapping Open(CompiledMapping mapping, ResourcesEnumerated page, ExpressionFuses fuses)
+    {
         var blocks = page.Blocks.Distinct().Order().ToArray();
         if (blocks.Length > 0 && (blocks[0] < 0 || blocks[^1] >= mapping.Blocks.Count))
         {
@@ -24,7 +56,6 @@ public static class ResourceMapper
                 $"Page {page.BatchId()} names block {blocks[^1]}, but mapping {page.MappingVersion} has {mapping.Blocks.Count}.", nameof(page));
         }
 
-        using var mapper = new PageMapping([.. blocks.Select(position => mapping.Blocks[position])]);
-        return mapper.Map(page.Resources, cancellationToken);
+        return new PageMapping([.. blocks.Select(position => mapping.Blocks[position])], page.Resources, fuses);
     }
 }

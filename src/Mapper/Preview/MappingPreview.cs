@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Jq;
+using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Compilation;
 using Pipeline.Mapper.Pages;
+using Pipeline.Mapper.Preview;
+using Pipeline.Mapper.Secrecy;
 
 namespace Pipeline.Mapper;
 
@@ -17,12 +20,14 @@ public static class MappingPreview
     /// <param name="mapping">The mapping.</param>
     /// <param name="raw">The resource as AWS returned it.</param>
     /// <param name="kind">The resource's kind; null to take it from the resource's <c>__Kind</c>.</param>
+    /// <param name="showSecrets">Whether to show what may be a secret. The mapping sees it in any case.</param>
     /// <exception cref="ArgumentException">No kind is given and the resource names none.</exception>
-    public static IReadOnlyList<BlockPreview> Of(CompiledMapping mapping, JsonElement raw, string? kind)
+    public static IReadOnlyList<BlockPreview> Of(CompiledMapping mapping, JsonElement raw, string? kind, bool showSecrets = false)
     {
         var wanted = kind ?? KindOf(raw)
             ?? throw new ArgumentException($"The resource has no {KindKey}: give its kind, such as AWS::S3::Bucket.", nameof(kind));
-        var input = JqValue.Parse(raw.GetRawText());
+        var value = JqValue.Parse(raw.GetRawText());
+        var input = new PreviewInput(value, showSecrets ? value : SensitiveFields.Known.Hide(wanted, value));
         return [.. mapping.Blocks.Where(block => block.Source.Kind == wanted).Select(block => Of(block, input))];
     }
 
@@ -31,38 +36,46 @@ public static class MappingPreview
             ? kind.GetString()
             : null;
 
-    private static BlockPreview Of(CompiledBlock block, JqValue resource)
+    private static BlockPreview Of(CompiledBlock block, PreviewInput resource)
     {
         if (block.Items is not { } items)
         {
-            return new BlockPreview { Block = block.Source.Position, Items = null, Entities = [Of(block, resource, resource)] };
+            return new BlockPreview { Block = block.Source.Position, Items = null, Entities = [Of(block, resource.Value, resource)] };
         }
 
-        var array = items.Expression.Evaluate(resource);
-        var finding = BlockRules.ItemsFinding(array, resource);
+        var array = items.Expression.Evaluate(resource.Value);
+        var finding = BlockRules.ItemsFinding(array, resource.Value);
         return new BlockPreview
         {
             Block = block.Source.Position,
             Items = Field(items.Expression, array, finding, resource),
-            Entities = finding is null ? [.. items.Inputs(resource, array.Value).Select(input => Of(block, resource, input))] : [],
+            Entities = finding is null ? [.. resource.Expand(items, array.Value).Select(input => Of(block, resource.Value, input))] : [],
         };
     }
 
-    private static EntityPreview Of(CompiledBlock block, JqValue resource, JqValue input)
+    private static EntityPreview Of(CompiledBlock block, JqValue resource, PreviewInput input)
     {
-        var selected = block.Selector.Evaluate(input);
+        var selected = block.Selector.Evaluate(input.Value);
         var selector = Field(block.Selector, selected, BlockRules.SelectorFinding(selected), input);
         var findings = new FindingLog();
-        using var builder = new EntityBuilder(findings);
-        var entity = selector.Finding is null ? builder.Build(block, Identifier(resource), input) : null;
+        var entity = selector.Finding is null ? Build(block, Identifier(resource), input.Value, findings) : null;
         return new EntityPreview
         {
-            Input = Element(input),
+            Input = Element(input.WithoutSecrets),
             Selector = selector,
             Fields = [.. block.Entity.Expressions.Select((expression, i) => Field(expression, input, block.Entity.IsIdentity(i)))],
-            Entity = entity,
+            Entity = entity is null ? null : entity with
+            {
+                Body = input.Show(entity.Body, covered => Build(block, entity.Resource, covered, new FindingLog())?.Body),
+            },
             Reason = entity is null ? Reason(selector, findings) : string.Empty,
         };
+    }
+
+    private static MappedEntity? Build(CompiledBlock block, string resource, JqValue input, FindingLog findings)
+    {
+        using var builder = new EntityBuilder(findings, new ExpressionFuses());
+        return builder.Build(block, resource, input);
     }
 
     private static string Reason(FieldPreview selector, FindingLog findings) => selector.Finding switch
@@ -72,21 +85,30 @@ public static class MappingPreview
         _ => $"selector.query: {selector.Explanation}",
     };
 
-    private static FieldPreview Field(CompiledExpression expression, JqValue input, bool isIdentity)
+    private static FieldPreview Field(CompiledExpression expression, PreviewInput input, bool isIdentity)
     {
-        var evaluation = expression.Evaluate(input);
+        var evaluation = expression.Evaluate(input.Value);
         return Field(expression, evaluation, BlockRules.FieldFinding(evaluation, isIdentity), input);
     }
 
-    private static FieldPreview Field(CompiledExpression expression, in Evaluation evaluation, FindingKind? finding, JqValue input) => new()
+    private static FieldPreview Field(CompiledExpression expression, in Evaluation evaluation, FindingKind? finding, PreviewInput input)
     {
-        Field = expression.Place.Field,
-        Expression = expression.Source,
-        Outcome = evaluation.Outcome,
-        Value = Element(evaluation.Value),
-        Finding = finding,
-        Explanation = finding is { } kind ? Explanation.Of(expression, kind, evaluation, input) : string.Empty,
-    };
+        var (shown, messageIsSafe) = input.Show(expression, evaluation);
+        return new FieldPreview
+        {
+            Field = expression.Place.Field,
+            Expression = expression.Source,
+            Outcome = evaluation.Outcome,
+            Value = Element(shown.Value),
+            Finding = finding,
+            Explanation = finding switch
+            {
+                null => string.Empty,
+                { } kind when messageIsSafe => Explanation.Of(expression, kind, shown, input.Value),
+                { } kind => Explanation.WithoutValues(expression, kind, evaluation, input.Value),
+            },
+        };
+    }
 
     private static string Identifier(JqValue resource) =>
         resource.TryGetProperty("Identifier", out var identifier) && identifier.Kind == JqKind.String ? identifier.AsString() : string.Empty;

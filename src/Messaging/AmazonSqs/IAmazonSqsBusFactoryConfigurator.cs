@@ -19,7 +19,7 @@ public interface IAmazonSqsBusFactoryConfigurator : IBusFactoryConfigurator<IAma
     /// Declares all that is to be there before anything is published or received, other services' queues included.
     /// Publishing what by this plan nobody takes is an error then. This is not in the official package.
     /// </summary>
-    /// <param name="plan">The queues, topics and subscriptions of all services.</param>
+    /// <param name="plan">The queues, topics and subscriptions of all services; null for what the endpoints of this bus need.</param>
     /// <param name="mode">Whether to create what is missing.</param>
-    void Topology(TopologyPlan plan, TopologyMode mode = TopologyMode.Create);
+    void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create);
 }

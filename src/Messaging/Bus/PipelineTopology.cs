@@ -1,6 +1,6 @@
 using MassTransit;
 using Pipeline.Contracts;
-using Pipeline.Messaging.AmazonSqs.Topology;
+using Pipeline.Messaging.AmazonSqs.Lanes;
 
 namespace Pipeline.Messaging.Bus;
 
@@ -10,45 +10,35 @@ namespace Pipeline.Messaging.Bus;
 /// </summary>
 public static class PipelineTopology
 {
-    private static readonly PipelineEndpoint[] Both =
-    [
-        new("mapper-resources-enumerated", [typeof(ResourcesEnumerated)]),
-        new("port-writer-entities-mapped", [typeof(EntitiesMapped)]),
-        new("port-writer-resource-gone", [typeof(ResourceGone)]),
-        new("port-writer-run-finished", [typeof(RunFinished)]),
-        new("port-writer-scope-end", [typeof(ScopeEnumerated), typeof(ScopeFailed)]),
-        new("port-writer-sweep-scope", [typeof(SweepScope)]),
-        new("port-writer-stage-fault",
-        [
-            typeof(Fault<StartRun>), typeof(Fault<EnumerateScope>), typeof(Fault<ResourcesEnumerated>),
-            typeof(Fault<EntitiesMapped>), typeof(Fault<ScopeEnumerated>), typeof(Fault<ScopeFailed>),
-        ]),
-    ];
-
     /// <summary>The lane of full passes.</summary>
-    public static IReadOnlyList<PipelineEndpoint> Resync { get; } =
-    [
-        new("enumerator-enumerate-scope", [typeof(EnumerateScope)]),
-        new("enumerator-start-run", [typeof(StartRun)]),
-        new("ingress-run-finished", [typeof(RunFinished)]),
-        .. Both,
-    ];
+    public const string Resync = "resync";
 
     /// <summary>The lane of live events.</summary>
-    public static IReadOnlyList<PipelineEndpoint> Live { get; } =
+    public const string Live = "live";
+
+    /// <summary>Who takes what.</summary>
+    public static IReadOnlyList<LaneSubscription> Subscriptions { get; } =
     [
-        new("enumerator-resource-changed", [typeof(ResourceChanged)]),
-        .. Both,
+        .. Of(Resync, "enumerator-enumerate-scope", typeof(EnumerateScope)),
+        .. Of(Resync, "enumerator-start-run", typeof(StartRun)),
+        .. Of(Resync, "ingress-resources-sampled", typeof(ResourcesSampled)),
+        .. Of(Resync, "ingress-run-finished", typeof(RunFinished)),
+        .. Of(Live, "enumerator-resource-changed", typeof(ResourceChanged)),
+        .. InBoth("mapper-resources-enumerated", typeof(ResourcesEnumerated)),
+        .. InBoth("port-writer-entities-mapped", typeof(EntitiesMapped)),
+        .. InBoth("port-writer-resource-gone", typeof(ResourceGone)),
+        .. InBoth("port-writer-run-finished", typeof(RunFinished)),
+        .. InBoth("port-writer-scope-end", typeof(ScopeEnumerated), typeof(ScopeFailed)),
+        .. InBoth("port-writer-sweep-scope", typeof(SweepScope)),
+        .. InBoth(
+            "port-writer-stage-fault",
+            typeof(Fault<StartRun>), typeof(Fault<EnumerateScope>), typeof(Fault<ResourcesEnumerated>),
+            typeof(Fault<EntitiesMapped>), typeof(Fault<ScopeEnumerated>), typeof(Fault<ScopeFailed>)),
     ];
 
-    /// <summary>The endpoints of a lane.</summary>
-    public static IReadOnlyList<PipelineEndpoint> Of(string lane) => lane == LaneNames.Live ? Live : Resync;
+    private static IEnumerable<LaneSubscription> InBoth(string endpoint, params Type[] messages) =>
+        Of(Resync, endpoint, messages).Concat(Of(Live, endpoint, messages));
 
-    /// <summary>Queues, topics and subscriptions of a lane, by their names.</summary>
-    public static TopologyPlan Plan(string prefix, string lane)
-    {
-        var names = new LaneNames(prefix, lane);
-        return TopologyPlan.Of(Of(lane).SelectMany(endpoint =>
-            endpoint.Messages.Select(message => new Subscription(names.TopicOf(message), names.SanitizeName(endpoint.Name)))));
-    }
+    private static IEnumerable<LaneSubscription> Of(string lane, string endpoint, params Type[] messages) =>
+        messages.Select(message => new LaneSubscription(lane, endpoint, message));
 }

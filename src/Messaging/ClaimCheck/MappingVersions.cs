@@ -25,15 +25,23 @@ public sealed class MappingVersions(IClaimCheckStore store)
 
     /// <summary>Reads a stored mapping.</summary>
     /// <exception cref="InvalidOperationException">No such version is stored.</exception>
-    public async ValueTask<MappingDocument> GetAsync(string version, CancellationToken cancellationToken)
+    public async ValueTask<MappingDocument> GetAsync(string version, CancellationToken cancellationToken) =>
+        await FindAsync(version, cancellationToken)
+            ?? throw new InvalidOperationException($"Mapping version {version} is not in the claim-check store.");
+
+    /// <summary>Reads a stored mapping; null when no such version is stored (any more).</summary>
+    public async ValueTask<MappingDocument?> FindAsync(string version, CancellationToken cancellationToken)
     {
         if (_read.TryGetValue(version, out var known))
         {
             return known;
         }
 
-        var text = await store.FindAsync(BlobName(version), cancellationToken)
-            ?? throw new InvalidOperationException($"Mapping version {version} is not in the claim-check store.");
+        if (await store.FindAsync(BlobName(version), cancellationToken) is not { } text)
+        {
+            return null;
+        }
+
         using var document = JsonDocument.Parse(text);
         return _read.GetOrAdd(version, MappingReader.Read(document.RootElement));
     }

@@ -5,6 +5,9 @@ namespace Pipeline.Port;
 /// <summary>Turns an answer to a bulk upsert into one outcome for each entity that was sent.</summary>
 internal sealed class BulkAnswerReader(int count, Func<int, string?> sentIdentifier)
 {
+    /// <summary>The error of an entity that Port's answer says nothing about: nobody knows what became of it.</summary>
+    public const string NotAnswered = "not_answered";
+
     /// <summary>What Port calls an entity with a search identifier that it could not resolve.</summary>
     private const string Unknown = "unknown";
 
@@ -34,8 +37,13 @@ internal sealed class BulkAnswerReader(int count, Func<int, string?> sentIdentif
         return [.. _outcomes.Select((outcome, index) => outcome ?? Unmentioned(index))];
     }
 
-    private EntityOutcome Unmentioned(int index) => new(
-        index, sentIdentifier(index), Written: false, Created: false, null, null, "Port's answer does not mention this entity");
+    /// <summary>The outcomes when the answer cannot be read.</summary>
+    public IReadOnlyList<EntityOutcome> ReadNothing(string reason) => [.. Enumerable.Range(0, count).Select(index => Unanswered(index, reason))];
+
+    private EntityOutcome Unmentioned(int index) => Unanswered(index, "Port's answer does not mention this entity");
+
+    private EntityOutcome Unanswered(int index, string reason) =>
+        new(index, sentIdentifier(index), Written: false, Created: false, null, NotAnswered, reason);
 
     private int? Place(int? index, string? identifier)
     {

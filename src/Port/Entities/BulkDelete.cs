@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Pipeline.Port;
 
 /// <summary>One deletion of a caller: cut to Port's limit, sent, split down to the entities that Port does not delete.</summary>
-internal sealed class BulkDelete(PortTransport transport, string blueprint, bool deleteDependents)
+internal sealed class BulkDelete(PortTransport transport, PortOptions options, string blueprint, bool deleteDependents, bool isLive)
 {
     /// <summary>Port's limit for one bulk deletion (Port API reference).</summary>
     public const int MaximumBatchSize = 100;
@@ -14,7 +14,7 @@ internal sealed class BulkDelete(PortTransport transport, string blueprint, bool
 
     public async Task<BulkDeleteResult> RunAsync(IReadOnlyList<string> identifiers, CancellationToken cancellationToken)
     {
-        foreach (var part in identifiers.Distinct(StringComparer.Ordinal).Chunk(MaximumBatchSize))
+        foreach (var part in identifiers.Distinct(StringComparer.Ordinal).Chunk(options.DeleteBatchSize))
         {
             await SendAsync(part, cancellationToken);
         }
@@ -30,6 +30,7 @@ internal sealed class BulkDelete(PortTransport transport, string blueprint, bool
             Body = JsonSerializer.SerializeToUtf8Bytes(new DeleteRequest(part), PortJson.Default.DeleteRequest),
             IsEntityOperation = true,
             IsWrite = true,
+            IsLive = isLive,
         };
         var answer = await transport.SendAsync(request, cancellationToken);
         var kind = PortErrors.Classify(answer.Status, answer.Error);

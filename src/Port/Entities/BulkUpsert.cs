@@ -51,7 +51,7 @@ internal sealed class BulkUpsert(
     }
 
     private static bool IsPassing(EntityOutcome? outcome) =>
-        outcome is { Written: false, StatusCode: 408 or 429 or 502 or 503 or 504 };
+        outcome is { Written: false } and ({ StatusCode: 408 or 429 or 502 or 503 or 504 } or { Error: BulkAnswerReader.NotAnswered });
 
     private void Oversized(int index) => _outcomes[index] = Failed(
         index,
@@ -94,6 +94,7 @@ internal sealed class BulkUpsert(
         IsEntityOperation = true,
         IsWrite = true,
         IsBulkUpsert = true,
+        IsLive = how.IsLive,
         IsDivisible = part.Count > 1,
         StartedAt = _startedAt,
     };
@@ -101,10 +102,23 @@ internal sealed class BulkUpsert(
     private void Read(IReadOnlyList<int> part, PortRequest request, PortAnswer answer)
     {
         var sent = new BulkAnswerReader(part.Count, i => EntityJson.Identifier(entities[part[i]]));
-        var outcomes = sent.Read(PortJson.Read(request, answer, PortJson.Default.BulkAnswer));
+        var outcomes = Read(sent, request, answer);
         for (var i = 0; i < part.Count; i++)
         {
             _outcomes[part[i]] = outcomes[i] with { Index = part[i] };
+        }
+    }
+
+    // Something on the way may have cut or replaced what Port said. Writing the same once more does no harm.
+    private static IReadOnlyList<EntityOutcome> Read(BulkAnswerReader sent, PortRequest request, PortAnswer answer)
+    {
+        try
+        {
+            return sent.Read(PortJson.Read(request, answer, PortJson.Default.BulkAnswer));
+        }
+        catch (PortException exception)
+        {
+            return sent.ReadNothing(exception.Message);
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record UpsertOptions
     /// <summary>True: Port checks the entities and writes nothing.</summary>
     public bool ValidationOnly { get; init; }
 
+    /// <summary>True: a live event waits for it, and it does not wait for the writes of a resync.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The run this write belongs to; Port records it as the resync.</summary>
     public string? RunId { get; init; }
 

@@ -41,6 +41,12 @@ public sealed record PortIntegration
     /// <summary>State of the latest resync.</summary>
     public JsonElement? ResyncState { get; init; }
 
+    /// <summary>Where logs go.</summary>
+    public PortIngest? LogAttributes { get; init; }
+
+    /// <summary>Where metrics of resyncs go.</summary>
+    public PortIngest? MetricAttributes { get; init; }
+
     /// <summary>When Port changed the object last; the text as Port writes it.</summary>
     public string? UpdatedAt { get; init; }
 }

@@ -5,10 +5,10 @@ namespace Pipeline.Port;
 /// counts what is sent in between, and lets nothing through once the rest is used up.
 /// </summary>
 /// <remarks>
-/// A later split into lanes (live writes keep a part for themselves) belongs into <see cref="TrySpend"/>: it is the only
-/// place where a request is let through.
+/// <see cref="TrySpend"/> is the only place where a request is let through. What can wait leaves the last part of a period
+/// to what cannot.
 /// </remarks>
-internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
+internal sealed class RateBudget(TimeProvider time, Func<double> jitter, ILogger logger)
 {
     /// <summary>The last tenth of a period's requests is spread over the time left, so that others are not locked out.</summary>
     private const double SpreadShare = 0.1;
@@ -19,10 +19,8 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     /// <summary>Two answers whose periods end closer together than this (or half a period) speak of the same one: the header has whole seconds.</summary>
     private static readonly TimeSpan s_sameReset = TimeSpan.FromSeconds(2);
 
-    /// <summary>A wait that a person watching would take for a hang.</summary>
-    private static readonly TimeSpan s_longWait = TimeSpan.FromSeconds(10);
-
     private readonly Lock _gate = new();
+    private readonly LongWaits _longWaits = new(time, logger);
     private int? _limit;
     private int? _remaining;
     private DateTimeOffset _resetsAt;
@@ -31,14 +29,20 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     private bool _isProbing;
     private int _unanswered;
     private int _refusals;
-    private DateTimeOffset _saidUntil;
 
     /// <summary>Waits until one request may be sent, and counts it. One of the three outcomes below must follow.</summary>
-    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    /// <param name="leaves">The share of a period's requests that it leaves to others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask SpendAsync(double leaves, CancellationToken cancellationToken)
     {
-        while (TrySpend() is { } wait)
+        while (TrySpend(leaves) is { } wait)
         {
-            SayLongWait(wait);
+            // Nobody waits for what leaves the most.
+            if (leaves < PortRequest.BackgroundLeaves)
+            {
+                _longWaits.Say(wait);
+            }
+
             await Task.Delay(wait, time, cancellationToken);
         }
     }
@@ -86,25 +90,8 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
         }
     }
 
-    // All calls wait for the same moment: it is said once.
-    private void SayLongWait(TimeSpan wait)
-    {
-        var until = time.GetUtcNow() + wait;
-        lock (_gate)
-        {
-            if (wait < s_longWait || until - _saidUntil <= s_sameReset)
-            {
-                return;
-            }
-
-            _saidUntil = until;
-        }
-
-        Log.Waiting(logger, wait.TotalSeconds);
-    }
-
     /// <summary>Null when the request may go now, else how long to wait before asking again.</summary>
-    private TimeSpan? TrySpend()
+    private TimeSpan? TrySpend(double leaves)
     {
         lock (_gate)
         {
@@ -120,12 +107,13 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
                 return null;
             }
 
-            if (now >= _resetsAt)
+            var isProbe = now >= _resetsAt;
+            if (isProbe)
             {
                 remaining = Probe(now);
             }
 
-            if (remaining <= 0)
+            if (remaining <= 0 || (!isProbe && remaining <= _limit * leaves))
             {
                 return _resetsAt - now;
             }
@@ -198,10 +186,4 @@ internal sealed partial class RateBudget(TimeProvider time, Func<double> jitter,
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Port's rate limit is used up. Calls wait {Seconds:F0} s for Port's next period")]
-        public static partial void Waiting(ILogger logger, double seconds);
-    }
 }

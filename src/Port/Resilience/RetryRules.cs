@@ -14,7 +14,7 @@ internal static class RetryRules
 
     public static bool IsRetryable(PortCall call, Outcome<PortAnswer> outcome, PortHealth health) => outcome switch
     {
-        { Exception: BrokenCircuitException } => true,
+        { Exception: BrokenCircuitException } => !call.Request.IsBackground,
         { Exception: PortException { Kind: PortErrorKind.Transient } broken } => call.Request.IsRepeatable || broken.NeverSent,
         { Result: { } answer } => IsRetryable(call, answer.Status, health),
         _ => false,

@@ -36,4 +36,22 @@ internal sealed record ProvisionAnswer(IReadOnlyList<JsonElement>? Integrations)
 
 internal sealed record BlueprintAnswer(JsonElement? Blueprint);
 
+internal sealed record BlueprintList(IReadOnlyList<JsonElement>? Blueprints);
+
 internal sealed record ExamplesRequest(IReadOnlyList<JsonElement> Examples);
+
+internal sealed record RemovalAnswer(string? MigrationId);
+
+internal sealed record MigrationAnswer(MigrationState? Migration);
+
+internal sealed record MigrationState(string? Status);
+
+internal sealed record CountAnswer(long? Count);
+
+internal sealed record LogsRequest(IReadOnlyList<PortLogEntry> Logs);
+
+internal sealed record SyncMetricsRequest(IReadOnlyList<SyncMetrics> SyncKindsMetrics);
+
+internal sealed record SyncKindMetricsRequest(SyncMetrics SyncKindMetrics);
+
+internal sealed record HeartbeatRequest(string EventId);

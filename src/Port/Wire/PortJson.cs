@@ -27,7 +27,15 @@ namespace Pipeline.Port;
 [JsonSerializable(typeof(OrganizationAnswer))]
 [JsonSerializable(typeof(ProvisionAnswer))]
 [JsonSerializable(typeof(BlueprintAnswer))]
+[JsonSerializable(typeof(BlueprintList))]
 [JsonSerializable(typeof(ExamplesRequest))]
+[JsonSerializable(typeof(RemovalAnswer))]
+[JsonSerializable(typeof(MigrationAnswer))]
+[JsonSerializable(typeof(CountAnswer))]
+[JsonSerializable(typeof(LogsRequest))]
+[JsonSerializable(typeof(SyncMetricsRequest))]
+[JsonSerializable(typeof(SyncKindMetricsRequest))]
+[JsonSerializable(typeof(HeartbeatRequest))]
 internal sealed partial class PortJson : JsonSerializerContext
 {
     /// <exception cref="PortException">The body is not the JSON it should be.</exception>

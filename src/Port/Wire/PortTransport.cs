@@ -6,6 +6,12 @@ namespace Pipeline.Port;
 /// <summary>Carries a call to its final answer: token, turn, attempt, and again where that makes sense.</summary>
 internal sealed class PortTransport : IDisposable
 {
+    /// <summary>One in so many requests at a time is kept for live events.</summary>
+    private const int LiveFraction = 5;
+
+    /// <summary>Long enough for a new token and a second try.</summary>
+    private static readonly TimeSpan s_backgroundPatience = TimeSpan.FromSeconds(5);
+
     private readonly PortOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
@@ -13,6 +19,9 @@ internal sealed class PortTransport : IDisposable
     private readonly PortWire _wire;
     private readonly TokenSource _tokens;
     private readonly ConcurrencyWindow _window;
+
+    // Of its own: writes of a resync keep their turn while they wait for the rate limit.
+    private readonly ConcurrencyWindow _liveWindow;
     private readonly PortResilience _resilience;
     private readonly PortHealth _health = new();
 
@@ -20,9 +29,12 @@ internal sealed class PortTransport : IDisposable
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
     {
         (_options, _time, _jitter, _meter) = (options, time, jitter, meter);
-        _wire = new PortWire(options, handler, new RateBudget(time, jitter, logger), meter, time);
+        _wire = new PortWire(
+            options, handler, new RateBudget(time, jitter, logger), new RateBudget(time, jitter, logger), meter, time);
         _tokens = new TokenSource(options, _wire, time);
-        _window = new ConcurrencyWindow(options.MaximumConcurrency);
+        var live = Math.Max(1, options.MaximumConcurrency / LiveFraction);
+        _window = new ConcurrencyWindow(Math.Max(1, options.MaximumConcurrency - live));
+        _liveWindow = new ConcurrencyWindow(live);
         _resilience = new PortResilience(_health, time, jitter, logger);
     }
 
@@ -48,7 +60,7 @@ internal sealed class PortTransport : IDisposable
     /// <exception cref="PortException">Patience ran out, or Port cannot be reached at all.</exception>
     public async Task<PortAnswer> SendAsync(PortRequest request, CancellationToken cancellationToken)
     {
-        var patience = request.IsWrite ? _options.WritePatience : _options.ReadPatience;
+        var patience = request.IsBackground ? s_backgroundPatience : request.IsWrite ? _options.WritePatience : _options.ReadPatience;
         var call = new PortCall(request, request.StartedAt ?? _time.GetUtcNow(), patience);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(PortResilience.Call, call);
@@ -73,6 +85,31 @@ internal sealed class PortTransport : IDisposable
         }
     }
 
+    /// <summary>
+    /// Sends once, past retries and circuit breaker: for ingest services, whose failures say nothing of Port's API and
+    /// whose content is not worth sending twice. Not sent at all while Port is down.
+    /// </summary>
+    /// <exception cref="PortException">It was not accepted.</exception>
+    public async Task SendOnceAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        if (Outage is { } outage)
+        {
+            throw new PortException(PortErrorKind.Transient, $"{outage} ({request})");
+        }
+
+        var token = await _tokens.GetAsync(cancellationToken);
+        var answer = await _wire.ExchangeAsync(request, token, cancellationToken);
+        if (answer.Status == 401)
+        {
+            _tokens.Reject(token);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            throw PortErrors.FromAnswer(request, answer);
+        }
+    }
+
     public void Dispose()
     {
         _wire.Dispose();
@@ -81,7 +118,8 @@ internal sealed class PortTransport : IDisposable
 
     private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
     {
-        await _window.EnterAsync(cancellationToken);
+        var window = call.Request.IsLive ? _liveWindow : _window;
+        await window.EnterAsync(cancellationToken);
         var isStrained = true;
         try
         {
@@ -107,7 +145,7 @@ internal sealed class PortTransport : IDisposable
         }
         finally
         {
-            _window.Exit(isStrained);
+            window.Exit(isStrained);
         }
     }
 }

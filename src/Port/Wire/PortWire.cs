@@ -11,13 +11,21 @@ internal sealed class PortWire : IDisposable
     private readonly Uri _baseUrl;
     private readonly string _userAgent;
     private readonly RateBudget _budget;
+    private readonly RateBudget _ingestBudget;
     private readonly PortMeter _meter;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline<PortAnswer> _attempt;
 
-    public PortWire(PortOptions options, HttpMessageHandler handler, RateBudget budget, PortMeter meter, TimeProvider time)
+    /// <param name="options">Where Port is and who calls.</param>
+    /// <param name="handler">What sends; disposed with this.</param>
+    /// <param name="budget">For Port's API, and for what else answers at its address.</param>
+    /// <param name="ingestBudget">For ingest services at other addresses: their limits say nothing of the API's.</param>
+    /// <param name="meter">Counts.</param>
+    /// <param name="time">Clock.</param>
+    public PortWire(
+        PortOptions options, HttpMessageHandler handler, RateBudget budget, RateBudget ingestBudget, PortMeter meter, TimeProvider time)
     {
-        (_budget, _meter, _time) = (budget, meter, time);
+        (_budget, _ingestBudget, _meter, _time) = (budget, ingestBudget, meter, time);
         _http = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         _baseUrl = new Uri(options.BaseUrl.TrimEnd('/'));
         _userAgent = $"port-ocean/{options.IntegrationType}/{options.IntegrationVersion}/{options.IntegrationIdentifier}";
@@ -29,7 +37,8 @@ internal sealed class PortWire : IDisposable
     /// <exception cref="PortException">There was no answer.</exception>
     public async ValueTask<PortAnswer> ExchangeAsync(PortRequest request, PortToken? token, CancellationToken cancellationToken)
     {
-        await _budget.SpendAsync(cancellationToken);
+        var budget = BudgetOf(request);
+        await budget.SpendAsync(request.LeavesShare, cancellationToken);
         var isAnswered = false;
         try
         {
@@ -37,7 +46,7 @@ internal sealed class PortWire : IDisposable
             var (answer, headers) = await ReadAsync(request, token, cancellationToken);
             isAnswered = true;
             _meter.Received(answer);
-            return Settle(answer, headers);
+            return Settle(budget, answer, headers);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutRejectedException)
         {
@@ -50,22 +59,25 @@ internal sealed class PortWire : IDisposable
         {
             if (!isAnswered)
             {
-                _budget.Unanswered();
+                budget.Unanswered();
             }
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private PortAnswer Settle(PortAnswer answer, RateHeaders headers)
+    private RateBudget BudgetOf(PortRequest request) =>
+        request.Origin is null || request.Origin.Authority == _baseUrl.Authority ? _budget : _ingestBudget;
+
+    private static PortAnswer Settle(RateBudget budget, PortAnswer answer, RateHeaders headers)
     {
         if (answer.Status != 429)
         {
-            _budget.Accepted(headers);
+            budget.Accepted(headers);
             return answer;
         }
 
-        return answer with { RetryAfter = _budget.Refused(answer.RetryAfter ?? headers.ResetsIn) };
+        return answer with { RetryAfter = budget.Refused(answer.RetryAfter ?? headers.ResetsIn) };
     }
 
     private async Task<(PortAnswer Answer, RateHeaders Headers)> ReadAsync(
@@ -90,7 +102,8 @@ internal sealed class PortWire : IDisposable
     private HttpRequestMessage Compose(PortRequest request, PortToken? token)
     {
         // The path is appended as text: resolving it against the base would drop a base path and touch the encoding.
-        var message = new HttpRequestMessage(request.Method, new Uri(_baseUrl.AbsoluteUri.TrimEnd('/') + request.Path + request.Query));
+        var origin = request.Origin is { } other ? other.GetLeftPart(UriPartial.Authority) : _baseUrl.AbsoluteUri.TrimEnd('/');
+        var message = new HttpRequestMessage(request.Method, new Uri(origin + request.Path + request.Query));
         message.Headers.TryAddWithoutValidation("User-Agent", request.IsEntityOperation ? _userAgent + "/exporter" : _userAgent);
         if (token is not null)
         {

@@ -52,7 +52,7 @@ internal sealed class BulkLane(
     {
         while (await IsDueAsync())
         {
-            await requests.EnterAsync();
+            await requests.EnterAsync(key);
             var batch = Take();
             _ = Task.Run(() => SendAsync(batch));
         }

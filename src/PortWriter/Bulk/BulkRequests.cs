@@ -6,9 +6,10 @@ namespace Pipeline.PortWriter.Bulk;
 internal sealed class BulkRequests(PortClient port, PortWriterOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.ConcurrentRequests, options.ConcurrentRequests);
+    private readonly SemaphoreSlim _liveSlots = new(options.ConcurrentRequests, options.ConcurrentRequests);
 
-    /// <summary>Waits for a slot, which the next <see cref="SendAsync"/> gives back.</summary>
-    public Task EnterAsync() => _slots.WaitAsync();
+    /// <summary>Waits for a slot of the lane's kind, which the next <see cref="SendAsync"/> gives back.</summary>
+    public Task EnterAsync(BulkLaneKey key) => SlotsOf(key).WaitAsync();
 
     /// <summary>Sends a request and answers what became of each entity, in order. Never throws.</summary>
     public async Task<IReadOnlyList<EntityOutcome>> SendAsync(BulkLaneKey key, IReadOnlyList<PendingEntity> batch)
@@ -30,17 +31,25 @@ internal sealed class BulkRequests(PortClient port, PortWriterOptions options) :
         }
         finally
         {
-            _slots.Release();
+            SlotsOf(key).Release();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _liveSlots.Dispose();
+    }
+
+    private SemaphoreSlim SlotsOf(BulkLaneKey key) => key.IsLive ? _liveSlots : _slots;
 
     private static UpsertOptions OptionsOf(BulkLaneKey key) => new()
     {
         Merge = key.Options.Merge,
         CreateMissingRelatedEntities = key.Options.CreateMissingRelatedEntities,
+        IsLive = key.IsLive,
         RunId = key.RunId?.ToString(),
+        EventType = key.RunId is null ? "http_request" : "resync",
     };
 }

@@ -17,6 +17,15 @@ internal sealed class EntityWork(ObservedEntity observed, Contribution? before, 
 
     public EntityFate Fate { get; set; }
 
+    /// <summary>Whether a writer was at work on its resource before, or broke down over it: it may have written the entity.</summary>
+    public bool WasOpen { get; init; }
+
+    /// <summary>Whether it was sent to Port, whatever came of it.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>Whether the resource may have written the entity before, so that whoever comes before it now has to write.</summary>
+    public bool MayHaveWritten => WasSent || before is { } made && !made.State.HasFlag(ContributionState.Shadowed);
+
     /// <summary>Whether Port said that it did not hold it before.</summary>
     public bool IsCreated { get; set; }
 

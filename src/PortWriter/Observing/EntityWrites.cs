@@ -1,5 +1,7 @@
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Bulk;
+using Pipeline.PortWriter.Drift;
+using Pipeline.PortWriter.Removing;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -8,14 +10,21 @@ namespace Pipeline.PortWriter.Observing;
 /// before it is looked at, and looked at again after the write: of two that write one entity at a time, one sees the
 /// other.
 /// </summary>
-internal sealed class EntityWrites(EntityLedger ledger, BulkWriter bulk)
+internal sealed class EntityWrites(EntityLedger ledger, SearchedBlueprints searched, BulkWriter bulk, Adoption adoption)
 {
     public async Task WriteAsync(
         Observation observation, IReadOnlyList<EntityWork> entities, Repairs repairs, CancellationToken cancellationToken)
     {
         await NoteAsync(entities, cancellationToken);
         await YieldAsync([.. entities.Where(IsContestable)], repairs, cancellationToken);
+        foreach (var blueprint in entities.Where(entity => EntityDeletions.IsSearch(entity.Key)).Select(entity => entity.Key.Blueprint).Distinct())
+        {
+            await searched.AddAsync(blueprint, cancellationToken);
+        }
+
+        await adoption.AdoptAsync(observation, entities, cancellationToken);
         var pending = entities.Where(entity => entity.Fate == EntityFate.Pending).ToList();
+        pending.ForEach(entity => entity.WasSent = true);
         var outcomes = await bulk.WriteAsync(
             [.. pending.Select(entity => entity.Observed.Entity)], observation.Options, observation.RunId, cancellationToken);
         foreach (var (entity, outcome) in pending.Zip(outcomes))
@@ -28,8 +37,7 @@ internal sealed class EntityWrites(EntityLedger ledger, BulkWriter bulk)
         await YieldAsync([.. pending.Where(entity => entity.Fate == EntityFate.Written)], repairs, cancellationToken);
     }
 
-    private static bool IsContestable(EntityWork entity) =>
-        entity.Fate == EntityFate.Pending || (entity.Before is { } before && before.Block != entity.Observed.Block);
+    private static bool IsContestable(EntityWork entity) => entity.Fate == EntityFate.Pending || entity.WasOpen || HasMoved(entity);
 
     private async Task NoteAsync(IReadOnlyList<EntityWork> entities, CancellationToken cancellationToken)
     {
@@ -48,26 +56,44 @@ internal sealed class EntityWrites(EntityLedger ledger, BulkWriter bulk)
         var standings = await ledger.StandingsAsync([.. entities.Select(entity => entity.Key)], cancellationToken);
         foreach (var entity in entities)
         {
-            var winner = standings[entity.Key].Winner;
-            var isHeir = false;
-            while (winner is not null && winner.Row == entity.Row && winner.Block != entity.Observed.Block)
+            var standing = standings[entity.Key];
+            if (IsLeftOver(entity, standing.Winner))
             {
-                // Left over from a write that broke down between noting a new block and forgetting the old one.
-                await ledger.RemoveAsync([(entity.Key, winner)], cancellationToken);
-                winner = (await ledger.StandingsAsync([entity.Key], cancellationToken))[entity.Key].Winner;
-                isHeir = true;
+                standing = await ForgetAsync(entity, standing, repairs, cancellationToken);
             }
 
-            if (winner is not null && winner.Row != entity.Row)
+            if (standing.Winner is { } winner && winner.Row != entity.Row)
             {
-                Yield(entity, winner, isHeir, repairs);
+                Yield(entity, winner, repairs);
             }
         }
     }
 
-    private static void Yield(EntityWork entity, Contributor winner, bool isHeir, Repairs repairs)
+    // A write that broke down between noting a new block and forgetting the old one has left the old one behind. Others
+    // may have given way to it.
+    private async Task<Standing> ForgetAsync(EntityWork entity, Standing standing, Repairs repairs, CancellationToken cancellationToken)
     {
-        if (isHeir || entity.Fate == EntityFate.Written || entity.Before is { IsConfirmed: true })
+        while (IsLeftOver(entity, standing.Winner))
+        {
+            if (standing.Next is { } heir && heir.Row != entity.Row)
+            {
+                repairs.HandOver(entity.Key, heir.Row);
+                await repairs.FlushAsync(cancellationToken);
+            }
+
+            await ledger.RemoveAsync([(entity.Key, standing.Winner!)], cancellationToken);
+            standing = (await ledger.StandingsAsync([entity.Key], cancellationToken))[entity.Key];
+        }
+
+        return standing;
+    }
+
+    private static bool IsLeftOver(EntityWork entity, Contributor? winner) =>
+        winner is not null && winner.Row == entity.Row && winner.Block != entity.Observed.Block;
+
+    private static void Yield(EntityWork entity, Contributor winner, Repairs repairs)
+    {
+        if (entity.MayHaveWritten)
         {
             repairs.HandOver(entity.Key, winner.Row);
         }

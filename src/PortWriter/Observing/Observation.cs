@@ -1,5 +1,6 @@
 using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Drift;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -22,6 +23,12 @@ internal sealed record Observation
     /// <summary>Writes what is unchanged too.</summary>
     public bool WritesEverything { get; init; }
 
+    /// <summary>What Port held when the run began; null when that is not known, and nothing is taken for missing.</summary>
+    public PortSnapshot? Snapshot { get; init; }
+
+    /// <summary>Whether Port is not known to lack an entity.</summary>
+    public bool MayHold(EntityKey entity) => Snapshot?.Holds(entity) ?? true;
+
     /// <summary>The run it belongs to; null for a live observation.</summary>
     public Guid? RunId => Listing?.RunId;
 
@@ -30,4 +37,10 @@ internal sealed record Observation
     /// run may make them now.
     /// </summary>
     public bool RemovesAtOnce { get; init; }
+
+    /// <summary>Whether what a block made that left the mapping may be deleted too.</summary>
+    public bool RemovesRetired { get; init; }
+
+    /// <summary>When what is observed happened, or was said; what is older than any queue keeps a message is not believed.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
 }

@@ -1,5 +1,5 @@
-using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -18,12 +18,12 @@ internal sealed record ObservationOutcome
     /// <summary>Entities that are kept although their resource does not make them.</summary>
     public int Held { get; init; }
 
+    /// <summary>Why some of the departing entities stay, a sentence each.</summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
     /// <summary>Entities that Port did not take.</summary>
-    public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
+    public IReadOnlyList<RejectedWrite> Rejected { get; init; } = [];
 
     /// <summary>Entities that another source makes too, a few of them.</summary>
     public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
-
-    /// <summary>Resources that have to be fetched again, and why. The ledger is ready for it.</summary>
-    public IReadOnlyDictionary<ResourceKey, ChangeCause> Again { get; init; } = new Dictionary<ResourceKey, ChangeCause>();
 }

@@ -19,6 +19,7 @@ internal static class ObservationReader
             Listing = message.RunId is { } run ? new ListingMark(run, message.Attempt, order) : null,
             Options = message.Options,
             RemovesAtOnce = message.RunId is null,
+            OccurredAt = message.OccurredAt,
             Resources =
             [
                 .. message.Resources.Select(resource => new ObservedResource(
@@ -33,6 +34,7 @@ internal static class ObservationReader
         Scope = scope,
         Order = order,
         RemovesAtOnce = true,
+        RemovesRetired = true,
         Resources = [.. resources.Select(resource => new ObservedResource(new RowKey(scope, resource), [], IsPresent: false, IsFaulted: false))],
     };
 

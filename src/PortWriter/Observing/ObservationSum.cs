@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Pipeline.Ledger;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -8,7 +10,7 @@ internal static class ObservationSum
     // A mapping that makes one entity of every tag has thousands of collisions on a page; these show it.
     private const int CollisionsTold = 20;
 
-    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work, Repairs repairs)
+    public static ObservationOutcome Of(Observation observation, IReadOnlyList<ResourceWork> work)
     {
         var entities = work.SelectMany(resource => resource.Entities).ToList();
         return new ObservationOutcome
@@ -16,9 +18,9 @@ internal static class ObservationSum
             Written = entities.Count(entity => entity.Fate == EntityFate.Written),
             Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged) + work.Where(IsUnchanged).Sum(Unshadowed),
             Held = work.Where(resource => resource.Verdict == Verdict.Claimed && !resource.MayLeave).Sum(resource => resource.Leaving.Count),
+            Obstacles = [.. work.SelectMany(resource => resource.Obstacles)],
             Rejected = [.. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => Rejected(entity, observation))],
             Collisions = [.. entities.Where(entity => entity.Winner is not null).Select(Collision).Concat(work.Where(IsUnchanged).SelectMany(Collisions)).Take(CollisionsTold)],
-            Again = repairs.Resources,
         };
     }
 
@@ -26,8 +28,13 @@ internal static class ObservationSum
 
     private static int Unshadowed(ResourceWork resource) => resource.Seen.Entities.Count - Collisions(resource).Count();
 
-    private static RejectedEntity Rejected(EntityWork entity, Observation observation) => new(
-        entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given");
+    private static RejectedWrite Rejected(EntityWork entity, Observation observation) => new(
+        entity.Row.Identifier,
+        new RejectedEntity(
+            entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given"),
+        entity.Refusal?.StatusCode is 404 or 422 && HasRelations(entity.Observed.Entity.Body));
+
+    private static bool HasRelations(JsonElement body) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("relations", out _);
 
     private static EntityCollision Collision(EntityWork entity) => new(
         entity.Key.Blueprint,

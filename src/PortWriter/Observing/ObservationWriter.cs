@@ -1,5 +1,7 @@
 using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Mappings;
+using Pipeline.PortWriter.Removing;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -7,23 +9,27 @@ namespace Pipeline.PortWriter.Observing;
 /// Writes observations: the one way by which anything gets to Port or leaves it. Every step may be done twice, and
 /// after a crash between two of them the next observation of the resource finishes what was begun.
 /// </summary>
-internal sealed class ObservationWriter(ResourceLedger rows, ScopeMarks marks, EntityWrites writes)
+internal sealed class ObservationWriter(
+    ResourceLedger rows, ScopeMarks marks, EntityWrites writes, EntityRemover remover, MappingChanges mappings, IRepairRequests requests, TimeProvider time)
 {
+    // What was said longer ago may concern a resource whose absence the ledger has forgotten (it remembers for 15 days).
+    private static readonly TimeSpan BelievedFor = TimeSpan.FromDays(14);
+
     public async Task<ObservationOutcome> WriteAsync(Observation observation, CancellationToken cancellationToken)
     {
-        if (!await EnterAsync(observation, cancellationToken))
+        if (observation.OccurredAt < time.GetUtcNow() - BelievedFor || !await EnterAsync(observation, cancellationToken))
         {
-            return Outdated(observation.Resources);
+            return await AskAgainAsync(observation, observation.Resources, cancellationToken);
         }
 
         var work = await ClaimAsync(observation, cancellationToken);
         var claimed = work.Where(resource => resource.Verdict == Verdict.Claimed).ToList();
         if (claimed.Count > 0 && !await IsCurrentAsync(observation, cancellationToken))
         {
-            return Outdated(claimed.Select(resource => resource.Seen));
+            return await AskAgainAsync(observation, claimed.Select(resource => resource.Seen), cancellationToken);
         }
 
-        var repairs = new Repairs();
+        var repairs = RepairsOf(observation);
         foreach (var resource in work.Where(resource => resource.Verdict == Verdict.Unordered))
         {
             repairs.Ask(resource.Key, ChangeCause.Outdated);
@@ -31,8 +37,9 @@ internal sealed class ObservationWriter(ResourceLedger rows, ScopeMarks marks, E
 
         List<EntityWork> entities = [.. claimed.SelectMany(resource => resource.Entities)];
         await writes.WriteAsync(observation, entities, repairs, cancellationToken);
+        var deleted = observation.RemovesAtOnce ? await RemoveAsync(observation, claimed, repairs, cancellationToken) : 0;
         await ConfirmAsync(observation, claimed, repairs, cancellationToken);
-        return ObservationSum.Of(observation, work, repairs);
+        return ObservationSum.Of(observation, work) with { Deleted = deleted };
     }
 
     // A page raises the mark of its scope before its rows are read; what is live looks at it after its rows are claimed.
@@ -47,24 +54,82 @@ internal sealed class ObservationWriter(ResourceLedger rows, ScopeMarks marks, E
     {
         var work = observation.Resources.ToDictionary(resource => resource.Key, resource => new ResourceWork(resource));
         var known = await rows.ReadAsync([.. work.Keys], cancellationToken);
-        await rows.ChangeAsync(known, current => RowClaim.Weigh(work[current.Key], observation, current.Row), cancellationToken);
+        var left = await mappings.LeftAsync(known.SelectMany(VersionsOf), observation.Order.MappingVersion, cancellationToken);
+        await rows.ChangeAsync(known, current => RowClaim.Weigh(work[current.Key], observation, current.Row, left), cancellationToken);
         return [.. work.Values];
     }
 
+    private static IEnumerable<string> VersionsOf(StoredRow stored) =>
+        stored.Row.Contributions.Select(made => made.MappingVersion ?? stored.Row.Claimed.MappingVersion);
+
+    private async Task<int> RemoveAsync(
+        Observation observation, IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
+    {
+        List<(ResourceWork Resource, Departure Departure)> leaving =
+        [
+            .. from resource in claimed
+               where resource.MayLeave
+               from contribution in resource.Leaving
+               where observation.RemovesRetired || !contribution.State.HasFlag(ContributionState.Retired)
+               select (resource, new Departure(resource.Key, contribution)),
+        ];
+        var dependents = leaving.Count > 0 && await mappings.DeletesDependentsAsync(observation.Order.MappingVersion, cancellationToken);
+        var deleted = await remover.RemoveAsync(
+            [.. leaving.Select(pair => pair.Departure)], new RemovalRules(observation.RunId, dependents) { IsLive = observation.RunId is null }, repairs, cancellationToken);
+        foreach (var (resource, departure) in leaving)
+        {
+            resource.Settle(departure);
+        }
+
+        return deleted;
+    }
+
+    // What the ledger is about to forget the need of is asked for first.
     private async Task ConfirmAsync(
         Observation observation, IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
     {
+        await repairs.FlushAsync(cancellationToken);
         var work = claimed.ToDictionary(resource => resource.Key);
-        var known = await rows.ReadAsync([.. work.Keys], cancellationToken);
-        await rows.ChangeAsync(
-            known,
-            current => Confirmation.Settle(work[current.Key], observation, current, repairs) is { } row && !row.Equals(current.Row) ? row : null,
-            cancellationToken);
-        await rows.DoubtAsync(repairs.Doubts, cancellationToken);
+        HashSet<RowKey> asked = [];
+        IReadOnlyCollection<RowKey> open = work.Keys;
+        while (open.Count > 0)
+        {
+            HashSet<RowKey> unasked = [];
+            await rows.ChangeAsync(await rows.ReadAsync([.. open], cancellationToken), current => Settle(current, unasked), cancellationToken);
+            foreach (var row in unasked)
+            {
+                repairs.Ask(row, ChangeCause.Repair);
+            }
+
+            await repairs.FlushAsync(cancellationToken);
+            asked.UnionWith(unasked);
+            open = unasked;
+        }
+
+        ResourceRow? Settle(StoredRow current, HashSet<RowKey> unasked)
+        {
+            if (!asked.Contains(current.Key) && Confirmation.NeedsRepair(work[current.Key], observation, current.Row))
+            {
+                unasked.Add(current.Key);
+                return null;
+            }
+
+            return Confirmation.Settle(work[current.Key], observation, current.Row);
+        }
     }
 
-    private static ObservationOutcome Outdated(IEnumerable<ObservedResource> resources) => new()
+    private async Task<ObservationOutcome> AskAgainAsync(
+        Observation observation, IEnumerable<ObservedResource> resources, CancellationToken cancellationToken)
     {
-        Again = resources.ToDictionary(resource => resource.Key.Resource, _ => ChangeCause.Outdated),
-    };
+        var repairs = RepairsOf(observation);
+        foreach (var resource in resources)
+        {
+            repairs.Ask(resource.Key, ChangeCause.Outdated);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
+        return new ObservationOutcome();
+    }
+
+    private Repairs RepairsOf(Observation observation) => new(rows, requests, observation.Order.MappingVersion);
 }

@@ -1,4 +1,5 @@
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Removing;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -25,6 +26,22 @@ internal sealed class ResourceWork(ObservedResource seen)
 
     /// <summary>Whether what it makes no longer may be taken away: all that it makes now is at Port, and nothing faulted.</summary>
     public bool MayLeave => !seen.IsFaulted && Entities.All(entity => entity.Fate != EntityFate.Rejected);
+
+    /// <summary>Why entities of it are kept that it does not make.</summary>
+    public List<string> Obstacles { get; } = [];
+
+    /// <summary>Takes note of what became of a departure.</summary>
+    public void Settle(Departure departure)
+    {
+        if (departure.HasLeft)
+        {
+            Left.Add(departure.Entity);
+        }
+        else if (departure.Obstacle is { } obstacle)
+        {
+            Obstacles.Add($"{departure.Entity.Blueprint}/{departure.Entity.Identifier} is kept: {obstacle}");
+        }
+    }
 
     public void Decide(Verdict verdict, ResourceRow before)
     {

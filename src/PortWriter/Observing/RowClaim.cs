@@ -1,4 +1,5 @@
 using Pipeline.Ledger.Resources;
+using Pipeline.PortWriter.Mappings;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -6,7 +7,7 @@ namespace Pipeline.PortWriter.Observing;
 internal static class RowClaim
 {
     /// <summary>The row as it is to be; null when it is left as it is. The verdict is noted on the work.</summary>
-    public static ResourceRow? Weigh(ResourceWork work, Observation observation, ResourceRow row)
+    public static ResourceRow? Weigh(ResourceWork work, Observation observation, ResourceRow row, LeftBlocks left)
     {
         if (!observation.Order.Covers(row.Claimed))
         {
@@ -23,12 +24,13 @@ internal static class RowClaim
         var before = row.Contributions.ToDictionary(made => made.Entity);
         List<EntityWork> entities = [.. work.Seen.Entities.Select(entity => Begin(entity, before.GetValueOrDefault(entity.Key), work.Key, row.IsOpen, observation))];
         var made = work.Seen.Entities.Select(entity => entity.Key).ToHashSet();
-        List<Contribution> leaving = [.. row.Contributions.Where(contribution => !made.Contains(contribution.Entity))];
+        List<Contribution> leaving = [.. row.Contributions.Where(contribution => !made.Contains(contribution.Entity)).Select(contribution => Date(contribution, row, left))];
         work.Claim(row, entities, leaving);
         return row with
         {
             Claimed = observation.Order,
             IsPresent = work.Seen.IsPresent,
+            DoomedBy = observation.RemovesAtOnce && observation.RunId == row.DoomedBy ? row.DoomedBy : null,
             IsDoubtful = row.IsDoubtful || (row.IsOpen && MayBeOvertaken(row, entities, made)),
             Contributions = [.. entities.Select(entity => entity.Intended()), .. leaving.Select(contribution => Leave(contribution, work.Seen))],
         };
@@ -36,11 +38,20 @@ internal static class RowClaim
 
     /// <summary>A contribution that is not made any more, unless a fault hides whether it is.</summary>
     public static Contribution Leave(Contribution contribution, ObservedResource seen) =>
-        seen.IsFaulted ? contribution : contribution.With(ContributionState.Dropped);
+        seen.IsFaulted || contribution.State.HasFlag(ContributionState.Retired) ? contribution : contribution.With(ContributionState.Dropped);
+
+    // What stays from an older mapping keeps that mapping's block, and says whether the block is still there.
+    private static Contribution Date(Contribution contribution, ResourceRow row, LeftBlocks left)
+    {
+        var version = contribution.MappingVersion ?? row.Claimed.MappingVersion;
+        var dated = version == left.Current ? contribution with { MappingVersion = null } : contribution with { MappingVersion = version };
+        return dated.With(
+            left.Contains(version, contribution.Block) ? ContributionState.Retired : ContributionState.None, cleared: ContributionState.Retired);
+    }
 
     private static bool IsUnchanged(ObservedResource seen, Observation observation, ResourceRow row)
     {
-        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0))
+        if (row.IsOpen || row.IsDoubtful || (observation.WritesEverything && seen.Entities.Count > 0) || MayRemove(observation, row))
         {
             return false;
         }
@@ -48,10 +59,14 @@ internal static class RowClaim
         // A page needs no row for what makes nothing: the scope's mark tells a late message that it is late.
         return row.IsUnknown
             ? seen.Entities.Count == 0 && observation.Listing is not null
-            : row.IsPresent == seen.IsPresent && (seen.IsPresent || row.Claimed == observation.Order) && MakesTheSame(seen, row);
+            : row.IsPresent == seen.IsPresent && (seen.IsPresent || (row.Claimed == observation.Order && row.Contributions.Count == 0)) && MakesTheSame(seen, observation, row);
     }
 
-    private static bool MakesTheSame(ObservedResource seen, ResourceRow row)
+    // What was left for a sweep, a live observation takes away.
+    private static bool MayRemove(Observation observation, ResourceRow row) => observation.RemovesAtOnce
+        && row.Contributions.Any(made => made.IsDropped && (observation.RemovesRetired || !made.State.HasFlag(ContributionState.Retired)));
+
+    private static bool MakesTheSame(ObservedResource seen, Observation observation, ResourceRow row)
     {
         var kept = row.Contributions.Where(made => !made.IsDropped).ToList();
         if (seen.IsFaulted ? kept.Count < seen.Entities.Count : kept.Count != seen.Entities.Count)
@@ -60,28 +75,29 @@ internal static class RowClaim
         }
 
         // Nearly always both are in the order of the mapping.
-        if (seen.Entities.Zip(kept).All(pair => IsSame(pair.First, pair.Second)))
+        if (seen.Entities.Zip(kept).All(pair => IsSame(pair.First, pair.Second, observation)))
         {
             return true;
         }
 
         var byEntity = kept.ToDictionary(made => made.Entity);
-        return seen.Entities.All(entity => byEntity.TryGetValue(entity.Key, out var made) && IsSame(entity, made));
+        return seen.Entities.All(entity => byEntity.TryGetValue(entity.Key, out var made) && IsSame(entity, made, observation));
     }
 
-    private static bool IsSame(ObservedEntity entity, Contribution made) =>
+    private static bool IsSame(ObservedEntity entity, Contribution made, Observation observation) =>
         made.Entity == entity.Key
         && made.Block == entity.Block
         && made.Hash == entity.Hash
         && !entity.IsSearched
-        && (made.State & (ContributionState.Confirmed | ContributionState.Shadowed)) != 0;
+        && (made.State.HasFlag(ContributionState.Shadowed) || (made.IsConfirmed && observation.MayHold(entity.Key)));
 
     private static EntityWork Begin(ObservedEntity entity, Contribution? before, RowKey row, bool isOpen, Observation observation)
     {
         // Somebody may be deleting what is dropped in a row that is open.
-        var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped);
+        var isThere = before is { IsConfirmed: true } && before.Hash == entity.Hash && !(isOpen && before.IsDropped) && observation.MayHold(entity.Key);
         return new EntityWork(entity, before, row)
         {
+            WasOpen = isOpen,
             Fate = isThere && !entity.IsSearched && !observation.WritesEverything ? EntityFate.Unchanged : EntityFate.Pending,
         };
     }

@@ -16,6 +16,10 @@ internal static class PortRows
         "Port's API, without `/v1`. In the US `https://api.us.getport.io`.",
         Differs, "Plain HTTP is refused, except to loopback or with `PIPELINE__PORT__ALLOW_PLAIN_HTTP`");
 
+    public static readonly KnownSetting MappingLifetime = new(
+        "OCEAN__PORT__PORT_APP_CONFIG_CACHE_TTL", "60",
+        "Seconds for which the mapping is cached for live events. A run reads it afresh.") { Minimum = 1, Maximum = 86_400 };
+
     public static readonly KnownSetting Patience = new(
         "PIPELINE__PORT__PATIENCE", "15", "Minutes for which writing goes on trying while Port cannot be reached or refuses to serve.")
     {
@@ -33,8 +37,7 @@ internal static class PortRows
         ClientId,
         ClientSecret,
         BaseUrl,
-        new("OCEAN__PORT__PORT_APP_CONFIG_CACHE_TTL", "60", "Seconds for which the mapping is cached for live events.", NotYet,
-            "A run always reads the mapping afresh"),
+        MappingLifetime,
         new("OCEAN__PORT__FEATURE_FLAGS_CACHE_TTL_SECONDS", "300", "Seconds for which the organisation's flags are cached.", NotApplicable,
             "No flag is cached here"),
         new("OCEAN__PORT__BLUEPRINT_CACHE_TTL_SECONDS", "120", "Seconds for which blueprints are cached.", NotApplicable,

@@ -6,12 +6,12 @@ namespace Pipeline.ServiceDefaults.Hosting;
 
 internal static partial class ApplicationReader
 {
-    public static ApplicationSettings Read(SettingValues values, IReadOnlyDictionary<string, string?> environment) => new()
+    public static ApplicationSettings Read(SettingValues values, IReadOnlyDictionary<string, string?> environment, bool needsHome) => new()
     {
         Port = (int)values.Number(ApplicationRows.Port),
         PathPrefix = ReadPathPrefix(values),
         LogLevel = ReadLogLevel(values),
-        Home = HomeReader.Read(values, environment),
+        Home = HomeReader.Read(values, environment, needsHome),
     };
 
     private static string? ReadPathPrefix(SettingValues values)

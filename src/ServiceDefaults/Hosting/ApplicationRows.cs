@@ -23,7 +23,6 @@ internal static class ApplicationRows
         Port,
         LogLevel,
         PathPrefix,
-        new("APPLICATION__ENABLE_HTTP_LOGGING", "true", "Whether logs are sent to Port.", NotYet, "Logs stay on standard error"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", null, "OpenTelemetry collector that traces and metrics of `run` and of the services are sent to, such as `http://collector:4317`; the other `OTEL_*` variables are obeyed too.") { ReadElsewhere = true },
         Proxy("HTTP_PROXY", "Proxy for plain HTTP."),
         Proxy("HTTPS_PROXY", "Proxy for HTTPS."),

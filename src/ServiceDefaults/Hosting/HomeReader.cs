@@ -8,9 +8,14 @@ internal static class HomeReader
 {
     private const string Folder = "pipeline";
 
-    public static string Read(SettingValues values, IReadOnlyDictionary<string, string?> environment)
+    public static string Read(SettingValues values, IReadOnlyDictionary<string, string?> environment, bool isNeeded)
     {
         var home = values.Given(PipelineRows.Home) ?? (OperatingSystem.IsWindows() ? OnWindows(environment) : OnUnix(environment));
+        if (home is null && !isNeeded)
+        {
+            return Folder;
+        }
+
         if (home is null)
         {
             values.Fail(PipelineRows.Home, "is not set, and the environment names no home directory to fall back to", "Set it to a directory that survives a restart");

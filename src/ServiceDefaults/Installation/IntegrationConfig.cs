@@ -12,6 +12,6 @@ public sealed record IntegrationConfig
     /// <summary>The name of the role that is assumed in every member account.</summary>
     public required string AccountReadRoleName { get; init; }
 
-    /// <summary>The key that live events are sent with; null refuses them all.</summary>
-    public Secret? LiveEventsApiKey { get; init; }
+    /// <summary>Which accounts are read, in the words of the integration that Port hosts.</summary>
+    public AccountSettings Accounts { get; init; } = new();
 }

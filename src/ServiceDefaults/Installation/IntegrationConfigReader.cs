@@ -11,7 +11,7 @@ internal static partial class IntegrationConfigReader
         StaticKeys = ReadStaticKeys(values),
         OrganizationRole = ReadOrganizationRole(values),
         AccountReadRoleName = ReadRoleName(values),
-        LiveEventsApiKey = values.Secret(IntegrationConfigRows.LiveEventsApiKey),
+        Accounts = AccountReader.Read(values),
     };
 
     private static StaticAwsKeys? ReadStaticKeys(SettingValues values)
@@ -43,23 +43,8 @@ internal static partial class IntegrationConfigReader
     private static void FailHalf(SettingValues values, KnownSetting missing, KnownSetting given) => values.Fail(
         missing, $"is not set although {given.Name} is", "Set both, or neither to use the AWS SDK's default credentials");
 
-    private static RoleArn? ReadOrganizationRole(SettingValues values)
-    {
-        if (values.Given(IntegrationConfigRows.OrganizationRoleArn) is not { } text)
-        {
-            return null;
-        }
-
-        if (RoleArn.TryParse(text, out var role))
-        {
-            return role;
-        }
-
-        values.Fail(
-            IntegrationConfigRows.OrganizationRoleArn, $"{SettingValues.Quote(text)} is not the ARN of an IAM role",
-            "Set an ARN such as arn:aws:iam::123456789012:role/Name, with your partition for aws");
-        return null;
-    }
+    private static RoleArn? ReadOrganizationRole(SettingValues values) => AccountReader.ReadRole(
+        values, IntegrationConfigRows.OrganizationRoleArn, values.Given(IntegrationConfigRows.OrganizationRoleArn));
 
     private static string ReadRoleName(SettingValues values)
     {

@@ -24,8 +24,11 @@ internal static class IntegrationConfigRows
         "Name of the role that is assumed in every other account of the organisation.");
 
     public static readonly KnownSetting LiveEventsApiKey = new(
-        "OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", null, "Key that live events are sent with.", NotYet,
-        "Live events are not received; `OCEAN__SCHEDULED_RESYNC_INTERVAL` keeps the catalog current") { Sensitive = true };
+        "OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY", null,
+        "Key that live events are sent with, in the header `x-port-aws-ocean-api-key`; without one none are taken. At least 32 characters.")
+    {
+        Sensitive = true,
+    };
 
     public static KnownSettingSection Section { get; } = new(
         "Integration config",
@@ -41,14 +44,7 @@ internal static class IntegrationConfigRows
             "Set `PIPELINE__ENUMERATOR__CONCURRENT_SCOPES`"),
         new("OCEAN__INTEGRATION__CONFIG__APP_HOST", null, "Public address, set by the Terraform module.", NotApplicable,
             "Nothing here needs its own address"),
-        new("OCEAN__INTEGRATION__CONFIG__ACCOUNT_ROLE_ARN", null, "Role of the organisation, in the integration that Port hosts.", NotYet,
-            "Set `OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN` and `…__ACCOUNT_READ_ROLE_NAME`"),
-        new("OCEAN__INTEGRATION__CONFIG__ACCOUNT_ROLE_ARNS", null, "Roles of single accounts, in the integration that Port hosts.", NotYet,
-            "Set `OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN` and `…__ACCOUNT_READ_ROLE_NAME`"),
-        new("OCEAN__INTEGRATION__CONFIG__OU_ID", null, "Organisational units to which accounts are limited.", NotYet,
-            "Every account that the read role can be assumed in is read"),
-        new("OCEAN__INTEGRATION__CONFIG__EXTERNAL_ID", null, "External id with which roles are assumed.", NotYet,
-            "Roles are assumed without one; the roles' trust policies must not ask for it") { Sensitive = true },
+        .. AccountRows.Rows,
         new("OCEAN__INTEGRATION__CONFIG__AWS_PARTITION", "from the ARN", "Partition of the roles.", NotApplicable,
             "The partition is taken from the caller's ARN") { DefaultIsDescribed = true },
         new("OCEAN__INTEGRATION__CONFIG__CREDENTIAL_PROVIDER_PRIORITY", "AssumeRoleWithWebIdentity,StaticCredential,AssumeRole",

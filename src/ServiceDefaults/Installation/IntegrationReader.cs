@@ -24,6 +24,27 @@ internal static class IntegrationReader
         };
     }
 
+    public static ResourcesOrigin? ReadOrigin(SettingValues values)
+    {
+        if (values.Given(IntegrationRows.ResourcesOrigin) is not { } text)
+        {
+            return null;
+        }
+
+        switch (text.ToUpperInvariant())
+        {
+            case "DEFAULT" or "OCEAN":
+                return ResourcesOrigin.Default;
+            case "EMPTY":
+                return ResourcesOrigin.Empty;
+            case "PORT":
+                return ResourcesOrigin.Port;
+            default:
+                values.Fail(IntegrationRows.ResourcesOrigin, $"{SettingValues.Quote(text)} is not an origin", "Set Default, Port or Empty, or leave it out");
+                return null;
+        }
+    }
+
     // Both go into the User-Agent header, where HTTP allows visible ASCII and blanks alone.
     private static string ForHeader(SettingValues values, KnownSetting setting, string text)
     {

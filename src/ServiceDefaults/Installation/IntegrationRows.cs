@@ -16,15 +16,15 @@ internal static class IntegrationRows
 
     public static readonly KnownSetting InitializePortResources = new(
         "OCEAN__INITIALIZE_PORT_RESOURCES", "true",
-        "Whether the default blueprints are created when they are missing. The integration itself is created either way.");
+        "Whether the default blueprints, actions, scorecards and pages of a new integration are created. The integration itself, with the default mapping, is created either way.");
+
+    public static readonly KnownSetting ResourcesOrigin = new(
+        "OCEAN__CREATE_PORT_RESOURCES_ORIGIN", null,
+        "Who makes the mapping and the blueprints of a new integration: `Default` (or `Ocean`) this program, `Port` Port itself where it offers that, `Empty` nobody. Unset: Port where it offers that, else this program. An existing integration keeps what it was created with.");
 
     public static readonly KnownSetting ResourcesPath = new(
-        "OCEAN__RESOURCES_PATH", ".port/resources", "Folder of your own blueprints and mapping.", NotYet,
-        "The built-in blueprints and mapping are used");
-
-    public static readonly KnownSetting SendRawDataExamples = new(
-        "OCEAN__SEND_RAW_DATA_EXAMPLES", "true", "Whether up to five raw resources of a kind are sent to Port as examples.", NotYet,
-        "No example is sent, so nothing needs to be switched off");
+        "OCEAN__RESOURCES_PATH", ".port/resources",
+        "Folder of your own defaults for a new integration: `blueprints`, `actions`, `scorecards`, `pages` and `port-app-config`, each as `.json`, `.yaml` or `.yml`. Without such a folder the built-in ones are used.");
 
     public static readonly KnownSetting Runtime = new(
         "OCEAN__RUNTIME", "OnPrem", "Who runs the integration.", Differs, "`Saas` is refused, as Ocean refuses it for this integration");
@@ -35,10 +35,8 @@ internal static class IntegrationRows
         Type,
         Identifier,
         InitializePortResources,
-        new("OCEAN__CREATE_PORT_RESOURCES_ORIGIN", null, "Who makes the default blueprints: `Empty`, `Default` or `Port`.", NotYet,
-            "The defaults come from this program; `OCEAN__INITIALIZE_PORT_RESOURCES=false` leaves them out"),
+        ResourcesOrigin,
         ResourcesPath,
-        SendRawDataExamples,
         Runtime,
         new("OCEAN__INTEGRATION__INCREMENTAL_SYNC_ENABLED", "false", "Incremental mode.", NotApplicable,
             "The AWS integration never had one; unchanged entities are not written anyway"),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Pipeline.ServiceDefaults.Connection;
 using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Installation;
+using Pipeline.ServiceDefaults.Reporting;
 using Pipeline.ServiceDefaults.Services;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.ServiceDefaults.Tuning;
@@ -19,7 +20,9 @@ public static class KnownSettings
         IntegrationRows.Section,
         IntegrationConfigRows.Section,
         TriggerRows.Section,
+        LiveEventRows.Section,
         WritingRows.Section,
+        ReportingRows.Section,
         ApplicationRows.Section,
         PipelineRows.Section,
         ServiceRows.Section,

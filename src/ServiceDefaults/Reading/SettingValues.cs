@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pipeline.ServiceDefaults.Known;
 using Pipeline.ServiceDefaults.Variables;
 
@@ -32,6 +33,18 @@ internal sealed class SettingValues(OceanEnvironment environment)
 
         Fail(setting, "is a JSON array or object where one value is needed", "Give the value itself");
         return null;
+    }
+
+    /// <summary>What was set, as a list: a JSON array, or text; null when nothing was.</summary>
+    public string? GivenArray(KnownSetting setting)
+    {
+        if (environment.Values.GetValueOrDefault(setting.Name.ToLowerInvariant()) is not { Kind: JsonValueKind.Array } list)
+        {
+            return Given(setting);
+        }
+
+        _read.Add(setting);
+        return list.Text;
     }
 
     /// <summary>What was set, else the default.</summary>

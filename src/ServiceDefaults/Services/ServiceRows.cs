@@ -26,14 +26,14 @@ internal static class ServiceRows
         "`Create`: a service creates the queues, topics, subscriptions, table and bucket that are missing when it starts. "
         + "`Verify`: it creates nothing, and does not start while one is missing; for when Terraform owns them.");
 
-    public static readonly KnownSetting Table = new("PIPELINE__LEDGER__TABLE", "pipeline", "DynamoDB table of the ledger.");
+    public static readonly KnownSetting Table = new("PIPELINE__LEDGER__TABLE", "pipeline", "DynamoDB table of the ledger. Every installation has its own.");
 
     public static readonly KnownSetting Bucket = new(
         "PIPELINE__CLAIM_CHECK__BUCKET", null, "S3 bucket of mapping versions and of what is too large for a message. Required in a service.");
 
     public static KnownSettingSection Section { get; } = new(
         "Services",
-        "Of the four stages as services of their own, beside all of the above. `PIPELINE__HEALTH__PORT` alone concerns the standalone process too.\n\n"
+        "Of the four stages as services of their own, beside all of the above. `PIPELINE__HEALTH__PORT` alone concerns the standalone process too. A service stores nothing on disk and needs no `PIPELINE_HOME`.\n\n"
         + "In a service `AWS_ENDPOINT_URL_SQS`, `…_SNS`, `…_S3` and `…_DYNAMODB` say where the pipeline's own queues, topics, bucket and table are. "
         + "`AWS_ENDPOINT_URL` does not: it is for reading resources, also those of these four services. "
         + "Where it is not set, the four are used for reading resources too, as every AWS SDK does. "

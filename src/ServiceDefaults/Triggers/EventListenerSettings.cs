@@ -11,4 +11,13 @@ public sealed record EventListenerSettings
 
     /// <summary>The time between two polls.</summary>
     public required TimeSpan Interval { get; init; }
+
+    /// <summary>Whether the listener may start runs.</summary>
+    public required bool ShouldResync { get; init; }
+
+    /// <summary>Whether live events are taken.</summary>
+    public required bool ShouldProcessWebhooks { get; init; }
+
+    /// <summary>Where Port reaches the WEBHOOK listener; null for the others.</summary>
+    public Uri? AppHost { get; init; }
 }

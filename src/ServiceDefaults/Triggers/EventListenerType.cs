@@ -6,6 +6,12 @@ public enum EventListenerType
     /// <summary>Port is asked at an interval whether somebody requested a resync.</summary>
     Polling,
 
+    /// <summary>Somebody posts to <c>/resync</c>.</summary>
+    Webhook,
+
+    /// <summary>Nothing but the schedule: live events only.</summary>
+    WebhooksOnly,
+
     /// <summary>One run, then the process ends.</summary>
     Once,
 }

@@ -5,12 +5,11 @@ namespace Pipeline.ServiceDefaults.Triggers;
 
 internal static class TriggerRows
 {
-    private const string TypeDecides = "What is done follows from `OCEAN__EVENT_LISTENER__TYPE`";
     private const string NoKafka = "The KAFKA listener is not supported yet";
 
     public static readonly KnownSetting Type = new(
-        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING` or `ONCE`.", Differs,
-        "`KAFKA`, `WEBHOOK`, `WEBHOOKS_ONLY` and `ACTIONS_ONLY` are refused: they are not supported yet");
+        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
+        "`KAFKA` is refused, it is not supported yet; so is `ACTIONS_ONLY`, as no self-service action is run here");
 
     public static readonly KnownSetting ResyncOnStart = new(
         "OCEAN__EVENT_LISTENER__RESYNC_ON_START", "true", "Whether a run starts when the process does.", Differs,
@@ -23,12 +22,31 @@ internal static class TriggerRows
         Maximum = 86_400,
     };
 
+    public static readonly KnownSetting ShouldResync = new(
+        "OCEAN__EVENT_LISTENER__SHOULD_RESYNC", "true; false with `WEBHOOKS_ONLY`", "Whether the listener starts runs.") { DefaultIsDescribed = true };
+
+    public static readonly KnownSetting ShouldProcessWebhooks = new(
+        "OCEAN__EVENT_LISTENER__SHOULD_PROCESS_WEBHOOKS", "true; false with `ONCE`", "Whether live events are taken.") { DefaultIsDescribed = true };
+
+    public static readonly KnownSetting AppHost = new(
+        "OCEAN__EVENT_LISTENER__APP_HOST", null, "Where Port reaches the `WEBHOOK` listener, without `/resync`. Required with it.");
+
     public static readonly KnownSetting ScheduledResyncInterval = new(
         "OCEAN__SCHEDULED_RESYNC_INTERVAL", null, "Minutes between scheduled runs, the first one interval after the start; 0 or unset for none.")
     {
         Minimum = 0,
         Maximum = 527_040,
     };
+
+    public static readonly KnownSetting ScheduleExpressions = new(
+        "PIPELINE__SCHEDULE__CRON", null, "When runs are to start, in UTC: cron expressions of five or six fields, separated by semicolons, such as `0 */6 * * *`.");
+
+    public static readonly KnownSetting RunApiKey = new(
+        "PIPELINE__RUN_API__KEY", null,
+        "Key that `POST /resync` takes as `Authorization: Bearer …`, beside requests that Port has signed.") { Sensitive = true };
+
+    public static readonly KnownSetting RunApiAnonymous = new(
+        "PIPELINE__RUN_API__ANONYMOUS", "false", "Whether anybody may `POST /resync`, as with Ocean.");
 
     public static KnownSettingSection Section { get; } = new(
         "What starts a run", "`OCEAN__EVENT_LISTENER` may be one JSON object: `{\"type\":\"ONCE\"}`.",
@@ -37,12 +55,14 @@ internal static class TriggerRows
         ResyncOnStart,
         Interval,
         ScheduledResyncInterval,
-        new("OCEAN__EVENT_LISTENER__SHOULD_RESYNC", "true", "Whether resyncs are done.", NotYet, TypeDecides),
-        new("OCEAN__EVENT_LISTENER__SHOULD_PROCESS_WEBHOOKS", "true", "Whether live events are taken.", NotYet, TypeDecides),
+        ScheduleExpressions,
+        ShouldResync,
+        ShouldProcessWebhooks,
         new("OCEAN__EVENT_LISTENER__SHOULD_RUN_ACTIONS", "true", "Whether self-service actions are run.", NotApplicable,
             "No self-service action is run here"),
-        new("OCEAN__EVENT_LISTENER__APP_HOST", null, "Public address of the WEBHOOK listener.", NotYet,
-            "The WEBHOOK listener is not supported yet"),
+        AppHost,
+        RunApiKey,
+        RunApiAnonymous,
         new("OCEAN__EVENT_LISTENER__BROKERS", "Port's brokers", "Brokers of the KAFKA listener.", NotYet, NoKafka) { DefaultIsDescribed = true },
         new("OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the KAFKA listener.", NotYet, NoKafka),
         new("OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the KAFKA listener.", NotYet, NoKafka),

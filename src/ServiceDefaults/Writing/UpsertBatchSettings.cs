@@ -8,4 +8,7 @@ public sealed record UpsertBatchSettings
 
     /// <summary>Bytes of the request's body, at most 1 MiB: Port refuses more.</summary>
     public required int MaxSizeInBytes { get; init; }
+
+    /// <summary>Entities of one bulk deletion, 1 to 100.</summary>
+    public required int DeleteMaxLength { get; init; }
 }

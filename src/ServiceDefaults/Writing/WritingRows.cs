@@ -15,6 +15,13 @@ internal static class WritingRows
         Maximum = 1_048_576,
     };
 
+    public static readonly KnownSetting DeleteMaxLength = new(
+        "OCEAN__DELETE_ENTITIES_MAX_BATCH_SIZE", "1000", "Most entities in one bulk delete. More than 100, Port's limit, counts as 100.")
+    {
+        Minimum = 1,
+        Maximum = 1_000_000,
+    };
+
     public static readonly KnownSetting AllowEnvironmentVariablesJqAccess = new(
         "OCEAN__ALLOW_ENVIRONMENT_VARIABLES_JQ_ACCESS", "false", "Whether mappings may read environment variables with `env` and `$ENV`.", Differs,
         "Ocean's default is `true`, which lets a mapping store Port's and AWS's secrets in an entity; secrets are left out here even when `true`");
@@ -25,8 +32,7 @@ internal static class WritingRows
         MaxLength,
         MaxSizeInBytes,
         AllowEnvironmentVariablesJqAccess,
-        new("OCEAN__DELETE_ENTITIES_MAX_BATCH_SIZE", "1000", "Most entities in one bulk delete; Ocean never exceeds 100.", NotYet,
-            "Batches of deletes are not configurable"),
+        DeleteMaxLength,
         new("OCEAN__YIELD_ITEMS_TO_PARSE_BATCH_SIZE", "200", "Items that `itemsToParse` expands at a time.", NotApplicable,
             "Items are streamed, and pages are cut by bytes"),
         new("OCEAN__PROCESS_IN_QUEUE_TIMEOUT", "120", "Seconds that the mapping of one item may take.", NotApplicable,

@@ -24,6 +24,7 @@ internal sealed class FaultBook(int seed, TimeProvider clock)
         {
             if (entry.Fault.Kind == kind && call.IsMatchedBy(entry.Fault) && entry.Take(clock.GetUtcNow()))
             {
+                entry.Delivered.Note(call);
                 hit = entry.Fault;
                 return true;
             }
@@ -33,12 +34,15 @@ internal sealed class FaultBook(int seed, TimeProvider clock)
         return false;
     }
 
-    /// <summary>The fault that keeps the call from ever succeeding, if there is one. Counts nothing.</summary>
-    public SimulatorFault? FindPermanent(SimulatorFaultKind kind, in FaultCall call)
+    /// <summary>
+    /// The fault that keeps the call from succeeding, if there is one: a fault for good, or a refusal that was given and
+    /// after which nobody asks again. Counts nothing.
+    /// </summary>
+    public SimulatorFault? FindFinal(SimulatorFaultKind kind, in FaultCall call)
     {
         foreach (var entry in entries)
         {
-            if (entry.Fault.Kind == kind && entry.Fault.IsPermanent && call.IsMatchedBy(entry.Fault))
+            if (entry.Fault.Kind == kind && ((entry.Fault.IsPermanent && call.IsMatchedBy(entry.Fault)) || entry.Delivered.Has(call)))
             {
                 return entry.Fault;
             }
@@ -86,6 +90,8 @@ internal sealed class FaultBook(int seed, TimeProvider clock)
         private int taken;
 
         public SimulatorFault Fault { get; } = fault;
+
+        public DeliveredRefusals Delivered { get; } = new(fault);
 
         public bool Take(DateTimeOffset now)
         {

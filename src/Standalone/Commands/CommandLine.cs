@@ -8,6 +8,17 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // jq has rules of its own: options anywhere, and values that look like options.
+        if (args is [JqCommand.Name, .. var words])
+        {
+            return JqCommand.Run(words);
+        }
+
+        if (args is ["help", JqCommand.Name, ..])
+        {
+            return JqCommand.Run(["--help"]);
+        }
+
         // Not a RootCommand: that one is named after the file, and users start a script.
         var root = new Command("pipeline", "Keeps a Port software catalog equal to what exists in an AWS organisation.")
         {
@@ -15,9 +26,12 @@ internal static class CommandLine
             SyncCommand.Create(),
             RunCommand.Create(),
             ServiceCommand.Create(),
+            RunsCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),
+            ConfigCommand.Create(),
+            CleanCommand.Create(),
             new HelpOption(),
             new VersionOption(),
         };

@@ -29,7 +29,8 @@ internal static class DemoCommand
 
         Terminal.Console.MarkupLineInterpolated(
             $"An AWS organisation of [bold]{options.Accounts}[/] accounts at {world.AwsEndpoint}, and a Port API at {world.PortEndpoint}");
-        if (SettingsLoader.TryLoadWatched(SimulatedEnvironment.PointedAt(world.Environment)) is not { } settings)
+        using var home = new ThrowAwayHome();
+        if (SettingsLoader.TryLoadWatched(home.In(SimulatedEnvironment.PointedAt(world.Environment))) is not { } settings)
         {
             return ExitCodes.BadConfiguration;
         }

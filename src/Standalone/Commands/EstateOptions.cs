@@ -35,6 +35,20 @@ internal sealed class EstateOptions
         CustomParser = ReadFaults,
     };
 
+    private readonly Option<int> _portRequests = new("--port-requests")
+    {
+        Description = "Requests that Port takes in a period; the next one is answered 429.",
+        DefaultValueFactory = _ => new SimulatorOptions().PortRequestsPerPeriod,
+    };
+
+    private readonly Option<int> _portPeriod = new("--port-period")
+    {
+        Description = "Seconds of that period.",
+        DefaultValueFactory = _ => (int)new SimulatorOptions().PortRatePeriod.TotalSeconds,
+    };
+
+    private readonly Option<bool> _portRetryAfter = new("--port-retry-after") { Description = "Have Port send Retry-After with a 429." };
+
     public void AddTo(Command command)
     {
         command.Add(_accounts);
@@ -43,6 +57,9 @@ internal sealed class EstateOptions
         command.Add(_resources);
         command.Add(_seed);
         command.Add(_faults);
+        command.Add(_portRequests);
+        command.Add(_portPeriod);
+        command.Add(_portRetryAfter);
     }
 
     public SimulatorOptions Read(ParseResult arguments)
@@ -54,6 +71,9 @@ internal sealed class EstateOptions
             Regions = arguments.GetValue(_regions)!,
             ResourcesPerScope = arguments.GetValue(_resources),
             Faults = arguments.GetValue(_faults)!,
+            PortRequestsPerPeriod = arguments.GetValue(_portRequests),
+            PortRatePeriod = TimeSpan.FromSeconds(arguments.GetValue(_portPeriod)),
+            PortSendsRetryAfter = arguments.GetValue(_portRetryAfter),
         };
         return arguments.GetValue(_kinds) is { Length: > 0 } kinds ? options with { Kinds = kinds } : options;
     }

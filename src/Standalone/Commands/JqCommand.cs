@@ -1,77 +1,58 @@
 using System.CommandLine;
-using System.Text;
-using Pipeline.Jq;
+using Pipeline.Standalone.Commands.Jq;
 
 namespace Pipeline.Standalone.Commands;
 
-/// <summary><c>pipeline jq</c>: tries an expression, as <c>jq -c</c> does.</summary>
+/// <summary><c>pipeline jq</c>: jq 1.8 on the command line, with jq's own options and exit codes.</summary>
 internal static class JqCommand
 {
-    // What jq itself answers: for input that is not JSON, for a program that does not compile, and for one that fails.
-    private const int BadInput = 2;
-    private const int DoesNotCompile = 3;
-    private const int ProgramFailed = 5;
+    /// <summary>The name that hands the rest of the command line over to <see cref="Run(string[])"/>.</summary>
+    public const string Name = "jq";
 
-    public static Command Create()
-    {
-        var program = new Argument<string>("PROGRAM") { Description = "The jq program." };
-        var file = new Argument<FileInfo>("FILE") { Description = "The JSON to read; standard input when there is none.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("jq", "Evaluate a jq program over JSON, one result a line.") { program, file.AcceptExistingOnly() };
-        command.SetAction(arguments => Run(arguments.GetValue(program)!, arguments.GetValue(file)));
-        return command;
-    }
+    private const int CannotBeUsed = 2;
 
-    private static int Run(string source, FileInfo? file)
+    /// <summary>The entry in the list of commands. What follows the name is read by <see cref="Run(string[])"/>, which has jq's rules.</summary>
+    public static Command Create() => new(Name, "Evaluate a jq program over JSON, one result a line.");
+
+    public static int Run(string[] words)
     {
         try
         {
-            return Run(JqProgram.Compile(source, new JqCompileOptions { Clock = TimeProvider.System }), Read(file));
+            return Run(JqArgumentParser.Parse(words));
         }
-        catch (JqCompileException exception)
+        catch (JqUsageException exception)
         {
-            Console.Error.WriteLine($"{exception.Message} at line {exception.Line}, column {exception.Column}");
-            return DoesNotCompile;
+            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(JqUsage.Pointer);
         }
-        catch (JqParseException exception)
+        catch (IOException exception)
         {
-            Console.Error.WriteLine($"The input is not JSON: {exception.Message}");
-            return BadInput;
+            // Whoever read the output has closed it, such as head.
+            Console.Error.WriteLine($"jq: error: writing output failed: {exception.Message}");
         }
+
+        return CannotBeUsed;
     }
 
-    private static int Run(JqProgram program, byte[] input)
+    private static int Run(JqArguments arguments)
     {
-        var status = ExitCodes.Complete;
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        JqValue.ParseSequence(input, value => status = TryWrite(program, value, output) ? status : ProgramFailed);
-        return status;
-    }
-
-    private static bool TryWrite(JqProgram program, JqValue input, StreamWriter output)
-    {
-        try
+        if (arguments.Help || arguments.Version)
         {
-            foreach (var result in program.Run(input))
-            {
-                output.Write(result.ToJson());
-                output.Write('\n');
-            }
-
-            return true;
+            Console.Out.WriteLine(arguments.Help ? JqUsage.Text : "jq-1.8.2 (Pipeline.Jq)");
+            return ExitCodes.Complete;
         }
-        catch (Exception exception) when (exception is JqRuntimeException or JqBudgetException)
+
+        if (arguments.Tests is not null)
         {
-            output.Flush();
-            Console.Error.WriteLine($"jq: error: {exception.Message}");
-            return false;
+            return JqTestRun.Run(arguments.Tests);
         }
-    }
 
-    private static byte[] Read(FileInfo? file)
-    {
-        using var input = file?.OpenRead() ?? Console.OpenStandardInput();
-        using var buffer = new MemoryStream();
-        input.CopyTo(buffer);
-        return buffer.ToArray();
+        if (arguments.Program is null)
+        {
+            throw new JqUsageException("jq: there is no PROGRAM; '.' shows the input as it is");
+        }
+
+        using var output = new JqOutput(arguments);
+        return new JqRun(arguments, output).Run();
     }
 }

@@ -4,8 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Ingress;
+using Pipeline.Ingress.LiveEvents;
+using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ingress.Triggers;
+using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
@@ -31,6 +35,12 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         builder.AddTelemetry("pipeline");
@@ -41,9 +51,23 @@ internal static class RunCommand
 
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
-        builder.Services.AddTriggers(settings);
+        if (!TryAddTriggers(builder.Services, settings) || !TryAddLiveEvents(builder.Services, settings))
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
+        if (settings.EventListener.ShouldProcessWebhooks)
+        {
+            app.MapWebhook();
+        }
+
+        if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })
+        {
+            app.MapResyncHook();
+        }
+
         if (!await TryStartAsync(app, settings, cancellationToken))
         {
             return ExitCodes.BadConfiguration;
@@ -52,6 +76,44 @@ internal static class RunCommand
         return settings.EventListener.Type == EventListenerType.Once
             ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static bool TryAddTriggers(IServiceCollection services, PipelineSettings settings)
+    {
+        try
+        {
+            services.AddTriggers(settings);
+            return true;
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine($"PIPELINE__SCHEDULE__CRON: {exception.Message}");
+            return false;
+        }
+    }
+
+    private static bool TryAddLiveEvents(IServiceCollection services, PipelineSettings settings)
+    {
+        if (!settings.EventListener.ShouldProcessWebhooks)
+        {
+            return true;
+        }
+
+        try
+        {
+            services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            if (settings.EventListener.ShouldResync)
+            {
+                services.AddMappingWatch();
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or EventCatalogException)
+        {
+            Console.Error.WriteLine($"PIPELINE__LIVE_EVENTS__CATALOG: {exception.Message}");
+            return false;
+        }
     }
 
     private static async Task<bool> TryStartAsync(WebApplication app, PipelineSettings settings, CancellationToken cancellationToken)
@@ -71,7 +133,7 @@ internal static class RunCommand
 
     private static async Task<int> OnceAsync(WebApplication app)
     {
-        var run = app.Services.GetRequiredService<RunCoordinator>().Request("once");
+        var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
         var stopped = new TaskCompletionSource<FinishedRun>();
         await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
         var ended = await Task.WhenAny(run.Finished, stopped.Task);

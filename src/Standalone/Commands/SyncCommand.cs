@@ -23,6 +23,12 @@ internal static class SyncCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var home = PipelineHome.TryTake(settings.Settings);
+        if (home is null)
+        {
+            return ExitCodes.Failed;
+        }
+
         await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
         try
         {

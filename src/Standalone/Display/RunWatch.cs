@@ -47,7 +47,7 @@ internal sealed class RunWatch(IRunLedger ledger, IAnsiConsole console, Notices?
         {
             await Task.WhenAny(run.Finished, Task.Delay(interval, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
-            show(await ledger.FindRunAsync(run.RunId, cancellationToken) is { Planned: true } now ? now : null);
+            show(await ledger.FindProgressAsync(run.RunId, cancellationToken) is { Planned: true } now ? now : null);
         }
     }
 }

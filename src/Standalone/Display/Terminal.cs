@@ -9,10 +9,17 @@ internal static class Terminal
     private const int WidthOfNoTerminal = 500;
 
     /// <summary>The console of this process.</summary>
-    public static IAnsiConsole Console { get; } = Create();
+    public static IAnsiConsole Console { get; private set; } = Create();
 
     /// <summary>Whether what was shown can be shown anew in its place.</summary>
     public static bool IsLive => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
+
+    /// <summary>Goes on without standard output where that cannot be written: what is shown is not the result.</summary>
+    public static void MayBeLost()
+    {
+        System.Console.SetOut(new LossyWriter(System.Console.Out, System.Console.Error));
+        Console = Create();
+    }
 
     private static IAnsiConsole Create()
     {

@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
-using Pipeline.Ledger.InMemory;
+using Pipeline.Ingress.Reporting.Logs;
+using Pipeline.Ledger;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Mapper;
 using Pipeline.Messaging.Bus;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.PortWriter;
 using Pipeline.ServiceDefaults;
 
@@ -19,11 +22,18 @@ internal static class PipelineHost
     /// <param name="readPatience">How long reading from Port is tried; null for the client's own default.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
-        services.AddInMemoryLedger();
+        services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions { Sweeps = true });
+        services.AddFileClaimChecks(Path.Combine(settings.Application.Home, "claim-checks"));
         services.AddPort(settings, readPatience);
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
-        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment });
+        services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);
         services.AddPortWriter(settings.ToPortWriterOptions());
+        services.AddSingleton(settings.ToReportingOptions());
+        if (settings.Reporting.SendLogs)
+        {
+            services.AddPortLog();
+        }
+
         services.AddIngress(settings.ToInstallationOptions());
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,
@@ -36,6 +46,7 @@ internal static class PipelineHost
             },
             live =>
             {
+                live.AddEnumeratorLiveConsumers();
                 live.AddMapperConsumers();
                 live.AddPortWriterConsumers();
             });

@@ -30,6 +30,7 @@ internal sealed class SyncSession : IAsyncDisposable
     public static async Task<SyncSession> StartAsync(
         WatchedSettings watched, IMappingOrigin? mapping, CancellationToken cancellationToken)
     {
+        Terminal.MayBeLost();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddServiceDefaults(watched.Settings);
         if (!watched.WantsLog)
@@ -53,7 +54,7 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
-        var run = Get<RunCoordinator>().Request(trigger);
+        var run = await Get<RunCoordinator>().ResumeOrRequestAsync(trigger, cancellationToken);
         await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
         var snapshot = await ledger.FindRunAsync(finished.RunId, cancellationToken);
@@ -66,7 +67,7 @@ internal sealed class SyncSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
     private async Task<MappingDocument?> MappingAsync(RunSnapshot run, CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ public sealed class ModelArchiveTests(ITestOutputHelper output)
             Generator.Run(new BotocoreData(botocore), target.FullName, services);
 
             Assert.All(services, service => Assert.Equal(
-                File.ReadAllText(Path.Combine(Repository.Root!, "src/Aws/Models/Data", service + ".json")),
+                File.ReadAllText(Path.Combine(Repository.Root, "src/Aws/Models/Data", service + ".json")),
                 File.ReadAllText(Path.Combine(target.FullName, service + ".json"))));
         }
         finally

@@ -46,8 +46,8 @@ public sealed class ProtocolVectorTests(ITestOutputHelper output)
 
     private void Run(string file, string direction, Action<ProtocolCase> check)
     {
-        var path = SharedData.Require(Path.Combine(Root, file));
-        var ignored = new IgnoreList(JsonElement.Parse(File.ReadAllText(SharedData.Require($"{Root}/protocol-tests-ignore-list.json"))));
+        var path = Repository.Shared($"{Root}/{file}");
+        var ignored = new IgnoreList(JsonElement.Parse(Repository.SharedText($"{Root}/protocol-tests-ignore-list.json")));
         var protocol = Path.GetFileNameWithoutExtension(file);
         var failures = new List<string>();
         int passed = 0, ignoredPassed = 0, ignoredFailed = 0;

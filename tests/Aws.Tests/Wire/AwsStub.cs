@@ -1,40 +1,25 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Pipeline.Aws.Tests.Wire;
 
 /// <summary>An HTTP server on loopback that records what it is asked and answers as the test says.</summary>
 internal sealed class AwsStub : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly Func<RecordedRequest, HttpContext, Task> _answer;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private LoopbackServer? _server;
 
-    private AwsStub(Func<RecordedRequest, HttpContext, Task> answer)
-    {
-        _answer = answer;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(HandleAsync);
-    }
+    private AwsStub(Func<RecordedRequest, HttpContext, Task> answer) => _answer = answer;
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Url => _server!.Url;
 
     public static async Task<AwsStub> StartAsync(Func<RecordedRequest, HttpContext, Task> answer)
     {
         var stub = new AwsStub(answer);
-        await stub._app.StartAsync();
+        stub._server = await LoopbackServer.StartAsync(stub.HandleAsync);
         return stub;
     }
 
@@ -50,7 +35,7 @@ internal sealed class AwsStub : IAsyncDisposable
         },
         time ?? TimeProvider.System);
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {

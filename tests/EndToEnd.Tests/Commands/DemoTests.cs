@@ -27,6 +27,27 @@ public sealed partial class DemoTests
         result.MustExitWith(0).MustSay("injected fault: Deny").MustSay("AccessDeniedException").MustSay("out of reach by the injected faults");
     }
 
+    [Theory]
+    [InlineData("Deny:operation=ListRegions,times=1")]
+    [InlineData("DenyRole:role=AwsPortOceanIntegrationReadOnlyRole")]
+    [InlineData("PortReject:fraction=0.5")]
+    [InlineData("PortReject:blueprint=s3Bucket,times=2")]
+    [InlineData("Deny:kind=AWS::Lambda::Function,fraction=0.5")]
+    public async Task When_a_fault_costs_what_nobody_can_get_back_then_it_excuses_just_that(string fault)
+    {
+        var result = await PipelineProcess.RunAsync([], [.. Small, "--once", "--fault", fault]);
+
+        result.MustExitWith(0).MustSay("injected fault: " + fault.Split(':')[0]).MustSay("out of reach by the injected faults");
+    }
+
+    [Fact]
+    public async Task When_port_has_a_rate_limit_then_it_is_kept_and_nothing_is_missing()
+    {
+        var result = await PipelineProcess.RunAsync([], [.. Small, "--once", "--port-requests", "5", "--port-period", "1", "--port-retry-after"]);
+
+        result.MustExitWith(0).MustSay("Port equals the simulated organisation: 14 entities.");
+    }
+
     [Fact]
     public async Task When_it_stays_then_the_catalog_can_be_browsed_until_it_is_interrupted()
     {

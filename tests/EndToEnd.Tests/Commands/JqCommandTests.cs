@@ -32,12 +32,14 @@ public sealed class JqCommandTests
         Assert.Equal("\"b-1\"", result.Output.TrimEnd('\n'));
     }
 
-    [Fact]
-    public async Task When_a_program_fails_on_an_input_then_what_came_before_and_after_is_printed_and_the_exit_code_is_5()
+    [Theory]
+    [InlineData("{\"a\":1} 2 {\"a\":3}", 0)]
+    [InlineData("{\"a\":1} {\"a\":3} 2", 5)]
+    public async Task When_a_program_fails_on_an_input_then_the_others_are_printed_and_the_last_one_gives_the_exit_code(string input, int exitCode)
     {
-        var result = await PipelineProcess.PipeAsync("{\"a\":1} 2 {\"a\":3}", "jq", ".a");
+        var result = await PipelineProcess.PipeAsync(input, "jq", ".a");
 
-        result.MustExitWith(5).MustSay("Cannot index number");
+        result.MustExitWith(exitCode).MustSay("jq: error (at <stdin>:0): Cannot index number with string (\"a\")");
         Assert.Equal("1\n3", result.Output.TrimEnd('\n'));
     }
 
@@ -50,12 +52,86 @@ public sealed class JqCommandTests
     }
 
     [Fact]
-    public async Task When_the_input_is_no_json_then_the_position_is_said_and_the_exit_code_is_2()
+    public async Task When_the_input_is_no_json_then_the_position_is_said_and_the_exit_code_is_5()
     {
         var result = await PipelineProcess.PipeAsync("{\"a\":1} {x", "jq", ".a");
 
-        result.MustExitWith(2).MustSay("not JSON").MustSay("line 1");
+        result.MustExitWith(5).MustSay("jq: parse error: Invalid numeric literal").MustSay("line 1");
         Assert.Equal("1", result.Output.TrimEnd('\n'));
+    }
+
+    [Theory]
+    [InlineData("1 2", "[3]", "-n", "[3]")]
+    [InlineData("1 2", "3", "-s", "add")]
+    [InlineData("1 2", "[1,2]", "-n", "[inputs]")]
+    [InlineData("1 2", "[[1,2]]", "-ns", "[inputs]")]
+    [InlineData("\"é\"", "é", "-r", ".")]
+    [InlineData("\"é\"", "\\u00e9", "-ra", ".")]
+    [InlineData("\"a\"", "aa", "-j", "., .")]
+    [InlineData("[1]", "[1]", "-c", ".")]
+    [InlineData("[1]", "[\n  1\n]", "--indent", "2", ".")]
+    [InlineData("[1]", "[\n\t1\n]", ".", "--tab")]
+    [InlineData("{\"b\":1,\"a\":2}", "{\"a\":2,\"b\":1}", "-S", ".")]
+    [InlineData("1", "[\"x\",{\"y\":2.50}]", "--arg", "a", "x", "[$a, $b]", "--argjson", "b", "{\"y\":2.50}")]
+    [InlineData("1", "[\"p\",\"q\"]", "-c", "$ARGS.positional", "--args", "p", "q")]
+    [InlineData("a\nb\n", "\"a\"\n\"b\"", "-R", ".")]
+    [InlineData("[1]", "[[0],1]\n[[0]]", "--stream", ".")]
+    [InlineData("1", "-1", "--", "-.")]
+    public async Task When_options_are_given_then_they_mean_what_they_mean_to_jq(string input, string expected, params string[] arguments)
+    {
+        var result = await PipelineProcess.PipeAsync(input, ["jq", .. arguments]);
+
+        result.MustExitWith(0);
+        Assert.Equal(expected, result.Output.TrimEnd('\n'));
+    }
+
+    [Theory]
+    [InlineData("true", 0, "-e", ".")]
+    [InlineData("1 null", 1, "-e", ".")]
+    [InlineData("1", 4, "-e", "empty")]
+    [InlineData("1", 5, "-e", "error")]
+    [InlineData("1", 7, "\"bye\" | halt_error(7)")]
+    [InlineData("1", 0, "halt")]
+    [InlineData("1", 2, "-q", ".")]
+    [InlineData("1", 2)]
+    [InlineData("1", 2, "--argjson", "x", "{", ".")]
+    [InlineData("1", 2, ".", "/does/not/exist")]
+    [InlineData("1", 3, ".[")]
+    public async Task When_it_ends_then_the_exit_code_is_jqs(string input, int exitCode, params string[] arguments)
+    {
+        var result = await PipelineProcess.PipeAsync(input, ["jq", .. arguments]);
+
+        result.MustExitWith(exitCode).MustNotSay("   at ");
+    }
+
+    [Fact]
+    public async Task When_tests_are_run_then_failures_and_counts_are_printed()
+    {
+        using var file = TextFile.Of("""
+            # one that passes
+            .a
+            {"a":1}
+            1
+
+            .[]
+            [1,2]
+            1
+
+            import "a" as a; .
+            1
+            1
+
+            %%FAIL
+            {
+            jq: error: something else
+            """);
+
+        var result = await PipelineProcess.RunAsync([], "jq", "--run-tests", file.Path);
+
+        result.MustExitWith(1);
+        Assert.Contains("failed, line 6: .[]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("must be\n  jq: error: something else", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 passed, 2 failed, 1 excluded", result.Output.TrimEnd('\n'), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,8 +6,6 @@ namespace Pipeline.EndToEnd.Tests.Program;
 /// <summary>What Cloud Control lists, from the data beside the repository. Tests are skipped where it is absent.</summary>
 internal static class CloudControlCatalog
 {
-    private const string FileName = "cloudcontrol-list-catalog.json";
-
     /// <summary>Some of the kinds that are listed without a parent: the nth and each nth after it.</summary>
     public static IReadOnlyList<KindFacts> Listable(int every) => [.. Read().Where(kind => kind.ListRequires.Count == 0).Where((_, index) => index % every == every - 1)];
 
@@ -16,10 +14,7 @@ internal static class CloudControlCatalog
 
     private static IEnumerable<KindFacts> Read()
     {
-        var folder = Environment.GetEnvironmentVariable("PIPELINE_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");
-        var file = Path.Combine(folder, "aws", FileName);
-        Assert.SkipUnless(File.Exists(file), $"The shared data ({FileName}) is not on this machine.");
-        return JsonNode.Parse(File.ReadAllText(file))!.AsObject()
+        return JsonNode.Parse(Repository.SharedText("aws/cloudcontrol-list-catalog.json"))!.AsObject()
             .Select(kind => new KindFacts(kind.Key, Names(kind.Value!["primaryIdentifier"]), Names(kind.Value["listRequires"])));
     }
 

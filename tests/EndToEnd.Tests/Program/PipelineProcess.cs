@@ -11,18 +11,22 @@ internal sealed class PipelineProcess : IAsyncDisposable
     private static readonly string[] Configuration = ["OCEAN__", "APPLICATION__", "PIPELINE_", "AWS_"];
 
     private readonly Process _process;
+    private readonly string _home;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
-    private PipelineProcess(Process process)
+    private PipelineProcess(Process process, string home)
     {
-        _process = process;
+        (_process, _home) = (process, home);
         process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
         process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? string.Empty);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    /// <summary>The program.</summary>
+    public static string Executable { get; } = ProgramPath();
 
     public string Output => string.Join('\n', _output);
 
@@ -30,7 +34,7 @@ internal sealed class PipelineProcess : IAsyncDisposable
 
     public static PipelineProcess Start(IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(ProgramPath(), arguments)
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,12 +45,15 @@ internal sealed class PipelineProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
+        // Each process remembers nothing of others, unless the test gives it a home.
+        var home = Directory.CreateTempSubdirectory("pipeline-home-").FullName;
+        start.Environment["PIPELINE_HOME"] = home;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        return new PipelineProcess(Process.Start(start)!);
+        return new PipelineProcess(Process.Start(start)!, home);
     }
 
     /// <summary>Waits until the program has said some words.</summary>
@@ -100,6 +107,7 @@ internal sealed class PipelineProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        Directory.Delete(_home, recursive: true);
     }
 
     // What the machine that runs the tests happens to be configured with is not part of a test.

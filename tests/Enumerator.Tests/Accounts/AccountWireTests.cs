@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Contracts;
-using Pipeline.Enumerator.Tests.Wire;
 using Pipeline.Ledger;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Accounts;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Aws;
 using Pipeline.Enumerator.Calls;
-using Pipeline.Enumerator.Tests.Wire;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Calls;
 

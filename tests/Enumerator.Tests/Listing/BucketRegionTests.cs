@@ -1,5 +1,5 @@
 using Pipeline.Contracts;
-using Pipeline.Enumerator.Tests.Wire;
+using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Listing;
 

@@ -13,7 +13,7 @@ public abstract partial class RunLedgerContract : IAsyncLifetime
     private PackedTable _table = null!;
     private TableRunLedger _sut = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     protected FakeTimeProvider Clock { get; } = new(Now);
 

@@ -77,12 +77,14 @@ public sealed class RunLedgerProperties
     private static async Task<(string Snapshot, IReadOnlyList<RunOutcome> Outcomes)> PlayAsync(IEnumerable<SimulatedWrite> writes)
     {
         var clock = new FakeTimeProvider();
-        var ledger = new TableRunLedger(new InMemoryLedgerTable(clock), new RunLedgerOptions(), clock);
+        var table = new InMemoryLedgerTable(clock);
+        TableRunLedger[] processes = [new(table, new RunLedgerOptions(), clock), new(table, new RunLedgerOptions(), clock)];
+        var ledger = processes[0];
         await ledger.BeginRunAsync(Sample.Run(), CancellationToken.None);
         List<RunOutcome> outcomes = [];
-        foreach (var write in writes)
+        foreach (var (number, write) in writes.Index())
         {
-            if ((await write.MakeAsync(ledger)).Ended is { } outcome)
+            if ((await write.MakeAsync(processes[number % 2])).Ended is { } outcome)
             {
                 outcomes.Add(outcome);
             }

@@ -50,7 +50,13 @@ internal sealed class Share(Emulator emulator)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddProvider(new TestOutputLogs()).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = true;
+
+            // A test that fails must not wait for a handler that waits for the test.
+            (options.ConsumerStopTimeout, options.StopTimeout) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(25));
+        });
         services?.Invoke(builder.Services);
         builder.Services.AddMassTransit(bus =>
         {

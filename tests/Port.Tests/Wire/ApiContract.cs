@@ -15,6 +15,13 @@ public sealed class ApiContract
         ["PATCH /v1/integration/{}/resync-state"] = "shows a resync in Port's interface",
         ["GET /v1/integration/{}/resync-request"] = "a user's wish for a resync",
         ["POST /v1/integration/{}/kinds/{}/examples"] = "samples for the mapping editor",
+        ["POST /v1/actions"] = "self-service actions; the reference at hand has no actions",
+        ["POST /v1/pages"] = "pages; the reference at hand has no pages",
+        ["POST /v1/blueprints/{}/scorecards"] = "scorecards; the reference at hand has no scorecards",
+        ["POST /ingest/logs/my-aws"] = "an ingest service, at an address of its own",
+        ["POST /ingest/metrics/my-aws/syncMetrics"] = "an ingest service, at an address of its own",
+        ["PUT /ingest/metrics/my-aws/syncMetrics/resync/{}/kind/{}"] = "an ingest service, at an address of its own",
+        ["POST /ingest/metrics/my-aws/heartbeat"] = "an ingest service, at an address of its own",
         ["POST /v1/blueprints/entities/datasource-entities"] = "entities of one installation, of all blueprints",
     };
 
@@ -56,7 +63,7 @@ public sealed class ApiContract
         CheckBody(request, operation);
     }
 
-    private static ApiContract? Load() => SharedData.Find("port-api/openapi.json") is { } path
+    private static ApiContract? Load() => Repository.FindShared("port-api/openapi.json") is { } path
         ? new ApiContract(JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path)))
         : null;
 

@@ -1,40 +1,29 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Pipeline.Port.Tests;
 
 /// <summary>The stand-in behind a real server on a loopback port.</summary>
 public sealed class KestrelPort : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
 
-    private KestrelPort(WebApplication app) => _app = app;
+    private KestrelPort(LoopbackServer server) => _server = server;
 
-    public string Url => _app.Urls.First();
+    public string Url => _server.Url;
 
     /// <param name="port">What answers.</param>
     /// <param name="intercept">Sees each connection's request first; true when it has dealt with it.</param>
-    public static async Task<KestrelPort> StartAsync(StubPort port, Func<HttpContext, Task<bool>>? intercept = null)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(async context =>
+    public static async Task<KestrelPort> StartAsync(StubPort port, Func<HttpContext, Task<bool>>? intercept = null) =>
+        new(await LoopbackServer.StartAsync(async context =>
         {
             if (intercept is null || !await intercept(context))
             {
                 await AnswerAsync(port, context);
             }
-        });
-        await app.StartAsync();
-        return new KestrelPort(app);
-    }
+        }));
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private static async Task AnswerAsync(StubPort port, HttpContext context)
     {

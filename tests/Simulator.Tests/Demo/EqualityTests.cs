@@ -97,6 +97,38 @@ public sealed class EqualityTests
         Assert.Equal(report.Expected, report.MissingCount);
     }
 
+    [Theory]
+    [InlineData(null, 16)]
+    [InlineData(1, 8)]
+    public async Task AccountsWhoseRegionsAreDenied_AreExcused(int? times, int excused)
+    {
+        var fault = new SimulatorFault { Kind = SimulatorFaultKind.Deny, Operation = "ListRegions", Times = times };
+        await using var world = await SimulatedWorld.StartAsync(Options with { Kinds = ["AWS::EC2::VPC"], Faults = [fault] }, Cancelled);
+        using var aws = AwsCaller.Of(world);
+
+        await aws.SendAsync("account", HttpMethod.Post, "/listRegions", "{}"u8.ToArray(), "application/json");
+        var report = await world.CompareAsync(Cancelled);
+
+        Assert.Equal(excused, report.ExcusedCount);
+    }
+
+    [Theory]
+    [InlineData(0.5, null)]
+    [InlineData(1, 3)]
+    public async Task EntitiesThatAFaultRejectedByChance_AreExcused(double fraction, int? times)
+    {
+        var fault = new SimulatorFault { Kind = SimulatorFaultKind.PortReject, Blueprint = "vpc", Fraction = fraction, Times = times };
+        var (world, port) = await StartAsync(Options with { Kinds = ["AWS::EC2::VPC"], Faults = [fault] });
+        await using var _ = world;
+        using var __ = port;
+
+        var report = await world.CompareAsync(Cancelled);
+
+        Assert.InRange(report.ExcusedCount, 1, 15);
+        Assert.True(report.Equal, string.Join(", ", report.Missing));
+        Assert.Contains("PortReject", Assert.Single(report.Faults), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ResourceThatVanished_IsUnexpectedAtPort()
     {

@@ -23,7 +23,7 @@ internal sealed partial class OpenApi(JsonElement document)
 
     public static OpenApi Load()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("port-api", "openapi.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Repository.Shared("port-api/openapi.json")));
         return new(document.RootElement.Clone());
     }
 

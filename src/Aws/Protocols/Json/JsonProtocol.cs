@@ -28,8 +28,10 @@ internal sealed class JsonProtocol : Protocol
     public override void WriteResult(Operation operation, WireResponse response, ResultContext result)
     {
         result.Writer.WriteStartObject();
-        if (operation.Output is { } output && response.Body.Length > 0)
+        if (operation.Output is { Shape.Members.Count: > 0 } output)
         {
+            // A service that has nothing to say sends {}. No body at all is an answer that got lost on the way, and
+            // must not pass for an empty page.
             new JsonResultConverter(response.Body.Span, result, Scalars).WriteMembers(0, output.Shape, result.Notes.Root);
         }
 

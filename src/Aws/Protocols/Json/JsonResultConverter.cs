@@ -44,10 +44,12 @@ internal readonly ref struct JsonResultConverter(ReadOnlySpan<byte> body, Result
     public void WriteMembers(int start, Shape shape, PageNode? node)
     {
         var reader = Open(start);
-        if (reader.TokenType == JsonTokenType.StartObject)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            WriteMembers(ref reader, start, shape, node);
+            throw new JsonException("The body is no JSON object.");
         }
+
+        WriteMembers(ref reader, start, shape, node);
     }
 
     private Utf8JsonReader Open(int start)

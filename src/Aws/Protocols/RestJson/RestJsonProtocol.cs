@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Pipeline.Aws.Errors;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Protocols.Json;
@@ -8,33 +7,15 @@ using Pipeline.Aws.Protocols.Rest;
 namespace Pipeline.Aws.Protocols.RestJson;
 
 /// <summary>REST with JSON bodies.</summary>
-internal sealed class RestJsonProtocol : Protocol
+internal sealed class RestJsonProtocol : RestProtocol
 {
     private static readonly JsonScalars Scalars = new(coerces: true);
 
-    public override WireRequest Serialize(Operation operation, JsonElement parameters)
-    {
-        var input = operation.Input ?? EmptyInput;
-        var request = RestRequest.Bind(operation, new Parameter(parameters, input, ""), out var members);
-        RestRequest.SetBody(request, input, WriteBody(input, members), "application/json");
-        return request;
-    }
-
-    public override void WriteResult(Operation operation, WireResponse response, ResultContext result)
-    {
-        result.Writer.WriteStartObject();
-        if (operation.Output is { } output)
-        {
-            RestResult.WriteHeaderMembers(output.Shape, response, result);
-            WriteBodyMembers(output, response, result);
-        }
-
-        result.Writer.WriteEndObject();
-    }
+    protected override string MediaType => "application/json";
 
     public override AwsError ReadError(WireResponse response) => JsonErrors.Read(response);
 
-    private static byte[] WriteBody(ShapeRef input, List<MemberParameter> members)
+    protected override byte[] WriteBody(ShapeRef input, List<MemberParameter> members)
     {
         if (input.Payload is { } payload)
         {
@@ -54,25 +35,17 @@ internal sealed class RestJsonProtocol : Protocol
             : [];
     }
 
-    private static void WriteBodyMembers(ShapeRef output, WireResponse response, ResultContext result)
+    protected override void WriteDocument(ShapeRef output, WireResponse response, ResultContext result)
     {
         var converter = new JsonResultConverter(response.Body.Span, result, Scalars);
         if (output.Payload is not { } payload)
         {
-            if (response.Body.Length > 0)
-            {
-                converter.WriteMembers(0, output.Shape, result.Notes.Root);
-            }
+            converter.WriteMembers(0, output.Shape, result.Notes.Root);
+            return;
         }
-        else if (payload.Type is ShapeType.Blob or ShapeType.String)
-        {
-            RestResult.WriteTextPayload(payload, response, result);
-        }
-        else if (response.Body.Length > 0)
-        {
-            var member = result.Begin(payload, result.Notes.Root);
-            converter.Write(0, payload.Use, member.Node);
-            member.End();
-        }
+
+        var member = result.Begin(payload, result.Notes.Root);
+        converter.Write(0, payload.Use, member.Node);
+        member.End();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Pipeline.Aws.Errors;
 using Pipeline.Aws.Models;
 using Pipeline.Aws.Protocols.Rest;
@@ -8,34 +7,16 @@ using Pipeline.Aws.Protocols.Xml;
 namespace Pipeline.Aws.Protocols.RestXml;
 
 /// <summary>REST with XML bodies: S3, Route 53, CloudFront.</summary>
-internal sealed class RestXmlProtocol : Protocol
+internal sealed class RestXmlProtocol : RestProtocol
 {
     /// <summary>Marks the string that S3's GetBucketLocation sends as the text of the document's only element.</summary>
     private const string RootText = "rootText";
 
-    public override WireRequest Serialize(Operation operation, JsonElement parameters)
-    {
-        var input = operation.Input ?? EmptyInput;
-        var request = RestRequest.Bind(operation, new Parameter(parameters, input, ""), out var members);
-        RestRequest.SetBody(request, input, WriteBody(input, members), "application/xml");
-        return request;
-    }
-
-    public override void WriteResult(Operation operation, WireResponse response, ResultContext result)
-    {
-        result.Writer.WriteStartObject();
-        if (operation.Output is { } output)
-        {
-            RestResult.WriteHeaderMembers(output.Shape, response, result);
-            WriteBodyMembers(output, response, result);
-        }
-
-        result.Writer.WriteEndObject();
-    }
+    protected override string MediaType => "application/xml";
 
     public override AwsError ReadError(WireResponse response) => XmlErrors.Read(response);
 
-    private static byte[] WriteBody(ShapeRef input, List<MemberParameter> members)
+    protected override byte[] WriteBody(ShapeRef input, List<MemberParameter> members)
     {
         if (input.Payload is not { } payload)
         {
@@ -52,21 +33,9 @@ internal sealed class RestXmlProtocol : Protocol
             : XmlBody.Write(payload.Use, given.Parameter.Members());
     }
 
-    private static void WriteBodyMembers(ShapeRef output, WireResponse response, ResultContext result)
+    protected override void WriteDocument(ShapeRef output, WireResponse response, ResultContext result)
     {
-        if (output.Payload is { Type: ShapeType.Blob or ShapeType.String } text)
-        {
-            RestResult.WriteTextPayload(text, response, result);
-        }
-        else if (response.Body.Length > 0)
-        {
-            using var tape = XmlTape.Read(response.Body);
-            WriteXml(output, tape, result);
-        }
-    }
-
-    private static void WriteXml(ShapeRef output, XmlTape tape, ResultContext result)
-    {
+        using var tape = XmlTape.Read(response.Body);
         if (output.Shape.Members is [{ Traits.Decode: RootText } only])
         {
             WriteRootText(only, tape, result);

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pipeline.Ledger.Resources.Codec;
@@ -9,12 +7,14 @@ internal ref struct ItemReader
 {
     private ReadOnlySpan<byte> _rest;
 
-    public ItemReader(ReadOnlyMemory<byte> item) => _rest = item.Length == 0 ? throw Unreadable() : (ItemFormat)item.Span[0] switch
+    public ItemReader(ReadOnlyMemory<byte> item)
     {
-        ItemFormat.Plain => item.Span[1..],
-        ItemFormat.Compressed => Decompress(item[1..]),
-        var format => throw new InvalidDataException($"The ledger holds an item of format {(byte)format}, which a later version wrote."),
-    };
+        _rest = item.Span;
+        if (Byte() is var format && format != ItemWriter.Format)
+        {
+            throw new InvalidDataException($"The ledger holds an item of format {format}, which a later version wrote.");
+        }
+    }
 
     public byte Byte()
     {
@@ -58,15 +58,6 @@ internal ref struct ItemReader
         var value = _rest[..length];
         _rest = _rest[length..];
         return value;
-    }
-
-    private static ReadOnlySpan<byte> Decompress(ReadOnlyMemory<byte> content)
-    {
-        var source = MemoryMarshal.TryGetArray(content, out var segment) ? segment : new ArraySegment<byte>(content.ToArray());
-        using var stream = new BrotliStream(new MemoryStream(source.Array!, source.Offset, source.Count), CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        stream.CopyTo(plain);
-        return plain.ToArray();
     }
 
     private static InvalidDataException Unreadable() => new("The ledger holds an item that ends before its content does.");

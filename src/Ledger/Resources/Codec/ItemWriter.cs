@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text;
 
 namespace Pipeline.Ledger.Resources.Codec;
@@ -7,8 +6,8 @@ namespace Pipeline.Ledger.Resources.Codec;
 /// <summary>Writes the content of an item: numbers of variable length, texts by length, a format number before all.</summary>
 internal sealed class ItemWriter
 {
-    // Below this, compressing costs more than it saves.
-    private const int CompressedFrom = 2048;
+    /// <summary>How items are written now. A new way gets a new number, and the old ones are still read.</summary>
+    public const byte Format = 1;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
 
@@ -43,22 +42,6 @@ internal sealed class ItemWriter
 
     public void Bytes(ReadOnlySpan<byte> value) => _buffer.Write(value);
 
-    /// <summary>The item, its format first.</summary>
-    public byte[] ToItem()
-    {
-        var plain = _buffer.WrittenSpan;
-        if (plain.Length < CompressedFrom)
-        {
-            return [(byte)ItemFormat.Plain, .. plain];
-        }
-
-        using var compressed = new MemoryStream();
-        compressed.WriteByte((byte)ItemFormat.Compressed);
-        using (var stream = new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            stream.Write(plain);
-        }
-
-        return compressed.ToArray();
-    }
+    /// <summary>The item, its format first. Compressing it is the table's business.</summary>
+    public byte[] ToItem() => [Format, .. _buffer.WrittenSpan];
 }

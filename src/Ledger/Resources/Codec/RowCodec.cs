@@ -8,16 +8,22 @@ internal static class RowCodec
     private const byte Present = 1;
     private const byte Doubtful = 2;
     private const byte Open = 4;
+    private const byte Doomed = 8;
 
     public static byte[] Write(string identifier, ResourceRow row)
     {
         var writer = new ItemWriter();
-        writer.Byte((byte)((row.IsPresent ? Present : 0) | (row.IsDoubtful ? Doubtful : 0) | (row.IsOpen ? Open : 0)));
+        writer.Byte(Flags(row));
         writer.Text(identifier);
         writer.Write(row.Claimed);
         if (row.IsOpen)
         {
             writer.Write(row.Confirmed);
+        }
+
+        if (row.DoomedBy is { } run)
+        {
+            writer.Bytes(run.ToByteArray());
         }
 
         writer.Number((ulong)row.Contributions.Count);
@@ -38,6 +44,7 @@ internal static class RowCodec
         var identifier = reader.Text();
         var claimed = ScopeCodec.ReadOrder(ref reader);
         var confirmed = (flags & Open) != 0 ? ScopeCodec.ReadOrder(ref reader) : claimed;
+        Guid? doomedBy = (flags & Doomed) != 0 ? new Guid(reader.Bytes(16)) : null;
         var contributions = new Contribution[reader.Number()];
         var blueprint = string.Empty;
         for (var index = 0; index < contributions.Length; index++)
@@ -52,9 +59,13 @@ internal static class RowCodec
             Confirmed = confirmed,
             IsPresent = (flags & Present) != 0,
             IsDoubtful = (flags & Doubtful) != 0,
+            DoomedBy = doomedBy,
             Contributions = contributions,
         });
     }
+
+    private static byte Flags(ResourceRow row) => (byte)(
+        (row.IsPresent ? Present : 0) | (row.IsDoubtful ? Doubtful : 0) | (row.IsOpen ? Open : 0) | (row.DoomedBy is null ? 0 : Doomed));
 
     // An empty blueprint stands for the one of the contribution before: no entity has an empty one.
     private static void Write(ItemWriter writer, Contribution contribution, string blueprintBefore)

@@ -57,6 +57,7 @@ internal sealed record Counts
     {
         Deleted = sweep.Deleted,
         Held = sweep.Result == SweepResult.Held ? sweep.Gone - sweep.Deleted : 0,
+        Rejected = sweep.Rejected.Count,
         PortCalls = sweep.PortCalls,
     };
 }

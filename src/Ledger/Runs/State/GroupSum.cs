@@ -56,7 +56,7 @@ internal sealed record GroupSum
     /// <summary>What a sweep that is over adds.</summary>
     public static GroupSum OfSweep(SweepRecord sweep) => new()
     {
-        IsFaulted = sweep.Result == SweepResult.Held,
+        IsFaulted = sweep.Result == SweepResult.Held || sweep.Rejected.Count > 0,
         Counts = Counts.Of(sweep),
     };
 }

@@ -15,12 +15,17 @@ internal sealed class RunDetails
 
     public IReadOnlyList<MappingFinding> Findings => [.. _findings.Values];
 
-    public void Add(PartDocument part)
+    public void Add(IReadOnlyList<RejectedEntity> entities)
     {
-        foreach (var rejected in part.Rejected.TakeWhile(_ => _rejected.Count < RunLimits.RejectionsKept))
+        foreach (var rejected in entities.TakeWhile(_ => _rejected.Count < RunLimits.RejectionsKept))
         {
             _rejected.TryAdd((rejected.Blueprint, rejected.Identifier), rejected);
         }
+    }
+
+    public void Add(PartDocument part)
+    {
+        Add(part.Rejected);
 
         foreach (var collision in part.Collisions.TakeWhile(_ => _collisions.Count < RunLimits.CollisionsKept))
         {

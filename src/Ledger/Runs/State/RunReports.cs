@@ -24,6 +24,7 @@ internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore pa
         var details = new RunDetails();
         foreach (var (place, scope) in scopes.Index())
         {
+            details.Add(scope?.Sweep?.Rejected ?? []);
             if (withDetails && scope is { HasDetails: true })
             {
                 await foreach (var part in parts.ReadAsync(runId, plan.Names[place], scope.Attempt, cancellationToken))

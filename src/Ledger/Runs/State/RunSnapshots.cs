@@ -51,7 +51,7 @@ internal static class RunSnapshots
             Listed = sum.Listed,
             Mapped = sum.Mapped,
             Written = sum.Written,
-            Rejected = sum.Rejected,
+            Rejected = sum.Rejected + swept.Rejected,
             Unchanged = sum.Unchanged,
             Passed = sum.Passed,
             Deleted = sum.Deleted + swept.Deleted,

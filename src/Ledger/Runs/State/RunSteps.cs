@@ -62,6 +62,35 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
         return await ToStepAsync(plan, due, cancellationToken);
     }
 
+    /// <summary>Everything that was under way in a run is lost.</summary>
+    public async ValueTask<RunStep> RecoverAsync(PlanIndex plan, CancellationToken cancellationToken)
+    {
+        var runId = plan.Run.RunId;
+        var run = await stores.Runs.FindAsync(RunKeys.Run(runId), cancellationToken);
+        switch (run?.Phase)
+        {
+            case RunPhase.Listing:
+                await AbandonAsync(plan, cancellationToken);
+                return RunStep.None;
+            case RunPhase.Sweeping:
+                return await SweepsAsync(plan, run.IsWeighed, cancellationToken);
+            default:
+                return new RunStep { Ended = run?.Outcome };
+        }
+    }
+
+    private async ValueTask AbandonAsync(PlanIndex plan, CancellationToken cancellationToken)
+    {
+        var keys = plan.Names.Select(name => RunKeys.Scope(plan.Run.RunId, name)).ToList();
+        foreach (var (key, scope) in keys.Zip(await stores.Scopes.FindAsync(keys, cancellationToken)))
+        {
+            if (scope is { IsClosed: false })
+            {
+                await stores.Scopes.ChangeAsync(key, document => document.Abandon(), cancellationToken);
+            }
+        }
+    }
+
     private async ValueTask<ScopeClosing> ClosingAsync(
         Guid runId, PlanIndex plan, int place, ScopeDocument? closed, CancellationToken cancellationToken)
     {

@@ -80,14 +80,14 @@ internal sealed class ScopeDocument : LedgerDocument
         return Listing.ToCheckpoint();
     }
 
-    /// <summary>Begins another attempt, because pages of this one may be lost; false when all it listed is settled and it can go on.</summary>
-    public void Abandon()
-    {
-        if (!IsClosed && (Pages.Parts.Count > 0 || Listing.IsEnded || !Listing.Listed.IsSubsetOf(Pages.Settled)))
-        {
-            _ = IsOf(Attempt + 1);
-        }
-    }
+    /// <summary>
+    /// What was under way is lost. An attempt whose pages are all settled goes on from its token; another begins where
+    /// some are not. Answers whether one does.
+    /// </summary>
+    public bool Abandon() =>
+        !IsClosed
+        && (Pages.Parts.Count > 0 || Listing.IsEnded || !Listing.Listed.IsSubsetOf(Pages.Settled))
+        && IsOf(Attempt + 1);
 
     public bool List(ListedPage page, DateTimeOffset now)
     {

@@ -29,7 +29,7 @@ internal sealed class SqsBusFactoryConfigurator(SqsBusConfiguration bus)
         configure?.Invoke(bus.Host.Settings);
     }
 
-    public void Topology(TopologyPlan plan, TopologyMode mode = TopologyMode.Create)
+    public void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create)
     {
         bus.Host.Plan = plan;
         bus.Host.Settings.Mode = mode;

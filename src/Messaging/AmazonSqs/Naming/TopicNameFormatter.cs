@@ -6,7 +6,9 @@ namespace Pipeline.Messaging.AmazonSqs.Naming;
 /// <summary>A message type's topic, as the official transport names it: <c>Contracts_Orders-OrderSubmitted</c>.</summary>
 internal sealed class TopicNameFormatter : IEntityNameFormatter
 {
-    private readonly DefaultMessageNameFormatter _names = new("__", "--", "-", "_");
+    private static readonly DefaultMessageNameFormatter Names = new("__", "--", "-", "_");
 
-    public string FormatEntityName<T>() => _names.GetMessageName(typeof(T)).Replace('.', '_');
+    public static string Name(Type message) => Names.GetMessageName(message).Replace('.', '_');
+
+    public string FormatEntityName<T>() => Name(typeof(T));
 }

@@ -11,6 +11,8 @@ internal sealed class Delivery(Message message, TimeSpan received, TimeSpan hidd
     private readonly Lock _lock = new();
     private SqsReceiveContext? _handling;
     private bool _cancelled;
+    private bool _returning;
+    private bool _closed;
 
     public Message Message { get; } = message;
 
@@ -38,17 +40,43 @@ internal sealed class Delivery(Message message, TimeSpan received, TimeSpan hidd
         {
             lock (_lock)
             {
-                return !_cancelled && !IsLost;
+                return !_cancelled && !_returning && !IsLost;
             }
         }
     }
 
     /// <summary>It was received once more.</summary>
-    public void Redelivered(string receipt, TimeSpan received, TimeSpan hiddenUntil)
+    /// <returns>False when it is on its way out, and so is a message of its own again.</returns>
+    public bool Redelivered(string receipt, TimeSpan received, TimeSpan hiddenUntil)
     {
         lock (_lock)
         {
+            if (_closed)
+            {
+                return false;
+            }
+
             (Receipt, Received, HiddenUntil, IsLost, IsInDoubt) = (receipt, received, hiddenUntil, false, true);
+            return true;
+        }
+    }
+
+    /// <summary>It is being given back: nothing is to hide it any more.</summary>
+    public void Returning()
+    {
+        lock (_lock)
+        {
+            _returning = true;
+        }
+    }
+
+    /// <summary>Lets it go, unless it has been received again since.</summary>
+    /// <param name="receipt">The receipt that SQS was told about.</param>
+    public bool TryClose(string receipt)
+    {
+        lock (_lock)
+        {
+            return _closed = receipt == Receipt;
         }
     }
 

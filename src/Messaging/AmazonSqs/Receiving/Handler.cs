@@ -33,15 +33,29 @@ internal sealed class Handler(
 
     private async Task<bool> HandleAsync(Delivery delivery, CancellationToken stopping)
     {
-        var context = new SqsReceiveContext(delivery.Message, endpoint);
-        if (!delivery.TryStart(context, clock.Now))
+        using var context = new SqsReceiveContext(delivery.Message, endpoint);
+        for (var receipt = delivery.Receipt; !delivery.TryStart(context, clock.Now); receipt = delivery.Receipt)
         {
-            context.Dispose();
-            LogContext.Warning?.Log("Message {MessageId} waited too long for its turn: it is left to others", delivery.Message.MessageId);
-            messages.Forget(delivery);
-            return delivery.Next is null;
+            if (messages.TryForget(delivery, receipt))
+            {
+                LogContext.Warning?.Log("Message {MessageId} waited too long for its turn: it is left to others", delivery.Message.MessageId);
+                await (delivery.Next is { } next ? messages.ReturnAsync(next, TimeSpan.Zero) : Task.CompletedTask);
+                return false;
+            }
         }
 
+        if (await DispatchAsync(delivery, context))
+        {
+            _ = messages.DeleteAsync(delivery);
+            return true;
+        }
+
+        await messages.ReturnAsync(delivery, stopping.IsCancellationRequested ? TimeSpan.Zero : redeliverAfter);
+        return false;
+    }
+
+    private async Task<bool> DispatchAsync(Delivery delivery, SqsReceiveContext context)
+    {
         var outcome = new Lock(delivery);
         try
         {
@@ -54,16 +68,6 @@ internal sealed class Handler(
         finally
         {
             delivery.Ended(clock.Now);
-            context.Dispose();
-        }
-
-        if (outcome.IsHandled)
-        {
-            _ = messages.DeleteAsync(delivery);
-        }
-        else
-        {
-            await messages.ReturnAsync(delivery, stopping.IsCancellationRequested ? TimeSpan.Zero : redeliverAfter);
         }
 
         return outcome.IsHandled;

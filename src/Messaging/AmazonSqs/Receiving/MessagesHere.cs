@@ -50,11 +50,9 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
     {
         var now = clock.Now;
         var fresh = new Delivery(message, now, now + queue.VisibilityTimeout);
-        var present = _byId.GetOrAdd(message.MessageId, fresh);
-        if (present != fresh)
+        if (!TryAdd(fresh, now))
         {
             LogContext.Warning?.Log("Message {MessageId} of {Queue} came again while it is here", message.MessageId, queue.Name);
-            present.Redelivered(message.ReceiptHandle, now, now + queue.VisibilityTimeout);
             Unreserve(1);
             return null;
         }
@@ -72,32 +70,30 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
     /// <summary>Deletes a handled message, under whatever receipt is its last.</summary>
     public async Task DeleteAsync(Delivery delivery)
     {
-        var inDoubt = false;
-        try
+        string receipt;
+        do
         {
-            string receipt;
-            do
+            receipt = delivery.Receipt;
+            var failed = false;
+            try
             {
-                receipt = delivery.Receipt;
                 var acknowledgement = new Acknowledgement(delivery, receipt);
                 deleter.Add(acknowledgement);
                 await acknowledgement.Done;
             }
-            while (receipt != delivery.Receipt);
-        }
-        catch (Exception failure)
-        {
-            inDoubt = true;
-            LogContext.Warning?.Log(failure, "Message {MessageId} of {Queue} was handled, but not deleted", delivery.Message.MessageId, queue.Name);
-        }
+            catch (Exception failure)
+            {
+                failed = true;
+                LogContext.Warning?.Log(failure, "Message {MessageId} of {Queue} was handled, but not deleted", delivery.Message.MessageId, queue.Name);
+            }
 
-        // Before it is forgotten here: it may come back at any time.
-        if (inDoubt || delivery.IsInDoubt || delivery.IsLost)
-        {
-            _handled.Add(delivery.Message.MessageId);
+            // Before it is forgotten here: it may come back at any time.
+            if (failed || delivery.IsInDoubt || clock.Now >= delivery.HiddenUntil)
+            {
+                _handled.Add(delivery.Message.MessageId);
+            }
         }
-
-        Forget(delivery);
+        while (!TryForget(delivery, receipt));
     }
 
     /// <summary>Gives a message back, to be seen again after a while, and those that were to follow it at once.</summary>
@@ -105,25 +101,31 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
     {
         for (var delivery = first; delivery is not null; delivery = delivery.Next)
         {
-            if (!delivery.IsLost)
+            delivery.Returning();
+            string receipt;
+            do
             {
-                var acknowledgement = new Acknowledgement(delivery, delivery.Receipt, delivery == first ? visibleAfter : TimeSpan.Zero);
+                receipt = delivery.Receipt;
+                var acknowledgement = new Acknowledgement(delivery, receipt, delivery == first ? visibleAfter : TimeSpan.Zero);
                 returner.Add(acknowledgement);
                 await acknowledgement.Done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-
-            Forget(delivery);
+            while (!TryForget(delivery, receipt));
         }
     }
 
-    /// <summary>Lets go of a message without telling SQS: it knows already, or will see.</summary>
-    public void Forget(Delivery delivery)
+    /// <summary>Lets go of a message that SQS knows about, or will see to by itself, unless it has been received again since.</summary>
+    public bool TryForget(Delivery delivery, string receipt)
     {
-        if (_byId.TryRemove(KeyValuePair.Create(delivery.Message.MessageId, delivery)))
+        if (!delivery.TryClose(receipt))
         {
-            _room.Release();
-            EndIfEmpty();
+            return false;
         }
+
+        _byId.TryRemove(KeyValuePair.Create(delivery.Message.MessageId, delivery));
+        _room.Release();
+        EndIfEmpty();
+        return true;
     }
 
     /// <summary>Waits until none is left. None must be admitted any more.</summary>
@@ -132,6 +134,23 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
         Volatile.Write(ref _closed, true);
         EndIfEmpty();
         return _emptied.Task;
+    }
+
+    // One that has been closed is removed in the next moment.
+    private bool TryAdd(Delivery fresh, TimeSpan now)
+    {
+        var spin = default(SpinWait);
+        while (_byId.GetOrAdd(fresh.Message.MessageId, fresh) is var present && present != fresh)
+        {
+            if (present.Redelivered(fresh.Receipt, now, fresh.HiddenUntil))
+            {
+                return false;
+            }
+
+            spin.SpinOnce();
+        }
+
+        return true;
     }
 
     private void EndIfEmpty()

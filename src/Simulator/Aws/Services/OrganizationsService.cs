@@ -11,6 +11,8 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
     /// <summary>Most accounts on a page: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html.</summary>
     private const int PageSize = 20;
 
+    private readonly UnitTree units = new(organisation);
+
     public string SigningName => "organizations";
 
     public AwsProtocol Protocol => AwsProtocol.Json11;
@@ -27,6 +29,8 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
         return call.Operation switch
         {
             "ListAccounts" => MayRead(call) ? ListAccounts(call) : NoPermission(),
+            "ListAccountsForParent" => MayRead(call) ? ListForParent(call, "Accounts", units.Of, Write) : NoPermission(),
+            "ListOrganizationalUnitsForParent" => MayRead(call) ? ListForParent(call, "OrganizationalUnits", UnitTree.Below, WriteUnit) : NoPermission(),
             "DescribeOrganization" => DescribeOrganization(call),
             _ => AwsError.UnknownOperation(call.Operation),
         };
@@ -43,9 +47,23 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
     private AwsError? ListAccounts(AwsCall call)
     {
         using var request = JsonRequest.Parse(call.Body);
+        return WritePage(call, request, "Accounts", organisation.Accounts, Write);
+    }
+
+    private static AwsError? ListForParent<T>(AwsCall call, string list, Func<string, IReadOnlyList<T>> below, Action<Utf8JsonWriter, T> write)
+    {
+        using var request = JsonRequest.Parse(call.Body);
+        var parent = request.GetString("ParentId") ?? string.Empty;
+        return UnitTree.Exists(parent)
+            ? WritePage(call, request, list, below(parent), write)
+            : new("ParentNotFoundException", $"We can't find a root or OU with the ParentId that you specified: {parent}.");
+    }
+
+    private static AwsError? WritePage<T>(AwsCall call, JsonRequest request, string list, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
         var first = 0;
         if (request.GetString("NextToken") is { } token
-            && (!int.TryParse(token, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out first) || first >= organisation.Accounts.Count))
+            && (!int.TryParse(token, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out first) || first >= items.Count))
         {
             return new("InvalidInputException", "You provided a token that is not valid.");
         }
@@ -58,14 +76,14 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
 
         using var writer = new Utf8JsonWriter(call.Answer, JsonAnswer.Options);
         writer.WriteStartObject();
-        writer.WriteStartArray("Accounts"u8);
-        foreach (var account in organisation.Accounts.Skip(first).Take(size))
+        writer.WriteStartArray(list);
+        foreach (var item in items.Skip(first).Take(size))
         {
-            Write(writer, account);
+            write(writer, item);
         }
 
         writer.WriteEndArray();
-        if (first + size < organisation.Accounts.Count)
+        if (first + size < items.Count)
         {
             writer.WriteString("NextToken"u8, (first + size).ToString("x8", CultureInfo.InvariantCulture));
         }
@@ -74,9 +92,18 @@ internal sealed class OrganizationsService(SimulatedOrganisation organisation, S
         return null;
     }
 
+    private void WriteUnit(Utf8JsonWriter writer, string unit)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Id"u8, unit);
+        writer.WriteString("Arn"u8, $"arn:aws:organizations::{organisation.Management.Id}:ou/{organisation.Id}/{unit}");
+        writer.WriteString("Name"u8, unit);
+        writer.WriteEndObject();
+    }
+
     private void Write(Utf8JsonWriter writer, SimulatedAccount account)
     {
-        var suspended = faults.FindPermanent(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
+        var suspended = faults.FindFinal(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
         writer.WriteStartObject();
         writer.WriteString("Id"u8, account.Id);
         writer.WriteString("Arn"u8, organisation.ArnOf(account));

@@ -56,7 +56,7 @@ internal sealed class SecurityTokenService(
             return new("ValidationError", $"1 validation error detected: Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
         }
 
-        if (FindRole(arn) is not var (account, role))
+        if (FindRole(arn) is not var (account, role) || (options.ExternalId is { } id && form["ExternalId"] != id))
         {
             return AwsError.AccessDenied(call, "sts:AssumeRole", arn);
         }

@@ -4,7 +4,7 @@ using Pipeline.Simulator.Organisation;
 
 namespace Pipeline.Simulator.Demo.Oracle;
 
-/// <summary>Which injected faults keep a scope from ever being read to its end.</summary>
+/// <summary>Which injected faults keep, or have kept, a scope from being read to its end.</summary>
 internal sealed class Excuses(SimulatedOrganisation organisation, SimulatorOptions options, FaultBook faults)
 {
     private static readonly SimulatorFaultKind[] OfCalls =
@@ -26,15 +26,15 @@ internal sealed class Excuses(SimulatedOrganisation organisation, SimulatorOptio
 
         var role = new FaultCall { Service = "sts", Operation = "AssumeRole", Account = organisation.Management.Id, Role = options.OrganizationRoleName };
         var list = new FaultCall { Service = "organizations", Operation = "ListAccounts", Account = organisation.Management.Id, Region = "us-east-1" };
-        return (faults.FindPermanent(SimulatorFaultKind.DenyRole, role) ?? faults.FindPermanent(SimulatorFaultKind.Deny, list))?.ToString();
+        return (faults.FindFinal(SimulatorFaultKind.DenyRole, role) ?? faults.FindFinal(SimulatorFaultKind.Deny, list))?.ToString();
     }
 
     public bool IsSuspended(SimulatedAccount account) =>
-        faults.FindPermanent(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
+        faults.FindFinal(SimulatorFaultKind.SuspendAccount, new FaultCall { Account = account.Id }) is not null;
 
-    /// <summary>Why Port will never take the entity; null when it will.</summary>
+    /// <summary>Why Port does not take the entity; null when it does.</summary>
     public string? OfEntity(string blueprint, string identifier) =>
-        faults.FindPermanent(SimulatorFaultKind.PortReject, new FaultCall { Blueprint = blueprint, Identifier = identifier })?.ToString();
+        faults.FindFinal(SimulatorFaultKind.PortReject, new FaultCall { Blueprint = blueprint, Identifier = identifier })?.ToString();
 
     /// <summary>Why the scope cannot be read to its end; null when it can.</summary>
     public string? Of(SimulatedAccount account, SimulatedKind kind, string region)
@@ -56,15 +56,15 @@ internal sealed class Excuses(SimulatedOrganisation organisation, SimulatorOptio
 
     private SimulatorFault? OfAccount(SimulatedAccount account)
     {
+        var regions = new FaultCall { Service = "account", Operation = "ListRegions", Account = account.Id, Region = "us-east-1" };
+        var unreadable = faults.FindFinal(SimulatorFaultKind.Deny, regions);
         if (account == organisation.Installation)
         {
-            return null;
+            return unreadable;
         }
 
         var role = new FaultCall { Service = "sts", Operation = "AssumeRole", Account = account.Id, Role = options.AccountReadRoleName };
-        return faults.FindPermanent(SimulatorFaultKind.DenyRole, role)
-            ?? faults.FindPermanent(SimulatorFaultKind.SuspendAccount, role)
-            ?? faults.FindPermanent(SimulatorFaultKind.Deny, new FaultCall { Service = "account", Operation = "ListRegions", Account = account.Id, Region = "us-east-1" });
+        return faults.FindFinal(SimulatorFaultKind.DenyRole, role) ?? faults.FindFinal(SimulatorFaultKind.SuspendAccount, role) ?? unreadable;
     }
 
     private SimulatorFault? OfScope(string account, SimulatedKind kind, string region)
@@ -75,8 +75,8 @@ internal sealed class Excuses(SimulatedOrganisation organisation, SimulatorOptio
         foreach (var (service, operation) in calls)
         {
             var call = new FaultCall { Service = service, Operation = operation, Account = account, Region = region, ResourceKind = kind.Name };
-            var found = OfCalls.Select(fault => faults.FindPermanent(fault, call))
-                .Concat(from page in Enumerable.Range(1, PagesOf(service)) from fault in OfPages select faults.FindPermanent(fault, call with { Page = page }))
+            var found = OfCalls.Select(fault => faults.FindFinal(fault, call))
+                .Concat(from page in Enumerable.Range(1, PagesOf(service)) from fault in OfPages select faults.FindFinal(fault, call with { Page = page }))
                 .FirstOrDefault(fault => fault is not null);
             if (found is not null)
             {

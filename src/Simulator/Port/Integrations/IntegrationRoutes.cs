@@ -4,18 +4,19 @@ using Microsoft.AspNetCore.Routing;
 namespace Pipeline.Simulator.Port.Integrations;
 
 /// <summary>The life of an integration: its mapping, its state, requests to run.</summary>
-internal sealed class IntegrationRoutes(IntegrationStore integrations)
+internal sealed class IntegrationRoutes(IntegrationStore integrations, Provisioning provisioning)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPort("GET", "/v1/integration", List);
         routes.MapPort("POST", "/v1/integration", Create);
-        routes.MapPort("GET", "/v1/integration/provision-enabled", exchange => exchange.ReplyOk(static json =>
+        routes.MapPort("GET", "/v1/integration/provision-enabled", exchange => exchange.ReplyOk(json =>
         {
             json.WriteStartArray("integrations"u8);
+            provisioning.Types.ToList().ForEach(json.WriteStringValue);
             json.WriteEndArray();
         }));
-        routes.MapPort("GET", "/v1/integration/{integration}", exchange => Answer(exchange, integrations.Find(exchange.Route("integration"))));
+        routes.MapPort("GET", "/v1/integration/{integration}", Get);
         routes.MapPort("PATCH", "/v1/integration/{integration}", Change);
         routes.MapPort("DELETE", "/v1/integration/{integration}", Delete);
         routes.MapPort("PATCH", "/v1/integration/{integration}/config", ChangeConfig);
@@ -35,6 +36,17 @@ internal sealed class IntegrationRoutes(IntegrationStore integrations)
         json.WriteEndArray();
     });
 
+    private void Get(PortExchange exchange)
+    {
+        var identifier = exchange.Route("integration");
+        if (provisioning.Look(identifier) is { } mapping)
+        {
+            integrations.Change(identifier, new JsonObject { ["config"] = mapping });
+        }
+
+        Answer(exchange, integrations.Find(identifier));
+    }
+
     private void Create(PortExchange exchange)
     {
         if (Read(exchange) is not { } body)
@@ -48,6 +60,11 @@ internal sealed class IntegrationRoutes(IntegrationStore integrations)
         }
         else if (integrations.Create(body) is { } created)
         {
+            if (exchange.Context.Request.Query["integration_modes"] == "create_resources")
+            {
+                provisioning.Begin(identifier);
+            }
+
             Answer(exchange, created, 201);
         }
         else

@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Pipeline.Simulator.Port.Integrations;
 
 /// <summary>What an integration asks about its surroundings, and where it reports to.</summary>
-internal static class OrganizationRoutes
+internal sealed class OrganizationRoutes(SimulatorOptions options)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    private readonly ConcurrentDictionary<string, bool> seenMigrations = new(StringComparer.Ordinal);
+
+    public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPort("GET", "/v1/migrations/{migration}", GetMigration);
         routes.MapPort("GET", "/v1/organization", GetOrganization);
@@ -17,21 +20,26 @@ internal static class OrganizationRoutes
         });
     }
 
-    // What a migration does is done before the request that starts it is answered.
-    private static void GetMigration(PortExchange exchange) => exchange.ReplyOk(json =>
+    // What a migration does is done before the request that starts it is answered; it is said at the second look.
+    private void GetMigration(PortExchange exchange) => exchange.ReplyOk(json =>
     {
         json.WriteStartObject("migration"u8);
         json.WriteString("id"u8, exchange.Route("migration"));
-        json.WriteString("status"u8, "COMPLETED"u8);
+        json.WriteString("status"u8, seenMigrations.TryAdd(exchange.Route("migration"), true) ? "RUNNING"u8 : "COMPLETED"u8);
         json.WriteEndObject();
     });
 
-    private static void GetOrganization(PortExchange exchange) => exchange.ReplyOk(static json =>
+    private void GetOrganization(PortExchange exchange) => exchange.ReplyOk(json =>
     {
         json.WriteStartObject("organization"u8);
         json.WriteString("id"u8, "org_simulator"u8);
         json.WriteString("name"u8, "Simulated organization"u8);
         json.WriteStartArray("featureFlags"u8);
+        if (options.PortProvisionsDefaults)
+        {
+            json.WriteStringValue("USE_PROVISIONED_DEFAULTS"u8);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     });

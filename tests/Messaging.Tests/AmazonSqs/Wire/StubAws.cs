@@ -19,6 +19,8 @@ internal sealed class StubAws : HttpClientFactory
     /// <summary>What was published to topics: the form of each request.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Published { get; } = [];
 
+    private ConcurrentDictionary<string, string> Policies { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What an action is answered with instead.</summary>
     public Dictionary<string, Func<HttpResponseMessage>> Instead { get; } = [];
 
@@ -39,6 +41,11 @@ internal sealed class StubAws : HttpClientFactory
             Sent.Enqueue(request);
         }
 
+        if (action == "SetQueueAttributes")
+        {
+            Policies[request["QueueUrl"]!.ToString()] = request["Attributes"]!["Policy"]!.ToString();
+        }
+
         if (action == "ReceiveMessage")
         {
             await Task.Delay(TimeSpan.FromSeconds((int)request["WaitTimeSeconds"]!), TimeProvider.System, cancellationToken);
@@ -47,7 +54,7 @@ internal sealed class StubAws : HttpClientFactory
         return Instead.TryGetValue(action, out var instead) ? instead() : Text("application/x-amz-json-1.0", action switch
         {
             "GetQueueUrl" => $$"""{"QueueUrl":"http://sqs.test/{{Account}}/{{request["QueueName"]}}"}""",
-            "GetQueueAttributes" => $$"""{"Attributes":{"QueueArn":"arn:aws:sqs:{{Region}}:{{Account}}:{{request["QueueUrl"]!.ToString().Split('/')[^1]}}","VisibilityTimeout":"30","RedrivePolicy":"{ }"} }""",
+            "GetQueueAttributes" => $$"""{"Attributes":{"QueueArn":"arn:aws:sqs:{{Region}}:{{Account}}:{{request["QueueUrl"]!.ToString().Split('/')[^1]}}","VisibilityTimeout":"30","RedrivePolicy":"{ }"{{Policy(request)}} } }""",
             "SendMessageBatch" => Successful(request),
             _ => "{}",
         });
@@ -68,6 +75,10 @@ internal sealed class StubAws : HttpClientFactory
             _ => "<R/>",
         });
     }
+
+    private string Policy(JsonNode request) => Policies.TryGetValue(request["QueueUrl"]!.ToString(), out var policy)
+        ? $", \"Policy\": {JsonValue.Create(policy).ToJsonString()}"
+        : "";
 
     private static string Successful(JsonNode request)
     {

@@ -14,7 +14,13 @@ internal static class StubHost
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddProvider(new TestOutputLogs()).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = true;
+
+            // A test that fails must not wait for a handler that waits for the test.
+            (options.ConsumerStopTimeout, options.StopTimeout) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(25));
+        });
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -1,0 +1,4 @@
+namespace Pipeline.Transport;
+
+/// <summary>What is sent.</summary>
+public sealed record Page(int Number, string Text);

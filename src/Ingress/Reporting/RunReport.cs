@@ -1,0 +1,13 @@
+using Pipeline.Contracts;
+
+namespace Pipeline.Ingress.Reporting;
+
+/// <summary>Something to report of a run.</summary>
+/// <param name="RunId">The run.</param>
+internal abstract record RunReport(Guid RunId);
+
+/// <summary>A run has begun.</summary>
+internal sealed record RunBegun(Guid RunId, DateTimeOffset StartedAt) : RunReport(RunId);
+
+/// <summary>A run has ended.</summary>
+internal sealed record RunEnded(Guid RunId, RunOutcome Outcome) : RunReport(RunId);

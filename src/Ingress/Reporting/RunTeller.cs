@@ -1,0 +1,65 @@
+using Pipeline.Ledger;
+using Pipeline.Port;
+
+namespace Pipeline.Ingress.Reporting;
+
+/// <summary>Follows the run that goes, and tells Port what is new of it. Not safe for concurrent use.</summary>
+internal sealed class RunTeller(
+    PortClient port, IRunLedger ledger, SyncMetricsSender metrics, ResyncStates states, BestEffort effort)
+{
+    private Guid? _followed;
+
+    public bool IsFollowing => _followed is not null;
+
+    public async Task BeginAsync(RunBegun begun, CancellationToken cancellationToken)
+    {
+        _followed = begun.RunId;
+        await StateAsync(states.Running(begun.StartedAt), cancellationToken);
+        await metrics.BeginAsync(await ledger.FindRunAsync(begun.RunId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A sign of life, and what has changed.</summary>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        if (_followed is not { } runId)
+        {
+            return;
+        }
+
+        var run = await ledger.FindProgressAsync(runId, cancellationToken);
+        if (run is null or { Outcome: not null })
+        {
+            // It ended without word, or the word went to another process.
+            _followed = null;
+            return;
+        }
+
+        await metrics.BeatAsync(run, cancellationToken);
+    }
+
+    public async Task EndAsync(RunEnded ended, CancellationToken cancellationToken)
+    {
+        if (_followed == ended.RunId)
+        {
+            _followed = null;
+        }
+
+        await StateAsync(states.Ended(ResyncStates.StatusOf(ended.Outcome)), cancellationToken);
+        await metrics.EndAsync(await ledger.FindRunAsync(ended.RunId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The process ends, and a run with it for all that Port can see.</summary>
+    public async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        if (_followed is { } runId)
+        {
+            _followed = null;
+            var run = await ledger.FindProgressAsync(runId, cancellationToken);
+            await StateAsync(
+                states.Ended(run?.Outcome is { } outcome ? ResyncStates.StatusOf(outcome) : ResyncStates.Aborted), cancellationToken);
+        }
+    }
+
+    private Task<bool> StateAsync(ResyncState state, CancellationToken cancellationToken) => effort.TryAsync(
+        $"Port that the resync is {state.Status}", token => port.UpdateResyncStateAsync(state, token), cancellationToken);
+}

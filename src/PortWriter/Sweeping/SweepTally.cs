@@ -1,0 +1,56 @@
+using Pipeline.Ledger.Resources;
+
+namespace Pipeline.PortWriter.Sweeping;
+
+/// <summary>Counts what a sweep would take.</summary>
+internal sealed class SweepTally(SweepView view, PortWriterOptions options)
+{
+    /// <summary>Entities of the scope.</summary>
+    public long Entities { get; private set; }
+
+    /// <summary>Of these, the ones of resources that are gone.</summary>
+    public long Gone { get; private set; }
+
+    /// <summary>Of these, the ones that resources make no longer.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Entities of blocks that left the mapping.</summary>
+    public long Retired { get; private set; }
+
+    /// <summary>The rows of which something goes.</summary>
+    public List<StoredRow> Rows { get; } = [];
+
+    /// <summary>
+    /// Why the sweep is held; null when it is not. A scope that lists nothing at all is swept only after it did so for
+    /// an hour, and then may lose everything.
+    /// </summary>
+    public string? Guard => view.Seen.Count > 0 && Gone > options.SweepCount && Gone > options.SweepShare * Entities
+        ? $"{Gone} of {Entities} entities would go, more than {options.SweepShare:P0} and more than {options.SweepCount}"
+        : null;
+
+    /// <summary>What is kept because it left with the mapping; null when nothing is.</summary>
+    public string? RetiredNote => Retired > 0 && !view.TakesRetired
+        ? $"{Retired} entities are kept whose block left the mapping; deleting them has to be allowed"
+        : null;
+
+    public void Add(StoredRow stored)
+    {
+        var row = stored.Row;
+        var verdict = view.Classify(stored);
+        Entities += row.Contributions.Count;
+        Retired += verdict == SweepClass.Gone ? 0 : row.Contributions.Count(made => made.State.HasFlag(ContributionState.Retired));
+        switch (verdict)
+        {
+            case SweepClass.Gone:
+                Gone += row.Contributions.Count;
+                Rows.Add(stored);
+                break;
+            case SweepClass.Dropped:
+                Dropped += row.Contributions.Count(view.IsTaken);
+                Rows.Add(stored);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Pipeline.Ledger;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Logging;
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Display;
+
+/// <summary>A run in full: what <see cref="RunSummary"/> says, and a row for every scope.</summary>
+internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
+{
+    private static readonly string[] Headings =
+        ["scope", "state", "took", "listed", "mapped", "written", "unchanged", "deleted", "held", "rejected", "AWS", "Port"];
+
+    public void Write(RunSnapshot run)
+    {
+        console.WriteLine($"Run {run.Run.RunId}, started {run.Run.StartedAt:yyyy-MM-dd HH:mm:ss}Z by {run.Run.Trigger}, mapping {run.Run.MappingVersion}");
+        console.Write(Scopes(run));
+        WriteRows("Failures", run.Scopes.Where(scope => scope.Failure is not null).Select(Failure));
+        WriteRows("Held sweeps", run.Scopes.Where(scope => scope.Sweep is { Result: SweepResult.Held }).Select(Held));
+        WriteRows("Entities of several sources", run.Collisions.Select(collision =>
+            $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"));
+        WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
+            $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, block {entity.Block}{(entity.Field is { } field ? $", {field}" : string.Empty)}"));
+        new RunSummary(console, redactor).Write(run, mapping: null);
+    }
+
+    private Table Scopes(RunSnapshot run)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (place, heading) in Headings.Index())
+        {
+            table.AddColumn(heading, column => column.NoWrap().Alignment(place < 2 ? Justify.Left : Justify.Right));
+        }
+
+        foreach (var scope in run.Scopes)
+        {
+            table.AddRow([.. Cells(scope).Select(cell => new Text(Safe(cell)))]);
+        }
+
+        return table;
+    }
+
+    private void WriteRows(string heading, IEnumerable<string> rows)
+    {
+        var all = rows.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{heading}[/]");
+        foreach (var row in all)
+        {
+            console.WriteLine($"  {Safe(row)}");
+        }
+    }
+
+    // Names and reasons come from AWS, Port and mappings: none of them may show a secret or talk to the terminal.
+    private string Safe(string text) => LogText.Escape(redactor.Redact(text));
+
+    private static string[] Cells(ScopeSnapshot scope) =>
+    [
+        scope.Scope.ToString(),
+        scope.State.ToString().ToLowerInvariant() + (scope.Attempt > 1 ? $" (attempt {scope.Attempt})" : string.Empty),
+        scope is { StartedAt: { } started, EndedAt: { } ended } ? Duration.Of(ended - started) : string.Empty,
+        .. new[]
+        {
+            scope.Listed, scope.Mapped, scope.Written, scope.Unchanged, scope.Deleted, scope.Held, scope.Rejected, scope.AwsCalls, scope.PortCalls,
+        }.Select(count => count.ToString("N0", CultureInfo.InvariantCulture)),
+    ];
+
+    private static string Failure(ScopeSnapshot scope)
+    {
+        var failure = scope.Failure!;
+        var request = failure.RequestId.Length > 0 ? $" (request {failure.RequestId})" : string.Empty;
+        return $"{scope.Scope}: {failure.Class} {failure.Code}: {failure.Reason}{request}";
+    }
+
+    private static string Held(ScopeSnapshot scope) =>
+        $"{scope.Scope}: {scope.Sweep!.Gone - scope.Sweep.Deleted} of {scope.Sweep.Entities} entities kept: {scope.Sweep.Reason}";
+}

@@ -1,0 +1,43 @@
+using Pipeline.Ledger.Home;
+using Pipeline.ServiceDefaults;
+
+namespace Pipeline.Standalone.Hosting;
+
+/// <summary>The one directory in which everything is stored.</summary>
+internal static class PipelineHome
+{
+    public static string LedgerFile(this PipelineSettings settings) =>
+        Ledger.Home.LedgerFile.Of(settings.Application.Home, settings.Port.BaseUrl, settings.Integration.Identifier);
+
+    /// <summary>
+    /// Forgets what was written to Port: it is to be deleted there, and a ledger that still took it for written would keep
+    /// the next run from writing it again. The home has to be taken.
+    /// </summary>
+    public static void ForgetLedger(this PipelineSettings settings)
+    {
+        // What SQLite keeps beside the file belongs to it.
+        foreach (var file in new[] { "-wal", "-shm", string.Empty }.Select(suffix => settings.LedgerFile() + suffix).Where(File.Exists))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
+    public static HomeLock? TryTake(PipelineSettings settings)
+    {
+        try
+        {
+            return HomeLock.Take(settings.Application.Home, TimeProvider.System);
+        }
+        catch (HomeInUseException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"PIPELINE_HOME: {settings.Application.Home} cannot be used: {exception.Message}");
+        }
+
+        return null;
+    }
+}

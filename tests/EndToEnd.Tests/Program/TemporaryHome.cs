@@ -1,0 +1,12 @@
+namespace Pipeline.EndToEnd.Tests.Program;
+
+/// <summary>A home that several processes use one after another.</summary>
+internal sealed class TemporaryHome : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-home-");
+
+    public Dictionary<string, string> AddedTo(IReadOnlyDictionary<string, string> environment) =>
+        new(environment) { ["PIPELINE_HOME"] = _directory.FullName };
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Jq.Fuzz.Differential;
+
+/// <summary>The listed disagreements: <c>disagreements.txt</c>.</summary>
+internal static partial class Disagreements
+{
+    private static readonly List<(string Reason, string Kind, Regex Sign)> All = [.. Read()];
+
+    /// <summary>Why the difference is to be expected; null when it is not.</summary>
+    public static string? ReasonFor(Difference difference) =>
+        All.Where(listed => listed.Sign.IsMatch(difference.Case.Program) && Explains(listed.Kind, difference))
+            .Select(static listed => listed.Reason).FirstOrDefault();
+
+    private static bool Explains(string kind, Difference difference) => kind switch
+    {
+        "any" => true,
+        "messages" => difference.Expected.Outputs.Trim() == difference.Actual.Outputs.Trim() && difference.Expected.ExitCode == difference.Actual.ExitCode,
+        "compile" => Comparison.HaveSameFirstError(difference.Expected, difference.Actual, ignoresPlace: difference.Case.Program.Any(char.IsSurrogate) || !Ascii.IsValid(difference.Case.Program)),
+        "paths" => difference.Expected.Messages.Contains("Invalid path expression", StringComparison.Ordinal) && difference.Actual.Messages.Length > 0,
+        "literals" => difference.Actual.Messages.Contains("Invalid path expression with result", StringComparison.Ordinal),
+        "slices" => difference.Actual.Messages.Contains("Invalid path expression", StringComparison.Ordinal),
+        "years" => Years().IsMatch(difference.Expected.Outputs) || Years().IsMatch(difference.Actual.Outputs),
+        "zero" => WithoutNegativeZero(difference.Expected.Outputs) == WithoutNegativeZero(difference.Actual.Outputs),
+        "digits" => NumberTolerance.AreClose(difference.Expected.Outputs, difference.Actual.Outputs),
+        _ => throw new FormatException($"disagreements.txt: there is no kind {kind}."),
+    };
+
+    private static string WithoutNegativeZero(string outputs) => NegativeZero().Replace(outputs.Trim(), "0");
+
+    [GeneratedRegex("-0(?![.0-9eE])")]
+    private static partial Regex NegativeZero();
+
+    // The first year of C's calendar, or years that JavaScript's Date takes for ones of the twentieth century.
+    [GeneratedRegex("1900-01-00|0000-|-22[0-9]{8}|\\[1900,0,0|19[0-9][0-9]-|\\+[0-9]{5}-")]
+    private static partial Regex Years();
+
+    private static IEnumerable<(string Reason, string Kind, Regex Sign)> Read()
+    {
+        using var reader = new StreamReader(typeof(Disagreements).Assembly.GetManifestResourceStream("disagreements.txt")!);
+        var reason = "";
+        var ended = true;
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#') || line.Length == 0)
+            {
+                reason = ended ? line.TrimStart('#', ' ') : $"{reason} {line.TrimStart('#', ' ')}";
+                ended = line.Length == 0;
+                continue;
+            }
+
+            var blank = line.IndexOf(' ', StringComparison.Ordinal);
+            yield return (reason, line[..blank], new Regex(line[(blank + 1)..], RegexOptions.CultureInvariant));
+        }
+    }
+}

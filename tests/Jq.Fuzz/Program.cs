@@ -1,0 +1,3 @@
+using Pipeline.Jq.Fuzz;
+
+return await Commands.RunAsync(args);
