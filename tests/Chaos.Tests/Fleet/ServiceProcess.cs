@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Pipeline.Chaos.Tests.Fleet;
+
+/// <summary>One stage as a process, started as often as it takes.</summary>
+internal sealed class ServiceProcess(string stage, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private const int LinesKept = 400;
+    private static readonly string[] Configuration = ["OCEAN__", "APPLICATION__", "PIPELINE_", "AWS_"];
+
+    private readonly ConcurrentQueue<string> _log = new();
+    private Process? _process;
+
+    public string Stage => stage;
+
+    /// <summary>The last lines that it wrote.</summary>
+    public string Log => string.Join('\n', _log);
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo(ProgramPath()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var inherited in start.Environment.Keys.Where(IsConfiguration).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ends it with SIGKILL: nothing of it gets to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Ends it as a container platform does, and answers how long it took and its exit code.</summary>
+    public async Task<(TimeSpan Took, int ExitCode)> TerminateAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return (clock.Elapsed, _process.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+    }
+
+    private static bool IsConfiguration(string variable) =>
+        Configuration.Any(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private void Keep(string? line)
+    {
+        _log.Enqueue(line ?? string.Empty);
+        while (_log.Count > LinesKept)
+        {
+            _log.TryDequeue(out _);
+        }
+    }
+
+    private string ProgramPath()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, stage, here.Name, $"Pipeline.{stage}");
+    }
+}
