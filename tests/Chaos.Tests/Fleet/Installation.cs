@@ -1,52 +1,86 @@
 using System.Globalization;
 using Pipeline.Chaos.Tests.Proxy;
+using Pipeline.Chaos.Tests.Queues;
+using Pipeline.Chaos.Tests.Tables;
 using Pipeline.Emulators;
 using Pipeline.Simulator;
 
 namespace Pipeline.Chaos.Tests.Fleet;
 
 /// <summary>
-/// The four services as processes, over SNS, SQS and S3 in one emulator and DynamoDB in another, all of it through
-/// fault proxies, against a simulated organisation and Port.
+/// The four services as processes, over SNS, SQS and S3 in an emulator and a ledger over HTTP, through fault proxies,
+/// against a simulated organisation and Port.
 /// </summary>
-internal sealed class Installation : IAsyncDisposable
+internal sealed partial class Installation : IAsyncDisposable
 {
+    public const string WebhookKey = "a-key-of-the-chaos-tests-0123456789";
     private static readonly string[] StageNames = ["Ingress", "Enumerator", "Mapper", "PortWriter"];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private readonly Fauxqs _queues;
-    private readonly Moto _tables;
+    private readonly LedgerTables _tables;
+    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"c{Guid.NewGuid():N}")[..9];
+    private Fauxqs _emulator;
 
-    private Installation(SimulatedWorld world, Fauxqs queues, Moto tables, int seed)
+    private Installation(FleetOptions options, SimulatedWorld world, Fauxqs emulator, QueueGateway? gateway, LedgerTables tables)
     {
-        (World, _queues, _tables) = (world, queues, tables);
-        QueueProxy = FaultProxy.Before(queues.Address, seed);
-        var environment = EnvironmentOf(world, QueueProxy.Address, tables.Address);
-        Services = StageNames.ToDictionary(stage => stage, stage => new ServiceProcess(stage, environment));
+        (Options, World, _emulator, Gateway, _tables) = (options, world, emulator, gateway, tables);
+        QueueProxy = FaultProxy.Before(gateway?.Address ?? emulator.Address, options.Seed);
+        PortProxy = FaultProxy.Before(world.PortEndpoint, options.Seed);
+        Queues = new FleetQueues(emulator.Address, _name);
+        Runs = FleetRuns.Of(tables.Address, _name);
+        Services = StageNames.ToDictionary(stage => stage, stage => NewProcess(stage));
     }
+
+    public FleetOptions Options { get; }
 
     public SimulatedWorld World { get; }
 
     /// <summary>What stands before queues, topics and the bucket.</summary>
     public FaultProxy QueueProxy { get; }
 
+    /// <summary>What stands between the services and Port.</summary>
+    public FaultProxy PortProxy { get; }
+
+    public QueueGateway? Gateway { get; }
+
+    public FleetQueues Queues { get; }
+
+    public FleetRuns Runs { get; }
+
     public IReadOnlyDictionary<string, ServiceProcess> Services { get; }
 
-    /// <summary>Starts the surroundings; the services are the test's to start. Skips the test where an emulator cannot be had.</summary>
-    public static async Task<Installation> StartAsync(SimulatorOptions options, int seed)
+    /// <summary>Starts the surroundings; the services are the test's to start. Skips the test where the emulator cannot be had.</summary>
+    public static async Task<Installation> StartAsync(FleetOptions options)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
         try
         {
-            var tables = await Moto.StartAsync();
-            var queues = await Fauxqs.StartAsync();
-            var world = await SimulatedWorld.StartAsync(options with { SeedMapping = true, Seed = seed }, TestContext.Current.CancellationToken);
-            return new Installation(world, queues, tables, seed);
+            var emulator = await Fauxqs.StartAsync();
+            var gateway = options.HasGateway ? await QueueGateway.StartAsync(emulator.Address, options.Seed) : null;
+            var world = await SimulatedWorld.StartAsync(
+                options.Estate with { SeedMapping = true, Seed = options.Seed }, TestContext.Current.CancellationToken);
+            var installation = new Installation(options, world, emulator, gateway, await LedgerTables.StartAsync());
+            await installation.Queues.CreateAsync(options.Visibility);
+            return installation;
         }
         catch (EmulatorUnavailableException exception)
         {
-            Assert.Skip($"The services need fauxqs (SNS, SQS, S3) and moto_server (DynamoDB): {exception.Message}");
+            Assert.Skip($"The services need fauxqs for SNS, SQS and S3: {exception.Message}");
             throw;
         }
+    }
+
+    /// <summary>One more process of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="variables">What is set otherwise than for the others.</param>
+    public ServiceProcess NewProcess(string stage, params (string Name, string Value)[] variables)
+    {
+        var environment = Environment();
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return new ServiceProcess(stage, environment);
     }
 
     public void StartAll()
@@ -57,19 +91,12 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until Port holds a share of what it will hold.</summary>
-    public Task WrittenAsync(double share, int expected) => EventuallyAsync(
-        () => Task.FromResult(World.Statistics.Entities >= share * expected),
-        () => $"Only {World.Statistics.Entities} entities of {expected} are at Port.");
-
-    /// <summary>Waits until Port equals the organisation, and a resync was reported to it as ended.</summary>
-    public async Task ConvergedAsync()
+    /// <summary>Ends the emulator and starts another in its place, which knows nothing of the one before.</summary>
+    public async Task RestartEmulatorAsync()
     {
-        EqualityReport? report = null;
-        await EventuallyAsync(
-            async () => (report = await World.CompareAsync(TestContext.Current.CancellationToken)).Equal,
-            () => $"Port is not equal: {report?.MissingCount} missing ({string.Join(", ", report?.Missing.Take(5) ?? [])}), "
-                + $"{report?.DifferentCount} different, {report?.UnexpectedCount} unexpected of {report?.Expected}.");
+        var port = _emulator.Address.Port;
+        await _emulator.DisposeAsync();
+        _emulator = await Fauxqs.StartAsync(port);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,42 +106,34 @@ internal sealed class Installation : IAsyncDisposable
             await service.DisposeAsync();
         }
 
+        Queues.Dispose();
+        await Runs.DisposeAsync();
         await QueueProxy.DisposeAsync();
+        await PortProxy.DisposeAsync();
+        await (Gateway?.DisposeAsync() ?? ValueTask.CompletedTask);
         await World.DisposeAsync();
-        await _queues.DisposeAsync();
+        await _emulator.DisposeAsync();
         await _tables.DisposeAsync();
     }
 
-    private static Dictionary<string, string> EnvironmentOf(SimulatedWorld world, Uri queues, Uri tables)
+    private Dictionary<string, string> Environment()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"c{Guid.NewGuid():N}")[..9];
-        var own = queues.ToString().TrimEnd('/');
-        return new Dictionary<string, string>(world.Environment)
+        var queues = Text(QueueProxy.Address);
+        return new Dictionary<string, string>(World.Environment)
         {
             ["AWS_ACCESS_KEY_ID"] = "own",
             ["AWS_SECRET_ACCESS_KEY"] = "own",
-            ["AWS_ENDPOINT_URL_SQS"] = own,
-            ["AWS_ENDPOINT_URL_SNS"] = own,
-            ["AWS_ENDPOINT_URL_S3"] = own,
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = tables.ToString().TrimEnd('/'),
-            ["PIPELINE__MESSAGING__PREFIX"] = name,
-            ["PIPELINE__CLAIM_CHECK__BUCKET"] = name + "-claims",
-            ["PIPELINE__LEDGER__TABLE"] = name,
-            ["APPLICATION__PORT"] = "0",
-            ["PIPELINE__HEALTH__PORT"] = "0",
+            ["AWS_ENDPOINT_URL_SQS"] = queues,
+            ["AWS_ENDPOINT_URL_SNS"] = queues,
+            ["AWS_ENDPOINT_URL_S3"] = queues,
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = Text(_tables.Address),
+            ["OCEAN__PORT__BASE_URL"] = Text(PortProxy.Address),
+            ["OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY"] = WebhookKey,
+            ["PIPELINE__MESSAGING__PREFIX"] = _name,
+            ["PIPELINE__CLAIM_CHECK__BUCKET"] = _name + "-claims",
+            ["PIPELINE__LEDGER__TABLE"] = _name,
         };
     }
 
-    private async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
-    {
-        var deadline = TimeProvider.System.GetUtcNow() + Patience;
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetUtcNow() < deadline, $"{otherwise()}\n{Logs()}");
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    private string Logs() => string.Join("\n\n", Services.Values.Select(service => $"== {service.Stage}\n{service.Log}"));
+    private static string Text(Uri address) => address.ToString().TrimEnd('/');
 }

@@ -36,6 +36,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         set => _toxic = value;
     }
 
+    /// <summary>Called when the target has answered something, before that is passed on.</summary>
+    public Action? OnAnswer { get; set; }
+
     public static FaultProxy Before(Uri target, int seed = 1) => new(IPEndPoint.Parse(target.Authority), seed);
 
     /// <summary>Resets every connection that is open now.</summary>
@@ -65,7 +68,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptSocketAsync(_stopping.Token);
                 Accepted++;
-                var connection = new ProxiedConnection(client, () => _toxic, Draw);
+                var connection = new ProxiedConnection(client, () => _toxic, Draw, () => OnAnswer?.Invoke());
                 _connections[connection] = PassAsync(connection);
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)

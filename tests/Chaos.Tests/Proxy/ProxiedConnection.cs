@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Pipeline.Chaos.Tests.Proxy;
 
 /// <summary>One connection through the proxy, both ways.</summary>
-internal sealed class ProxiedConnection(Socket client, Func<Toxic> toxic, Func<double> chance) : IDisposable
+internal sealed class ProxiedConnection(Socket client, Func<Toxic> toxic, Func<double> chance, Action onAnswer) : IDisposable
 {
     private const int BufferBytes = 16 * 1024;
     private static readonly TimeSpan HangCheck = TimeSpan.FromMilliseconds(20);
@@ -60,6 +60,11 @@ internal sealed class ProxiedConnection(Socket client, Func<Toxic> toxic, Func<d
         while (await from.ReceiveAsync(buffer.AsMemory(0, Slice()), stopping) is var read and > 0)
         {
             await DelayAsync(read, stopping);
+            if (from == _server)
+            {
+                onAnswer();
+            }
+
             _passed += await to.SendAsync(buffer.AsMemory(0, read), stopping);
             if (toxic().LimitBytes is var limit and > 0 && _passed >= limit)
             {
