@@ -28,11 +28,20 @@ internal sealed partial class Installation
         () => Task.FromResult(Requests("aws cloudcontrolapi ListResources") >= pages),
         () => $"Only {Requests("aws cloudcontrolapi ListResources")} pages of {pages} were listed.");
 
+    /// <summary>Asks for a run as a user does, by a button at Port.</summary>
+    public async Task RequestRunAsync()
+    {
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(new Uri(World.PortEndpoint, "/_simulator/resync-request"), content: null, Token);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>
     /// The check C: Port equals the organisation, the queues are empty, every run has ended complete, and nothing lies
     /// among the dead letters but what the test put there.
     /// </summary>
-    public async Task ConvergedAsync(int deadLetters = 0, int runs = 1)
+    /// <returns>The bodies of those dead letters.</returns>
+    public async Task<IReadOnlyList<string>> ConvergedAsync(int deadLetters = 0, int runs = 1)
     {
         EqualityReport? report = null;
         IReadOnlyDictionary<string, int> depths = new Dictionary<string, int>();
@@ -53,9 +62,10 @@ internal sealed partial class Installation
                 + $"{report?.UnexpectedCount} unexpected of {report?.Expected}; "
                 + $"runs: {string.Join(", ", outcomes)}; queues: {string.Join(", ", depths)}");
         var letters = await Queues.DeadLettersAsync();
-        Assert.True(letters.Count == deadLetters, Explain(string.Join('\n', letters.Select(letter => $"{letter.Queue}: {letter.Reason}: {letter.Body}"))));
+        Assert.True(letters.Count == deadLetters, Explain(string.Join('\n', letters.Select(letter => $"{letter.Queue}: {letter.Reason}: {letter.Body[..Math.Min(300, letter.Body.Length)]}"))));
         Assert.True(outcomes.All(outcome => outcome == RunOutcome.Complete), Explain($"Runs ended {string.Join(", ", outcomes)}: {await Runs.FailuresAsync()}"));
         Assert.True(Services.Values.All(service => service.Crashes == 0), Explain("A service ended by itself."));
+        return [.. letters.Select(letter => letter.Body)];
     }
 
     /// <summary>Waits for a condition with a deadline; a failure names the seed and shows the logs.</summary>

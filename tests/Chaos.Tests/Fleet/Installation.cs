@@ -129,6 +129,7 @@ internal sealed partial class Installation : IAsyncDisposable
             ["AWS_ENDPOINT_URL_DYNAMODB"] = Text(_tables.Address),
             ["OCEAN__PORT__BASE_URL"] = Text(PortProxy.Address),
             ["OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY"] = WebhookKey,
+            ["OCEAN__EVENT_LISTENER__INTERVAL"] = "1",
             ["PIPELINE__MESSAGING__PREFIX"] = _name,
             ["PIPELINE__CLAIM_CHECK__BUCKET"] = _name + "-claims",
             ["PIPELINE__LEDGER__TABLE"] = _name,

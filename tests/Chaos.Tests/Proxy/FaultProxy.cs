@@ -73,7 +73,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
-                return;
+                // Stopping ends the loop; one that went away before it was taken does not.
             }
         }
     }

@@ -22,7 +22,12 @@ internal sealed class ProxiedConnection(Socket client, Func<Toxic> toxic, Func<d
             }
 
             await _server.ConnectAsync(target, stopping);
-            await Task.WhenAll(PumpAsync(client, _server, stopping), PumpAsync(_server, client, stopping));
+            var up = PumpAsync(client, _server, stopping);
+            var down = PumpAsync(_server, client, stopping);
+
+            // An end is passed on as an end; when one side breaks, the other has to hear of it.
+            await await Task.WhenAny(up, down);
+            await Task.WhenAll(up, down);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
