@@ -132,7 +132,8 @@ internal static class Paths
         return Flow.Done;
     }
 
-    private static Flow CheckPlace(Machine machine, JqValue target, JqValue key) => key.Kind switch
+    /// <summary>Whether the key could be set: jq finds out at each level before it goes deeper.</summary>
+    public static Flow CheckPlace(Machine machine, JqValue target, JqValue key) => key.Kind switch
     {
         JqKind.Number => FindItem(machine, target.IsNull ? 0 : target.Count, key.Number, out _),
         JqKind.Array => machine.Fail("Cannot update field at array index of array"),
