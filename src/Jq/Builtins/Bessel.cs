@@ -2,7 +2,7 @@ namespace Pipeline.Jq.Builtins;
 
 /// <summary>
 /// Bessel functions of integer order: by their integral representations for small arguments, by Hankel's asymptotic
-/// expansions for large ones, and by recurrence from the two lowest orders in between.
+/// expansions for large ones, by recurrence from the two lowest orders in between, and by series where the order is large.
 /// </summary>
 internal static class Bessel
 {
@@ -27,6 +27,11 @@ internal static class Bessel
         }
 
         var (n, size) = (Math.Abs((long)order), Math.Abs(x));
+        if (size * size < 4 * (n + 1))
+        {
+            return (n % 2 == 1 && (order < 0) != (x < 0) ? -1 : 1) * Series(n, size);
+        }
+
         if (size < Large || n > size || n > MaxOrder)
         {
             return Integrate(0, Math.PI, t => Math.Cos((order * t) - (x * Math.Sin(t)))) / Math.PI;
@@ -60,6 +65,25 @@ internal static class Bessel
         var parity = order % 2 == 0 ? 1 : -1;
         var decaying = Integrate(0, upper, t => (Math.Exp(order * t) + (parity * Math.Exp(-order * t))) * Math.Exp(-x * Math.Sinh(t)));
         return (oscillating - decaying) / Math.PI;
+    }
+
+    // Power series, whose terms only fall where the order is large beside the argument: exact in every digit there.
+    private static double Series(long order, double x)
+    {
+        var term = 1.0;
+        for (var i = 1L; i <= order && term != 0; i++)
+        {
+            term *= x / 2 / i;
+        }
+
+        var sum = 0.0;
+        for (var k = 1; term != 0 && Math.Abs(term) > Math.Abs(sum) * 1e-18; k++)
+        {
+            sum += term;
+            term *= -(x * x / 4) / (k * (double)(order + k));
+        }
+
+        return sum;
     }
 
     // Forward, which is stable for J while the order is below the argument, and for Y always.

@@ -67,7 +67,7 @@ internal static class DateBuiltins
         var parsed = new TimeParser(input.Text).Parse(arguments[0].Text);
         if (parsed is not { } found || (found.Left.Length > 0 && !char.IsWhiteSpace(found.Left[0])))
         {
-            return machine.Fail($"date \"{CText(input)}\" does not match format \"{CText(arguments[0])}\"");
+            return machine.Fail($"date \"{CString.Of(input)}\" does not match format \"{CString.Of(arguments[0])}\"");
         }
 
         var parts = found.Time.ToValue();
@@ -109,9 +109,6 @@ internal static class DateBuiltins
         output = new(text ?? "");
         return text is not null ? Flow.Done : machine.Fail($"{name}/1: unknown system failure");
     }
-
-    // As C reads a text, which ends at a zero.
-    private static string CText(JqValue text) => text.Text.Split('\0')[0];
 
     private static TimeSpan OffsetAt(TimeZoneInfo zone, double seconds) =>
         ReferenceEquals(zone, TimeZoneInfo.Utc) || Math.Abs(seconds) > 2e11 ? zone.BaseUtcOffset : zone.GetUtcOffset(DateTimeOffset.UnixEpoch.AddSeconds(seconds));

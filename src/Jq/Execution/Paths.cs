@@ -70,7 +70,7 @@ internal static class Paths
             var flow = Access.Get(machine, current, path[i], out current);
 
             // jq sets each place to null before it goes deeper, and finds there whether it may.
-            flow = flow == Flow.Done && path[i].IsNumber ? FindItem(machine, parents[i].IsNull ? 0 : parents[i].Count, path[i].Number, out _) : flow;
+            flow = flow == Flow.Done ? CheckPlace(machine, parents[i], path[i]) : flow;
             if (flow != Flow.Done)
             {
                 return flow;
@@ -131,6 +131,14 @@ internal static class Paths
         output = new(items.With(index, value, machine.Owner));
         return Flow.Done;
     }
+
+    /// <summary>Whether the key could be set: jq finds out at each level before it goes deeper.</summary>
+    public static Flow CheckPlace(Machine machine, JqValue target, JqValue key) => key.Kind switch
+    {
+        JqKind.Number => FindItem(machine, target.IsNull ? 0 : target.Count, key.Number, out _),
+        JqKind.Array => machine.Fail("Cannot update field at array index of array"),
+        _ => Flow.Done,
+    };
 
     private static Flow FindItem(Machine machine, int count, double position, out int index)
     {

@@ -82,9 +82,25 @@ internal sealed partial class Parser
                 return Entry(ReadString());
             case TokenKind.Operator when token.Text == "(":
                 return ReadComputedEntry(ReadEntryValue);
+            case TokenKind.Number when !_tokens[_at + 1].Is(":"):
+                throw UnparenthesisedKey();
             default:
                 throw Unexpected(wanted: "a key");
         }
+    }
+
+    // What jq adds to the syntax error when there is an expression in a key's place, which says more than that.
+    private JqCompileException UnparenthesisedKey()
+    {
+        var start = _at;
+        var span = ReadBinary(0).Span;
+        if (Current.Is(":"))
+        {
+            return Fail("May need parentheses around object key expression", span);
+        }
+
+        _at = start;
+        return Unexpected(wanted: "a key");
     }
 
     private (Ast Key, Ast Value) Entry(Ast key) =>

@@ -19,6 +19,10 @@ internal static partial class Comparison
     public static bool HaveSameFirstErrorButAlternatives(JqAnswer expected, JqAnswer actual) =>
         AreFaulty(expected, actual) && Expected().Replace(FirstError(expected), "") == Expected().Replace(FirstError(actual), "");
 
+    /// <summary>Whether neither program compiles, and jq says what this engine says, but after something else.</summary>
+    public static bool HasLaterError(JqAnswer expected, JqAnswer actual) =>
+        AreFaulty(expected, actual) && expected.Messages.Contains("\n" + FirstError(actual), StringComparison.Ordinal);
+
     /// <summary>Whether neither program compiles because of a name that is not defined.</summary>
     public static bool AreBothUndefined(JqAnswer expected, JqAnswer actual) =>
         AreFaulty(expected, actual) && IsUndefined(expected) && IsUndefined(actual);

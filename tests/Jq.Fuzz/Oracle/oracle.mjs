@@ -2,8 +2,8 @@
 import { createInterface } from 'node:readline';
 import { loadJq } from 'jq-wasm';
 
-// More than any case that is compared gives: what is longer is not worth the memory on either side.
-const longest = 8 * 1024 * 1024;
+// What is longer is not worth the memory on either side.
+const longest = Number(process.argv[2]);
 
 let jq = await loadJq();
 process.stdout.write(JSON.stringify({ version: jq.version }) + '\n');

@@ -35,5 +35,5 @@ internal static class LookBehindRules
 
     // A choice of nothing at all does not count.
     private static bool HaveOneWidth(IReadOnlyList<RegexNode> choices) =>
-        choices.Where(static choice => choice is not RegexNode.Sequence { Parts.Count: 0 }).Select(WidthRange.Of).Distinct().Count() <= 1;
+        choices.Where(static choice => choice is not (RegexNode.Sequence { Parts.Count: 0 } or RegexNode.WithOptions { Body: RegexNode.Sequence { Parts.Count: 0 } })).Select(WidthRange.Of).Distinct().Count() <= 1;
 }
