@@ -59,7 +59,7 @@ internal sealed partial class Installation : IAsyncDisposable
             var world = await SimulatedWorld.StartAsync(
                 options.Estate with { SeedMapping = true, Seed = options.Seed }, TestContext.Current.CancellationToken);
             var installation = new Installation(options, world, emulator, gateway, await LedgerTables.StartAsync());
-            await installation.Queues.CreateAsync(options.Visibility);
+            await installation.Queues.CreateAsync(installation.QueueProxy.Address, options.Visibility);
             return installation;
         }
         catch (EmulatorUnavailableException exception)

@@ -12,9 +12,7 @@ internal sealed class FleetQueues(Uri sqs, string prefix) : IDisposable
     private static readonly List<string> Depths =
         ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"];
 
-    private readonly AmazonSQSClient _client = new(
-        new BasicAWSCredentials("test", "test"),
-        new AmazonSQSConfig { ServiceURL = sqs.ToString(), AuthenticationRegion = "us-east-1", IgnoreConfiguredEndpointUrls = true });
+    private readonly AmazonSQSClient _client = Connect(sqs);
 
     public static string Name(string prefix, string endpoint, string lane) => $"{prefix}-{endpoint}-{lane}";
 
@@ -22,15 +20,20 @@ internal sealed class FleetQueues(Uri sqs, string prefix) : IDisposable
     /// Makes the queues before the services do, so that what a killed process held comes back sooner than in half a
     /// minute. A queue that is there keeps its attributes.
     /// </summary>
-    public async Task CreateAsync(TimeSpan visibility)
+    /// <param name="via">
+    /// Where the services see them: the emulator names a queue by the address it was created at, and by no other.
+    /// </param>
+    /// <param name="visibility">The visibility timeout.</param>
+    public async Task CreateAsync(Uri via, TimeSpan visibility)
     {
+        using var client = Connect(via);
         var attributes = new Dictionary<string, string>
         {
             ["VisibilityTimeout"] = ((int)visibility.TotalSeconds).ToString(CultureInfo.InvariantCulture),
         };
         foreach (var name in PipelineTopology.Subscriptions.Select(taken => Name(prefix, taken.Endpoint, taken.Lane)).Distinct())
         {
-            await _client.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes });
+            await client.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes });
         }
     }
 
@@ -84,4 +87,8 @@ internal sealed class FleetQueues(Uri sqs, string prefix) : IDisposable
         queue.EndsWith("_error", StringComparison.Ordinal) || queue.EndsWith("_skipped", StringComparison.Ordinal);
 
     public void Dispose() => _client.Dispose();
+
+    private static AmazonSQSClient Connect(Uri address) => new(
+        new BasicAWSCredentials("test", "test"),
+        new AmazonSQSConfig { ServiceURL = address.ToString(), AuthenticationRegion = "us-east-1", IgnoreConfiguredEndpointUrls = true });
 }

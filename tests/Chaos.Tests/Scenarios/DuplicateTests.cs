@@ -7,7 +7,7 @@ public sealed class DuplicateTests
 {
     public static TheoryData<int, int> Copies => Seeds.With(2, 5);
 
-    public static TheoryData<int, int> Processes => Seeds.With(1, 2);
+    public static TheoryData<int, int> Processes => Seeds.With(2, 1);
 
     [Theory]
     [MemberData(nameof(Copies))]
@@ -24,7 +24,7 @@ public sealed class DuplicateTests
             await fleet.ConvergedAsync();
 
             var writes = fleet.World.Statistics.EntityWrites;
-            Assert.InRange(writes, expected, (expected * 1.02) + fleet.Options.Estate.Accounts);
+            Assert.InRange(writes, expected, (expected * (1 + Most(times))) + fleet.Options.Estate.Accounts);
             return $"{fleet.Gateway.Copied} copies of publications; {writes} entities written, of {expected}";
         });
 
@@ -34,6 +34,10 @@ public sealed class DuplicateTests
         var options = new FleetOptions { Seed = seed, HasGateway = true };
         return options with { Estate = options.Estate with { Kinds = ["AWS::DynamoDB::Table", "AWS::SNS::Topic", "AWS::ECR::Repository", "AWS::IAM::Role"] } };
     }
+
+    // What is still written more than once: a page of which two copies are worked on at one time, and pages that are listed
+    // again because a copy of the order took the listing over. Copies that come within seconds meet more often.
+    private static double Most(int times) => (times - 1) * (Seeds.AreMany ? 0.02 : 0.5);
 
     // Nothing keeps a message hidden, and Port takes longer than the time after which it is handed out again.
     [Theory]
