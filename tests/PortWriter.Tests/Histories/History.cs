@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
-using Pipeline.Ledger.Resources;
 using Pipeline.Ledger.Tables.InMemory;
 using Pipeline.Port;
-using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter.Tests.Histories;
 
@@ -12,7 +10,7 @@ namespace Pipeline.PortWriter.Tests.Histories;
 /// One history: resources change, are listed and are fetched, while messages are delivered in any order, several at a
 /// time, more than once, and to writers that die at any step.
 /// </summary>
-internal sealed class History : IDisposable
+internal sealed partial class History : IDisposable
 {
     private readonly Dice _dice;
     private readonly Recording _recording = new();
@@ -114,7 +112,7 @@ internal sealed class History : IDisposable
     }
 
     private static string Block(string kind, int title) => $$$"""
-        {"kind":"{{{kind}}}","selector":{"query":"true"},"port":{"entity":{"mappings":{"identifier":".Id","title":"{{{title}}}","blueprint":""service""} } } }
+        {"kind":"{{{kind}}}","selector":{"query":"true"},"port":{"entity":{"mappings":{"identifier":".Id","title":"{{{title}}}","blueprint":"'service'"} } } }
         """;
 
     private Task ChangeAsync()
@@ -135,61 +133,6 @@ internal sealed class History : IDisposable
         var message = Message(scope, _mapping, ticket, there) with { RunId = runId, Page = page };
         await _runs.RecordListedAsync(new ListedPage { Batch = message.BatchId()!.Value, Session = 1, Ticket = ticket, Resources = there.Length }, Token);
         _pool.Add(new HistoryMessage.Shown(message));
-    }
-
-    private async Task DeliverAsync(HistoryMessage message)
-    {
-        _recording.Begin(message);
-        try
-        {
-            await HandleAsync(message);
-            _recording.Note($"done {message}");
-        }
-        catch (CrashException)
-        {
-            _recording.Note($"dies over {message}");
-            throw;
-        }
-    }
-
-    private async Task HandleAsync(HistoryMessage message)
-    {
-        switch (message)
-        {
-            case HistoryMessage.Hint hint:
-                await FetchAsync(hint.Resource, hint.Mapping);
-                break;
-            case HistoryMessage.Shown shown:
-                var outcome = await _parts.Writer.WriteAsync(ObservationReader.Read(shown.Message), Token);
-                await RecordAsync(shown.Message, outcome);
-                break;
-            case HistoryMessage.Gone gone:
-                var scope = Estate.Scopes.Single(scope => scope.Kind == gone.Resource.Kind);
-                await _parts.Writer.WriteAsync(
-                    ObservationReader.Gone(scope, new ObservationOrder(gone.Mapping, gone.Ticket), [gone.Resource.Identifier]), Token);
-                break;
-            default:
-                throw new InvalidOperationException();
-        }
-    }
-
-    private async Task FetchAsync(ResourceKey resource, string mapping)
-    {
-        var ticket = await _runs.NextTicketAsync(resource.AccountId, resource.Region, Token);
-        await _dice.PauseAsync();
-        var scope = Estate.Scopes.Single(scope => scope.Kind == resource.Kind);
-        _pool.Add(_estate.Exists(resource)
-            ? new HistoryMessage.Shown(Message(scope, mapping, ticket, [resource.Identifier]))
-            : new HistoryMessage.Gone(resource, mapping, ticket));
-    }
-
-    private async Task RecordAsync(EntitiesMapped message, ObservationOutcome outcome)
-    {
-        if (message.BatchId() is { } batch)
-        {
-            await _runs.RecordBatchAsync(
-                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Seen = message.Resources, Mapped = message.Entities.Count, Written = outcome.Written }, Token);
-        }
     }
 
     private async Task EndAsync(Guid runId, Scope scope)

@@ -15,6 +15,9 @@ internal sealed class ModelPort(Func<Task> pause, Recording recording) : HttpMes
     /// <summary>Title by identifier.</summary>
     public ConcurrentDictionary<string, string> Entities { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Every upsert, in order.</summary>
+    public ConcurrentQueue<(string Identifier, string Title)> Written { get; } = new();
+
     public PortClient Connect() => new(
         new PortOptions { BaseUrl = "http://127.0.0.1:1", ClientId = "id", ClientSecret = "a-secret", IntegrationIdentifier = "test", WritePatience = TimeSpan.Zero, MaximumConcurrency = 50 },
         this);
@@ -49,6 +52,7 @@ internal sealed class ModelPort(Func<Task> pause, Recording recording) : HttpMes
             var title = entity.GetProperty("title").GetString()!;
             var created = !Entities.ContainsKey(identifier);
             Entities[identifier] = title;
+            Written.Enqueue((identifier, title));
             recording.Note($"Port takes {identifier} as {title}");
             written.Add(new JsonObject { ["identifier"] = identifier, ["index"] = index, ["created"] = created });
         }
