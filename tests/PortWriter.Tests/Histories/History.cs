@@ -13,7 +13,7 @@ namespace Pipeline.PortWriter.Tests.Histories;
 internal sealed partial class History : IDisposable
 {
     private readonly Dice _dice;
-    private readonly Recording _recording = new();
+    private readonly HistoryLog _recording = new();
     private readonly HistoryOptions _options;
     private readonly Estate _estate;
     private readonly ModelPort _model;

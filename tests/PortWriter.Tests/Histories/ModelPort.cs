@@ -10,7 +10,7 @@ namespace Pipeline.PortWriter.Tests.Histories;
 /// Stands where the network begins: a Port that takes its time with every request, so that requests overtake each
 /// other. It keeps titles, which is all that a history writes.
 /// </summary>
-internal sealed class ModelPort(Func<Task> pause, Recording recording) : HttpMessageHandler
+internal sealed class ModelPort(Func<Task> pause, HistoryLog recording) : HttpMessageHandler
 {
     /// <summary>Title by identifier.</summary>
     public ConcurrentDictionary<string, string> Entities { get; } = new(StringComparer.Ordinal);

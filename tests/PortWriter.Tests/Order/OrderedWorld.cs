@@ -23,7 +23,7 @@ internal sealed class OrderedWorld : IRepairRequests, IDisposable
 
     public OrderedWorld()
     {
-        _model = new ModelPort(() => Task.CompletedTask, new Recording());
+        _model = new ModelPort(() => Task.CompletedTask, new HistoryLog());
         _port = _model.Connect();
         _parts = new WriterParts(new InMemoryLedgerTable(TimeProvider.System), _port, this);
     }
