@@ -21,6 +21,7 @@ public static class Ingestion
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<IMappingOrigin, PortMapping>();
+        services.TryAddSingleton<MappingReading>();
         services.AddSingleton(options);
         services.AddSingleton<ResourceFolder>();
         services.AddSingleton<BlueprintInstaller>();

@@ -27,12 +27,12 @@ internal sealed class ObservationWriter(
         var repairs = RepairsOf(observation);
         foreach (var resource in work.Where(resource => resource.Verdict == Verdict.Unordered || resource.IsSuspected))
         {
-            repairs.Ask(resource.Key, resource.IsSuspected ? ChangeCause.Repair : ChangeCause.Outdated);
+            repairs.Ask(resource.Key, resource.IsSuspected ? ChangeCause.Repair : ChangeCause.Outdated, resource.Before.Claimed.MappingVersion);
         }
 
         if (claimed.Count > 0 && !await IsCurrentAsync(observation, cancellationToken))
         {
-            return await GiveUpAsync(claimed, repairs, cancellationToken);
+            return await GiveUpAsync(observation, claimed, repairs, cancellationToken);
         }
 
         List<EntityWork> entities = [.. claimed.SelectMany(resource => resource.Entities)];
@@ -91,15 +91,15 @@ internal sealed class ObservationWriter(
     {
         await repairs.FlushAsync(cancellationToken);
         var work = claimed.ToDictionary(resource => resource.Key);
-        HashSet<RowKey> disturbed = [];
+        Dictionary<RowKey, string> disturbed = [];
         await rows.ChangeAsync(await rows.ReadAsync([.. work.Keys], cancellationToken), Settle, cancellationToken);
-        foreach (var row in disturbed)
+        foreach (var (row, known) in disturbed)
         {
-            repairs.Ask(row, ChangeCause.Repair);
+            repairs.Ask(row, ChangeCause.Repair, known);
         }
 
         await repairs.FlushAsync(cancellationToken);
-        await ReleaseAsync([.. disturbed.Select(row => work[row])], cancellationToken);
+        await ReleaseAsync([.. disturbed.Keys.Select(row => work[row])], cancellationToken);
 
         ResourceRow? Settle(StoredRow current)
         {
@@ -107,7 +107,7 @@ internal sealed class ObservationWriter(
             var (settled, asks) = Confirmation.Settle(work[current.Key], observation, current.Row);
             if (asks)
             {
-                disturbed.Add(current.Key);
+                disturbed.Add(current.Key, current.Row.Claimed.MappingVersion);
             }
 
             return settled;
@@ -122,11 +122,13 @@ internal sealed class ObservationWriter(
     }
 
     // A listing was compared meanwhile that is newer. Nothing was sent.
-    private async Task<ObservationOutcome> GiveUpAsync(IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
+    private async Task<ObservationOutcome> GiveUpAsync(
+        Observation observation, IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
     {
+        var known = await ListedUnderAsync(observation, cancellationToken);
         foreach (var resource in claimed)
         {
-            repairs.Ask(resource.Key, ChangeCause.Outdated);
+            repairs.Ask(resource.Key, ChangeCause.Outdated, known);
         }
 
         await repairs.FlushAsync(cancellationToken);
@@ -144,14 +146,19 @@ internal sealed class ObservationWriter(
             known,
             current => current.Row.HasClaimOf(observation.Order) ? Suspicion.Of(current.Row, seen[current.Key].Entities) : null,
             cancellationToken);
-        foreach (var row in seen.Keys)
+        var listed = await ListedUnderAsync(observation, cancellationToken);
+        foreach (var row in known)
         {
-            repairs.Ask(row, ChangeCause.Outdated);
+            repairs.Ask(row.Key, ChangeCause.Outdated, listed);
+            repairs.Ask(row.Key, ChangeCause.Outdated, row.Row.Claimed.MappingVersion);
         }
 
         await repairs.FlushAsync(cancellationToken);
         return new ObservationOutcome();
     }
+
+    private async Task<string?> ListedUnderAsync(Observation observation, CancellationToken cancellationToken) =>
+        (await marks.EnterAsync(observation.Scope, cancellationToken)).Latest?.Order.MappingVersion;
 
     private Repairs RepairsOf(Observation observation) => new(rows, requests, observation.Order.MappingVersion);
 }

@@ -51,16 +51,16 @@ internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover,
         Dictionary<RowKey, (ResourceRow Row, ulong Token)> claims, List<Departure> departures, Repairs repairs, CancellationToken cancellationToken)
     {
         var left = departures.Where(departure => departure.HasLeft).ToLookup(departure => departure.Row, departure => departure.Entity);
-        HashSet<RowKey> disturbed = [];
+        Dictionary<RowKey, string> disturbed = [];
         await rows.ChangeAsync(await rows.ReadAsync([.. claims.Keys], cancellationToken), Settle, cancellationToken);
-        foreach (var row in disturbed)
+        foreach (var (row, known) in disturbed)
         {
-            repairs.Ask(row, ChangeCause.Repair);
+            repairs.Ask(row, ChangeCause.Repair, known);
         }
 
         await repairs.FlushAsync(cancellationToken);
         await rows.ChangeAsync(
-            await rows.ReadAsync([.. disturbed], cancellationToken), current => RowClaims.Without(current.Row, claims[current.Key].Token), cancellationToken);
+            await rows.ReadAsync([.. disturbed.Keys], cancellationToken), current => RowClaims.Without(current.Row, claims[current.Key].Token), cancellationToken);
 
         ResourceRow? Settle(StoredRow current)
         {
@@ -78,7 +78,7 @@ internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover,
             }
 
             // Whoever claimed it meanwhile may make again what was taken away.
-            disturbed.Add(current.Key);
+            disturbed.Add(current.Key, current.Row.Claimed.MappingVersion);
             return current.Row.Doubting(gone);
         }
     }

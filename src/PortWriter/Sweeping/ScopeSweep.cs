@@ -78,7 +78,7 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         await rows.ChangeAsync(abandoned, current => Suspicion.Of(current.Row, []), cancellationToken);
         foreach (var stored in abandoned)
         {
-            repairs.Ask(stored.Key, ChangeCause.Repair);
+            repairs.Ask(stored.Key, ChangeCause.Repair, stored.Row.Claimed.MappingVersion);
         }
 
         await repairs.FlushAsync(cancellationToken);

@@ -6,7 +6,7 @@ using Pipeline.Ledger.Tables;
 namespace Pipeline.PortWriter.Tests.Histories;
 
 /// <summary>A table whose callers die now and then: before a call, or after it was carried out.</summary>
-internal sealed class CrashingTable(ILedgerTable table, Func<Task> pause, Func<bool> crashes, Recording recording) : ILedgerTable
+internal sealed class CrashingTable(ILedgerTable table, Func<Task> pause, Func<bool> crashes, HistoryLog recording) : ILedgerTable
 {
     public ValueTask<IReadOnlyList<LedgerItem?>> GetAsync(IReadOnlyList<LedgerKey> keys, CancellationToken cancellationToken) =>
         DoAsync(() => table.GetAsync(keys, cancellationToken));

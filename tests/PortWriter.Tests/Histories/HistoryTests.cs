@@ -16,6 +16,8 @@ public sealed class HistoryTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
+    [Trait("Row", "R7")]
+    [Trait("Row", "R6")]
     public async Task History_Ended_PortEqualsTheTruth(bool crashes, bool losesEvents)
     {
         for (var seed = FirstSeed; seed < FirstSeed + Histories; seed++)

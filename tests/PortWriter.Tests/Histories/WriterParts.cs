@@ -23,7 +23,8 @@ internal sealed class WriterParts : IDisposable
         var time = TimeProvider.System;
         var rows = new ResourceLedger(table, time);
         var entities = new EntityLedger(table);
-        var mappings = new MappingChanges(new MappingVersions(new InMemoryClaimCheckStore(time)));
+        Mappings = new MappingVersions(new InMemoryClaimCheckStore(time));
+        var mappings = new MappingChanges(Mappings);
         _bulk = new BulkWriter(port, Options, time);
         _relations = new BlueprintRelations(port, time);
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
@@ -31,6 +32,8 @@ internal sealed class WriterParts : IDisposable
         Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
         Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings, time), requests, Options);
     }
+
+    public MappingVersions Mappings { get; }
 
     public ObservationWriter Writer { get; }
 

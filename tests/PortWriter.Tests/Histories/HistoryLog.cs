@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Pipeline.PortWriter.Tests.Histories;
 
 /// <summary>What happened in a history, in order, so that a failing one says why.</summary>
-internal sealed class Recording
+internal sealed class HistoryLog
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly AsyncLocal<int> _delivery = new();
