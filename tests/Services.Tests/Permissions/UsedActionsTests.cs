@@ -125,7 +125,7 @@ public sealed class UsedActionsTests : IAsyncLifetime
     private static void Check(string policy, string[] used)
     {
         var granted = PolicyFile.Read(policy).Actions;
-        Assert.Equal([], used.Except(granted).Except(["sts:GetCallerIdentity"]).Select(action => $"{policy} is not allowed {action}"));
-        Assert.Equal([], granted.Except(used).Except(NotInEveryRun).Select(action => $"{policy} needs no {action}"));
+        Assert.Equal($"{policy} is not allowed ", $"{policy} is not allowed {string.Join(", ", used.Except(granted).Except(["sts:GetCallerIdentity"]).Order(StringComparer.Ordinal))}");
+        Assert.Equal($"{policy} needs no ", $"{policy} needs no {string.Join(", ", granted.Except(used).Except(NotInEveryRun).Order(StringComparer.Ordinal))}");
     }
 }
