@@ -126,6 +126,11 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
     public async Task PublishAsync<TMessage>(params TMessage[] messages)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
 
+    /// <summary>Publishes what the bus publishes when a consumer throws at a message.</summary>
+    public async Task PublishFaultAsync<TMessage>(TMessage message)
+        where TMessage : class => await _host.Services.GetRequiredService<IBus>().Publish<Fault<TMessage>>(
+            new { Message = message, Exceptions = new[] { new { ExceptionType = "System.Exception", Message = "it broke" } } }, Token);
+
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {

@@ -6,6 +6,7 @@ public sealed class ReplayCount(ReplayOptions options)
     private readonly List<string> _reasons = [];
     private int _replayed;
     private int _kept;
+    private int _heldElsewhere;
 
     /// <summary>How many more may be replayed.</summary>
     public int Left => options.Most - _replayed;
@@ -16,6 +17,9 @@ public sealed class ReplayCount(ReplayOptions options)
         _replayed += count;
         options.Progress?.Invoke(_replayed);
     }
+
+    /// <summary>Another process has some in hand.</summary>
+    public void HeldElsewhere(int count) => _heldElsewhere += count;
 
     /// <summary>One stays.</summary>
     public void Kept(string reason)
@@ -28,5 +32,12 @@ public sealed class ReplayCount(ReplayOptions options)
     }
 
     /// <summary>The result.</summary>
-    public ReplayResult Result(bool hasMore) => new() { Replayed = _replayed, Kept = _kept, Reasons = _reasons, HasMore = hasMore };
+    public ReplayResult Result(bool hasMore) => new()
+    {
+        Replayed = _replayed,
+        Kept = _kept,
+        Reasons = _reasons,
+        HeldElsewhere = _heldElsewhere,
+        HasMore = hasMore || _heldElsewhere > 0,
+    };
 }

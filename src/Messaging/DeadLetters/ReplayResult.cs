@@ -15,6 +15,12 @@ public sealed record ReplayResult
     /// <summary>Why, for the first of them.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>
+    /// Letters that another process has in hand, or had when it was killed: they come back within a minute, and may be among
+    /// those that are meant.
+    /// </summary>
+    public int HeldElsewhere { get; init; }
+
     /// <summary>Whether it ended before it had looked at all: it was interrupted, or had replayed as many as were wanted.</summary>
     public required bool HasMore { get; init; }
 }

@@ -47,6 +47,13 @@ internal static class ReplayCommand
         Console.Out.WriteLine(letters.IsSentByAnother
             ? $"{result.Replayed} to be replayed: the process that runs sends them, or else the next one to run."
             : $"{result.Replayed} replayed, {result.Kept} kept.");
+        if (result.HeldElsewhere > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{result.HeldElsewhere} more are in the hands of another process, or were when it was killed: they come back within a minute. Run it again then.");
+            return ExitCodes.Partial;
+        }
+
         if (result.HasMore)
         {
             await Console.Error.WriteLineAsync("Interrupted. The others are still there: run it again.");

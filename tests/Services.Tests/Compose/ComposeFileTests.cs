@@ -44,8 +44,11 @@ public sealed class ComposeFileTests
     public async Task Environment_IsThatOfTheSimulatorThatTheFileStarts()
     {
         var command = ComposeFile.CommandOf("simulator");
-        Assert.Equal(["simulate", "--listen", "0.0.0.0", "--host", "simulator", "--aws-port", "4577", "--port-port", "4578"], command);
-        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "simulate --listen 0.0.0.0 --host simulator --aws-port 4577 --port-port 4578 --accounts 2 --regions us-east-1,eu-west-1 --resources 5",
+            string.Join(' ', command));
+        var options = new SimulatorOptions { Accounts = 2, Regions = ["us-east-1", "eu-west-1"], ResourcesPerScope = 5 };
+        await using var world = await SimulatedWorld.StartAsync(options, TestContext.Current.CancellationToken);
 
         foreach (var stage in Stages)
         {

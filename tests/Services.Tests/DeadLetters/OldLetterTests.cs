@@ -78,7 +78,9 @@ public sealed class OldLetterTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Fetches() >= fetched + 3);
         await Eventually.TrueAsync(async () => await _queues.CountAsync(Pages) + await _queues.CountAsync("port-writer-entities-mapped-live") == 0);
         await _installation.ConvergedAsync(() => string.Empty);
-        Assert.DoesNotContain("stale", await _installation.HistoryAsync(), StringComparison.Ordinal);
+        var written = await _installation.EntityRequestsAsync();
+        Assert.Contains("bulk", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("stale", written, StringComparison.Ordinal);
     }
 
     // A page of the kind itself, and not of accounts.

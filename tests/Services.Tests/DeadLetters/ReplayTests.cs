@@ -17,6 +17,7 @@ public sealed class ReplayTests : IAsyncLifetime
     private const int Kinds = 50;
     private const int Regions = 10;
     private const int Accounts = 20;
+    private const int HeldByOthers = 2;
 
     // A page for each kind in each region of each account, and those of the accounts themselves.
     private const int Letters = Kinds * Regions * Accounts;
@@ -55,10 +56,12 @@ public sealed class ReplayTests : IAsyncLifetime
 
         await KilledAfterSomeAsync(installation, queues);
         var twice = await Task.WhenAll(ReplayAsync(installation), ReplayAsync(installation));
-        var last = await ReplayAsync(installation);
+        Assert.All(twice, replay => Assert.True(replay.ExitCode is 0 or HeldByOthers, replay.Said));
 
-        Assert.All(twice, replay => Assert.Equal(0, replay.ExitCode));
-        Assert.Equal((0, "0 replayed, 0 kept."), (last.ExitCode, last.Output));
+        // What the one that was killed had in hand comes back after a minute.
+        var last = (ExitCode: HeldByOthers, Output: string.Empty, Said: string.Empty);
+        await Eventually.TrueAsync(
+            async () => (last = await ReplayAsync(installation)) is { ExitCode: 0, Output: "0 replayed, 0 kept." }, () => last.Said, TimeSpan.FromMinutes(3));
         await installation.ConvergedAsync(() => string.Empty);
         Assert.Equal(RunOutcome.Complete, (await services.EndedAsync(Token)).Outcome);
         var left = await CommandUnderTest.RunAsync(installation.With(), "dead-letters", "--json");

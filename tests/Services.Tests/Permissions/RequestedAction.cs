@@ -13,6 +13,7 @@ internal static class RequestedAction
         {
             var (service, operation) = (target.Split('.')[0], target.Split('.')[^1]);
             return service.StartsWith("DynamoDB", StringComparison.Ordinal) ? $"dynamodb:{operation}"
+                : service == "CloudApiService" ? $"cloudformation:{operation}"
                 : service == "AmazonSQS" ? $"sqs:{Single(operation)}"
                 : $"{service}:{operation}";
         }
@@ -22,6 +23,11 @@ internal static class RequestedAction
         {
             var operation = form["Action=".Length..];
             return operation is "AssumeRole" or "GetCallerIdentity" ? $"sts:{operation}" : $"sns:{Single(operation)}";
+        }
+
+        if (request.Path == "/listRegions")
+        {
+            return "account:ListRegions";
         }
 
         return (request.Method, request.Path.Value!.Trim('/').Contains('/')) switch

@@ -16,6 +16,7 @@ public sealed class UsedActionsTests : IAsyncLifetime
         "s3:ListBucket", // no request of its own: with it, S3 answers 404 to a read, and not 403
         "dynamodb:DeleteItem", // rows of what is gone, and runs that are forgotten
         "dynamodb:UpdateItem", // tickets, which the Enumerator alone takes, and run numbers
+        "s3:GetObject", // messages above 200 KB, and mapping versions that are not known yet
         "s3:PutObject", // messages above 200 KB
     ];
 
@@ -75,10 +76,11 @@ public sealed class UsedActionsTests : IAsyncLifetime
             await Eventually.TrueAsync(async () => await queues.CountAsync("ingress-run-finished-resync_error") == 1 && await queues.CountAsync("ingress-run-finished-resync") == 0);
             await ReplayAsync(running[^1]);
 
-            foreach (var (policy, recorder) in recorders)
-            {
-                Check(policy, [.. recorder.Queues.ActionsOf(OwnKey), .. recorder.Tables.ActionsOf(OwnKey), .. recorder.Read.ActionsOf(installation.Environment["OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID"])]);
-            }
+            var reader = installation.Environment["OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID"];
+            var differences = recorders.SelectMany(recorder => Differences(
+                recorder.Key,
+                [.. recorder.Value.Queues.ActionsOf(OwnKey), .. recorder.Value.Tables.ActionsOf(OwnKey), .. recorder.Value.Read.ActionsOf(reader)]));
+            Assert.Equal(string.Empty, string.Join('\n', differences));
         }
         finally
         {
@@ -122,10 +124,10 @@ public sealed class UsedActionsTests : IAsyncLifetime
     }
 
     // GetCallerIdentity needs no permission.
-    private static void Check(string policy, string[] used)
+    private static IEnumerable<string> Differences(string policy, string[] used)
     {
         var granted = PolicyFile.Read(policy).Actions;
-        Assert.Equal([], used.Except(granted).Except(["sts:GetCallerIdentity"]).Select(action => $"{policy} is not allowed {action}"));
-        Assert.Equal([], granted.Except(used).Except(NotInEveryRun).Select(action => $"{policy} needs no {action}"));
+        return used.Except(granted).Except(["sts:GetCallerIdentity"]).Select(action => $"{policy} is not allowed {action}")
+            .Concat(granted.Except(used).Except(NotInEveryRun).Select(action => $"{policy} needs no {action}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Pipeline.Emulators;
 using Pipeline.Simulator;
 
@@ -80,11 +81,12 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
         (await client.PostAsync(new Uri(World.PortEndpoint, "/_simulator/resync-request"), null)).EnsureSuccessStatusCode();
     }
 
-    /// <summary>Everything that was ever written to Port.</summary>
-    public async Task<string> HistoryAsync()
+    /// <summary>Every request about entities that Port ever got.</summary>
+    public async Task<string> EntityRequestsAsync()
     {
         using var client = new HttpClient();
-        return await client.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=100000&side=port"));
+        var requests = JsonNode.Parse(await client.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=100000&side=port")))!.AsArray();
+        return string.Join('\n', requests.Select(request => request!.ToJsonString()).Where(request => request.Contains("/entities", StringComparison.Ordinal)));
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();

@@ -54,6 +54,13 @@ internal sealed class DeadLetterScan(SqsCalls sqs, DeadLetterQueue queue, string
         }
     }
 
+    /// <summary>How many letters of the queue somebody else has; about, because SQS counts so.</summary>
+    public async Task<int> HeldElsewhereAsync(CancellationToken cancellationToken)
+    {
+        var attributes = await sqs.AttributesAsync(url, cancellationToken);
+        return Math.Max(0, int.Parse(attributes.GetValueOrDefault(QueueAttributeName.ApproximateNumberOfMessagesNotVisible, "0"), CultureInfo.InvariantCulture) - held.Count);
+    }
+
     public async ValueTask DisposeAsync() => await held.ReleaseAsync();
 
     private DeadLetter Read(Message message)

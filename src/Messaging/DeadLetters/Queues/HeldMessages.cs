@@ -20,6 +20,9 @@ internal sealed class HeldMessages(SqsCalls sqs, string url, TimeProvider time)
     private readonly Dictionary<string, string> _receipts = new(StringComparer.Ordinal);
     private DateTimeOffset _renewedAt = time.GetUtcNow();
 
+    /// <summary>How many are held.</summary>
+    public int Count => _receipts.Count;
+
     public void Add(Message message) => _receipts[message.MessageId] = message.ReceiptHandle;
 
     public void Remove(Message message) => _receipts.Remove(message.MessageId);

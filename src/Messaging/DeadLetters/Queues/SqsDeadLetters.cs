@@ -94,6 +94,8 @@ public sealed class SqsDeadLetters(IAmazonSQS client, AmazonSqsOptions queues, I
                 await back.SendAsync(sendable);
             }
         }
+
+        count.HeldElsewhere(await scan.HeldElsewhereAsync(cancellationToken));
     }
 
     private async Task<List<HeldLetter>> SendableAsync(IEnumerable<HeldLetter> letters, SendBack back, ReplayCount count, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using System.Text.Json;
 using MassTransit;
 using Pipeline.Contracts;
 
@@ -12,9 +13,9 @@ internal sealed class TellLost : IFilter<ExceptionReceiveContext>, IFilter<Recei
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        if (context.Exception is SerializationException unread)
+        if (context.Exception is SerializationException or JsonException)
         {
-            await TellAsync(context, unread.Message);
+            await TellAsync(context, context.Exception.Message);
         }
 
         await next.Send(context);
