@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Events;
+using MassTransit.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -129,7 +131,7 @@ internal sealed class StageUnderTest : IAsyncDisposable
     /// <summary>Publishes what the bus publishes when a consumer throws at a message.</summary>
     public async Task PublishFaultAsync<TMessage>(TMessage message)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().Publish<Fault<TMessage>>(
-            new { Message = message, Exceptions = new[] { new { ExceptionType = "System.Exception", Message = "it broke" } } }, Token);
+            new FaultEvent<TMessage>(message, faultedMessageId: null, HostMetadataCache.Host, new InvalidOperationException("it broke"), []), Token);
 
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
