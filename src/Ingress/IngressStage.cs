@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
 using Pipeline.Hosting.DeadLetters;
+using Pipeline.Ingress.Api;
 using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
@@ -34,6 +35,11 @@ public sealed class IngressStage : Stage
         if (settings.Reporting.SendLogs)
         {
             services.AddPortLog();
+        }
+
+        if (settings.RunApi.Key is not null)
+        {
+            services.AddRunApi(settings.ToRunApiOptions());
         }
 
         services.AddQueuedDeadLetters(settings.Service);
@@ -68,6 +74,11 @@ public sealed class IngressStage : Stage
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             endpoints.MapWebhook();
+        }
+
+        if (settings.RunApi.Key is not null)
+        {
+            endpoints.MapRunApi();
         }
 
         if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })

@@ -8,7 +8,7 @@ namespace Pipeline.Simulator;
 /// An AWS organisation and a Port API, each on a port of its own, of loopback unless the options say otherwise, over real HTTP: signatures are verified, pages
 /// are paged, limits are kept. Nothing is downloaded, nothing leaves the machine, and nothing is written to the console.
 /// </summary>
-public sealed class SimulatedWorld : IAsyncDisposable
+public sealed partial class SimulatedWorld : IAsyncDisposable
 {
     private readonly WorldParts parts;
     private readonly WebApplication aws;
@@ -73,6 +73,7 @@ public sealed class SimulatedWorld : IAsyncDisposable
                 CatalogSeed.Plant(parts);
             }
 
+            await parts.Churn.SetRateAsync(options.ChurnPerSecond);
             return new(parts, aws, port);
         }
         catch
@@ -106,6 +107,8 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await parts.Churn.DisposeAsync();
+        await parts.Delivery.DisposeAsync();
         await aws.StopAsync();
         await port.StopAsync();
         await aws.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using Pipeline.Simulator.Changes;
 
 namespace Pipeline.Simulator;
 
@@ -34,6 +35,12 @@ public sealed record SimulatorOptions
 
     /// <summary>What goes wrong from the start. <see cref="SimulatedWorld.SetFaults"/> changes it later.</summary>
     public IReadOnlyList<SimulatorFault> Faults { get; init; } = [];
+
+    /// <summary>Changes of resources in a second, from the start on: creations, changes of properties and tags, deletions.</summary>
+    public double ChurnPerSecond { get; init; }
+
+    /// <summary>Where events about changes go; null for nowhere. <see cref="SimulatedWorld.SendEventsTo"/> sets it later.</summary>
+    public EventTarget? Events { get; init; }
 
     /// <summary>
     /// Where both sides listen: loopback, unless a container is to be reached from others. Whoever reaches it needs no

@@ -21,6 +21,7 @@ public sealed class LostMessageTests
         await stage.BeginAsync(Sample.Scope, Other);
 
         await stage.PublishAsync(new MessageLost { RunId = Sample.RunId, MessageType = type, Scope = Sample.Scope, Attempt = 1, Page = page, Reason = "not JSON" });
+        await Eventually.TrueAsync(async () => (await stage.RunAsync()).Scopes[0].Failure is not null);
         await stage.PublishAsync(
             Ended(Other, pages: 0),
             Ended(Sample.Scope, pages: page ?? 0));

@@ -12,6 +12,7 @@ internal static class SimulateCommand
         var estate = new EstateOptions();
         var awsPort = new Option<int>("--aws-port") { Description = "The port of the AWS side; 0 takes any free one.", DefaultValueFactory = _ => 4566 };
         var portPort = new Option<int>("--port-port") { Description = "The port of Port's side; 0 takes any free one.", DefaultValueFactory = _ => 4567 };
+        var changes = new ChangeOptions();
         var listen = new Option<string>("--listen")
         {
             Description = "The address to listen at. Anything but loopback is for containers: whoever reaches it needs no credentials to look into it and to change its faults.",
@@ -31,8 +32,9 @@ internal static class SimulateCommand
             awsPort, portPort, listen, host, bare,
         };
         estate.AddTo(command);
+        changes.AddTo(command);
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            estate.Read(arguments) with
+            changes.Read(arguments, estate.Read(arguments)) with
             {
                 AwsPort = arguments.GetValue(awsPort),
                 PortPort = arguments.GetValue(portPort),

@@ -28,7 +28,13 @@ internal static class PipelineHome
     }
 
     /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
-    public static HomeLock? TryTake(PipelineSettings settings)
+    public static HomeLock? TryTake(PipelineSettings settings) =>
+        TryTake(settings, inUse => Console.Error.WriteLine(inUse.Message));
+
+    /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
+    /// <param name="settings">Names the home.</param>
+    /// <param name="whenInUse">What to do when another process works there.</param>
+    public static HomeLock? TryTake(PipelineSettings settings, Action<HomeInUseException> whenInUse)
     {
         try
         {
@@ -36,7 +42,7 @@ internal static class PipelineHome
         }
         catch (HomeInUseException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            whenInUse(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

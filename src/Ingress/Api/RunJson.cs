@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Pipeline.Standalone.Display;
+namespace Pipeline.Ingress.Api;
 
 /// <summary>Runs as JSON, for programs. Fields are added and never renamed.</summary>
-internal static class RunJson
+public static class RunJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -15,5 +15,6 @@ internal static class RunJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>A run, or several.</summary>
     public static string Write<TValue>(TValue value) => JsonSerializer.Serialize(value, Options);
 }
