@@ -20,6 +20,9 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     /// <summary>The rows of which something goes.</summary>
     public List<StoredRow> Rows { get; } = [];
 
+    /// <summary>The rows that an older mapping made after the listing had passed.</summary>
+    public List<RowKey> Outdated { get; } = [];
+
     /// <summary>The rows over which an earlier try to sweep them died, and that are others' now.</summary>
     public List<StoredRow> Abandoned { get; } = [];
 
@@ -42,6 +45,11 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
         var verdict = view.Classify(stored);
         Entities += row.Contributions.Count(made => !made.IsTaken);
         Retired += verdict == SweepClass.Gone ? 0 : row.Contributions.Count(made => !made.IsTaken && made.State.HasFlag(ContributionState.Retired));
+        if (view.IsOutdated(stored))
+        {
+            Outdated.Add(stored.Key);
+        }
+
         if (view.IsAbandoned(stored))
         {
             Abandoned.Add(stored);
