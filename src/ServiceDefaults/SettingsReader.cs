@@ -61,6 +61,7 @@ public static class SettingsReader
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
             Application = ApplicationReader.Read(values, environment, needsHome: !needs.HasFlag(SettingsNeeds.Service)),
             Enumerator = TuningReader.ReadEnumerator(values),
+            Convergence = TuningReader.ReadConvergence(values),
             Memory = TuningReader.ReadMemory(values),
             Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service)),
             Aws = aws,

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Events;
+using MassTransit.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -125,6 +127,11 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
 
     public async Task PublishAsync<TMessage>(params TMessage[] messages)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
+
+    /// <summary>Publishes what the bus publishes when a consumer throws at a message.</summary>
+    public async Task PublishFaultAsync<TMessage>(TMessage message)
+        where TMessage : class => await _host.Services.GetRequiredService<IBus>().Publish<Fault<TMessage>>(
+            new FaultEvent<TMessage>(message, faultedMessageId: null, HostMetadataCache.Host, new InvalidOperationException("it broke"), []), Token);
 
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()

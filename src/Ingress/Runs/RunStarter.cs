@@ -19,6 +19,8 @@ public sealed partial class RunStarter(
     MappingVersions versions,
     RunReporting reporter,
     IRunLedger ledger,
+    RefreshSchedule refreshes,
+    InstallationOptions options,
     IBus bus,
     TimeProvider time,
     ILogger<RunStarter> logger)
@@ -57,7 +59,8 @@ public sealed partial class RunStarter(
         ? $"{exception.Message}. Check the network, the proxy, and OCEAN__PORT__BASE_URL."
         : exception.Message;
 
-    private async Task BeginAsync(QueuedRun run, DateTimeOffset startedAt, string version, double deletionThreshold) =>
+    private async Task BeginAsync(QueuedRun run, DateTimeOffset startedAt, string version, double deletionThreshold)
+    {
         await ledger.BeginRunAsync(
             new RunRecord
             {
@@ -66,9 +69,12 @@ public sealed partial class RunStarter(
                 Trigger = run.Trigger,
                 StartedAt = startedAt,
                 Only = run.Only.IsEverything ? null : run.Only,
+                Refresh = version.Length > 0 && await refreshes.IsDueAsync(run, CancellationToken.None),
+                AllowDeletes = run.AllowDeletes || options.AllowDeletes,
                 DeletionThreshold = deletionThreshold,
             },
             CancellationToken.None);
+    }
 
     private static partial class Log
     {

@@ -26,6 +26,7 @@ public static class LedgerRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
         services.TryAddSingleton<IRunQueue, TableRunQueue>();
+        services.TryAddSingleton<Refreshes>();
         services.TryAddSingleton<MappingNumbers>();
         return services;
     }

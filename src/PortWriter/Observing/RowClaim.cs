@@ -86,6 +86,12 @@ internal static class RowClaim
 
     private static bool MakesTheSame(ObservedResource seen, Observation observation, ResourceRow row)
     {
+        if (row.Confirmed == observation.Order)
+        {
+            // An earlier delivery of the same message has written it, after the run looked what Port holds.
+            observation = observation with { Snapshot = null };
+        }
+
         var kept = row.Contributions.Where(made => !made.IsDropped).ToList();
         if (seen.IsFaulted ? kept.Count < seen.Entities.Count : kept.Count != seen.Entities.Count)
         {

@@ -20,7 +20,7 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         var repairs = new Repairs(rows, requests, sweep.MappingVersion);
         tally.Outdated.ForEach(row => repairs.Ask(row, ChangeCause.Outdated));
         await repairs.FlushAsync(cancellationToken);
-        var proposal = RecordOf(sweep, tally) with { Reason = tally.Guard ?? tally.RetiredNote };
+        var proposal = RecordOf(sweep, tally) with { Reason = tally.Guard ?? tally.KeptNote };
         if (tally.Guard is not null)
         {
             return proposal with { Result = SweepResult.Held };
@@ -60,13 +60,13 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         {
             Result = obstacles.Count == 0 ? SweepResult.Swept : SweepResult.Held,
             Deleted = deleted,
-            Reason = obstacles.Count == 0 ? tally.RetiredNote : Summary(obstacles),
+            Reason = obstacles.Count == 0 ? tally.KeptNote : Summary(obstacles),
         };
     }
 
     private async Task<(SweepView View, SweepTally Tally)> CountAsync(SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)
     {
-        var view = new SweepView(sweep, seen, options.DeletesMappingChanges);
+        var view = new SweepView(sweep, seen);
         var tally = new SweepTally(view, options);
         await foreach (var row in rows.RowsAsync(sweep.Scope, cancellationToken))
         {
@@ -115,6 +115,6 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         Result = SweepResult.Swept,
         Entities = tally.Entities,
         Gone = tally.Gone + tally.Dropped,
-        MappingChanges = tally.Retired,
+        MappingChanges = tally.MappingChanges,
     };
 }

@@ -7,15 +7,28 @@ namespace Pipeline.PortWriter.Sweeping;
 /// <summary>A scope as its complete listing showed it.</summary>
 /// <param name="Sweep">The order to sweep it.</param>
 /// <param name="Seen">What the listing showed.</param>
-/// <param name="TakesRetired">Whether entities of blocks that left the mapping may go.</param>
-internal sealed record SweepView(SweepScope Sweep, SeenResources Seen, bool TakesRetired)
+internal sealed record SweepView(SweepScope Sweep, SeenResources Seen)
 {
+    /// <summary>Whether entities of blocks that left the mapping may go.</summary>
+    public bool TakesRetired => Seen.AllowsDeletes;
+
+    /// <summary>Whether the entities of a scope that is not listed any more stay.</summary>
+    public bool KeepsLeft => Seen.Left is { IsReplaced: false } left && !(left.MayDelete && Seen.AllowsDeletes);
+
+    /// <summary>Whether all that goes, or would, goes by a change of mapping, filter or organisation.</summary>
+    public bool IsMappingChange => Seen.Left is { IsReplaced: false };
+
     /// <summary>A sweep observes as of the first page: what was observed later may have come too late for the listing.</summary>
     public ObservationOrder Order { get; } = new(Sweep.MappingVersion, Seen.FirstTicket);
 
     public SweepClass Classify(StoredRow stored)
     {
         var row = stored.Row;
+        if (KeepsLeft)
+        {
+            return SweepClass.Kept;
+        }
+
         if (Seen.Contains(stored.Key.Identifier))
         {
             return !row.IsOpen && row.Contributions.Any(IsTaken) ? SweepClass.Dropped : SweepClass.Kept;
@@ -34,7 +47,7 @@ internal sealed record SweepView(SweepScope Sweep, SeenResources Seen, bool Take
     /// run yet.
     /// </summary>
     public bool IsOutdated(StoredRow stored) =>
-        stored.Row.IsPresent && ObservationOrder.CompareVersions(stored.Row.Claimed.MappingVersion, Sweep.MappingVersion) < 0
+        Seen.Left is null && stored.Row.IsPresent && ObservationOrder.CompareVersions(stored.Row.Claimed.MappingVersion, Sweep.MappingVersion) < 0
         && !Seen.Contains(stored.Key.Identifier) && Classify(stored) == SweepClass.Kept;
 
     /// <summary>

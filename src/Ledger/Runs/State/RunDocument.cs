@@ -89,7 +89,7 @@ internal sealed partial class RunDocument : LedgerDocument
     /// <summary>Every scope of a group has ended.</summary>
     public RunDue CloseGroup(int group, GroupSum sum, string by, bool sweeps, DateTimeOffset now)
     {
-        if (Goes && Groups.TryClose(group, completedAny: sum.Complete > 0))
+        if (Goes && Groups.TryClose(group, sweepsAny: sum.Complete + sum.Left > 0))
         {
             Sum += sum;
             Changed();
