@@ -45,6 +45,7 @@ public sealed class OddityTests
     [InlineData("setpath([9223372036854775808, null]; 1)", "[1]", "!Array index too large")]
     [InlineData("setpath([[0], null]; 1)", "[1]", "!Cannot update field at array index of array")]
     [InlineData("path([.a | tojson | .b])", "null", "!Invalid path expression near attempt to access element \"b\" of \"null\"")]
+    [InlineData("(isempty(.) | .. | strings) |= empty", "1", "!Invalid path expression near attempt to iterate through false")]
     [InlineData("contains(true)", "false", "!boolean (false) and boolean (true) cannot have their containment checked")]
     [InlineData("bsearch(nan)", "[null,1]", "-2")]
     [InlineData("[limit(.; 5)]", "[1]", "!array ([1]) and number (1) cannot be subtracted")]

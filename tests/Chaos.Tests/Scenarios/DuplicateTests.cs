@@ -11,12 +11,16 @@ public sealed class DuplicateTests
 
     [Theory]
     [MemberData(nameof(Copies))]
-    public Task When_every_message_comes_more_than_once_then_the_result_is_the_same(int times, int seed) =>
-        Scenario.RunAsync($"R6 every message published {times} times", Plain(seed), async (fleet, _) =>
+    public Task When_every_message_comes_more_than_once_then_the_result_is_the_same(int times, int seed)
+    {
+        // How often two copies are worked on at one time, and so what is written twice, is a matter of the machine's load
+        // unless they are spread over a minute.
+        Assert.SkipUnless(Seeds.AreMany, "Only in the long form: eng/chaos.");
+        return Scenario.RunAsync($"R6 every message published {times} times", Plain(seed), async (fleet, _) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.Gateway!.Copies = times - 1;
-            fleet.Gateway.CopiesWithin = TimeSpan.FromSeconds(Seeds.AreMany ? 60 : 5);
+            fleet.Gateway.CopiesWithin = TimeSpan.FromSeconds(60);
             fleet.StartAll();
 
             await fleet.ConvergedAsync();
@@ -27,6 +31,7 @@ public sealed class DuplicateTests
             Assert.InRange(writes, expected, (expected * (1 + Most(times))) + fleet.Options.Estate.Accounts);
             return $"{fleet.Gateway.Copied} copies of publications; {writes} entities written, of {expected}";
         });
+    }
 
     // Of kinds that relate to their account only: how many placeholders Port makes for relations is a matter of order.
     private static FleetOptions Plain(int seed)
@@ -36,8 +41,8 @@ public sealed class DuplicateTests
     }
 
     // What is still written more than once: a page of which two copies are worked on at one time, and pages that are listed
-    // again because a copy of the order took the listing over. Copies that come within seconds meet more often.
-    private static double Most(int times) => (times - 1) * (Seeds.AreMany ? 0.02 : 0.5);
+    // again because a copy of the order took the listing over.
+    private static double Most(int times) => (times - 1) * 0.02;
 
     // Nothing keeps a message hidden, and Port takes longer than the time after which it is handed out again.
     [Theory]
