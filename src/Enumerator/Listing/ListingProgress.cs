@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger;
 
 namespace Pipeline.Enumerator.Listing;
@@ -16,6 +17,9 @@ internal sealed class ListingProgress(ListingCheckpoint checkpoint)
 
     /// <summary>The ticket of the first page; 0 before there is one.</summary>
     public long FirstTicket { get; private set; } = checkpoint.FirstTicket;
+
+    /// <summary>Counts the calls to AWS.</summary>
+    public CallTally Calls { get; } = CallTally.Open();
 
     /// <summary>Counts a page that is about to be published, and numbers it.</summary>
     public int Add(long ticket, int resources)

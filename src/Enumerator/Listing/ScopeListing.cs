@@ -72,7 +72,8 @@ internal sealed class ScopeListing(
         ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
     {
         var order = context.Message;
-        var page = progress.Add(ticket, resources.Count);
+        var shown = resources.DistinctBy(resource => resource.Identifier, StringComparer.Ordinal).Count();
+        var page = progress.Add(ticket, shown);
         var message = new ResourcesEnumerated
         {
             RunId = order.RunId,
@@ -87,7 +88,11 @@ internal sealed class ScopeListing(
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        var listed = new ListedPage { Batch = batch, Session = progress.Session, Ticket = ticket, Resources = resources.Count };
+        var (calls, retries) = progress.Calls.Take();
+        var listed = new ListedPage
+        {
+            Batch = batch, Session = progress.Session, Ticket = ticket, Resources = shown, AwsCalls = calls, AwsRetries = retries,
+        };
         if (!await ledger.RecordListedAsync(listed, context.CancellationToken))
         {
             throw new ListingTakenOverException();

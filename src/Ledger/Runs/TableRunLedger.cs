@@ -120,7 +120,7 @@ public sealed class TableRunLedger : IRunLedger
             RunKeys.Scope(sweep.RunId, scope),
             document =>
             {
-                Note(document, plan.Plan.Scopes[place], sweep);
+                Note(document, plan.Plan.Scopes[place], sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] });
                 return true;
             },
             cancellationToken);

@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
@@ -27,6 +28,7 @@ internal sealed class EntityWrites(EntityLedger ledger, SearchedBlueprints searc
         pending.ForEach(entity => entity.WasSent = true);
         var outcomes = await bulk.WriteAsync(
             [.. pending.Select(entity => entity.Observed.Entity)], observation.Options, observation.RunId, cancellationToken);
+        CallTally.Add(outcomes.Sum(outcome => outcome.Calls), outcomes.Sum(outcome => outcome.Retries));
         foreach (var (entity, outcome) in pending.Zip(outcomes))
         {
             entity.Fate = outcome.Written ? EntityFate.Written : EntityFate.Rejected;

@@ -128,7 +128,7 @@ internal sealed class ObservationWriter(
         }
 
         await repairs.FlushAsync(cancellationToken);
-        return new ObservationOutcome();
+        return new ObservationOutcome { Passed = observation.Resources.Sum(resource => resource.Entities.Count) };
     }
 
     private Repairs RepairsOf(Observation observation) => new(rows, requests, observation.Order.MappingVersion);

@@ -26,6 +26,7 @@ internal static class CommandLine
             SyncCommand.Create(),
             RunCommand.Create(),
             ServiceCommand.Create(),
+            PlanCommand.Create(),
             RunsCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
