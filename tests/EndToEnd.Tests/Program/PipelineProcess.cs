@@ -16,6 +16,8 @@ internal sealed class PipelineProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
+    static PipelineProcess() => InterruptSignal.StopIgnoring();
+
     private PipelineProcess(Process process, string home)
     {
         (_process, _home) = (process, home);
