@@ -2,7 +2,9 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
+using Pipeline.Hosting.DeadLetters;
 using Pipeline.Ingress.Api;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Reporting.Logs;
@@ -40,6 +42,8 @@ public sealed class IngressStage : Stage
             services.AddRunApi(settings.ToRunApiOptions());
         }
 
+        services.AddQueuedDeadLetters(settings.Service);
+
         // What an earlier process published still lies in the queues.
         services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
@@ -66,6 +70,7 @@ public sealed class IngressStage : Stage
     public override void MapEndpoints(IEndpointRouteBuilder endpoints, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        endpoints.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             endpoints.MapWebhook();

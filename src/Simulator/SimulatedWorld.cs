@@ -5,10 +5,10 @@ using Pipeline.Simulator.Hosting;
 namespace Pipeline.Simulator;
 
 /// <summary>
-/// An AWS organisation and a Port API, each on a loopback port of its own, over real HTTP: signatures are verified, pages
+/// An AWS organisation and a Port API, each on a port of its own, of loopback unless the options say otherwise, over real HTTP: signatures are verified, pages
 /// are paged, limits are kept. Nothing is downloaded, nothing leaves the machine, and nothing is written to the console.
 /// </summary>
-public sealed class SimulatedWorld : IAsyncDisposable
+public sealed partial class SimulatedWorld : IAsyncDisposable
 {
     private readonly WorldParts parts;
     private readonly WebApplication aws;
@@ -63,16 +63,17 @@ public sealed class SimulatedWorld : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(clock);
         SimulatorOptionsCheck.ThrowIfInvalid(options);
         var parts = new WorldParts(options, clock);
-        var aws = await LoopbackHost.StartAsync(options.AwsPort, parts.MapAws, cancellationToken);
+        var aws = await WorldHost.StartAsync(options, options.AwsPort, parts.MapAws, cancellationToken);
         try
         {
-            var port = await LoopbackHost.StartAsync(options.PortPort, parts.MapPort, cancellationToken);
+            var port = await WorldHost.StartAsync(options, options.PortPort, parts.MapPort, cancellationToken);
             parts.Integrations.IngestAddress = port.Address;
             if (options.SeedMapping)
             {
                 CatalogSeed.Plant(parts);
             }
 
+            await parts.Churn.SetRateAsync(options.ChurnPerSecond);
             return new(parts, aws, port);
         }
         catch
@@ -106,6 +107,8 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await parts.Churn.DisposeAsync();
+        await parts.Delivery.DisposeAsync();
         await aws.StopAsync();
         await port.StopAsync();
         await aws.DisposeAsync();

@@ -49,6 +49,17 @@ public static class SimulatorOptionsCheck
             yield return "Port's rate limit must be at least 1 request in at least 1 second";
         }
 
+        if (options.ChurnPerSecond is < 0 or > 10_000 or double.NaN)
+        {
+            yield return $"ChurnPerSecond is {options.ChurnPerSecond}, it must be 0 to 10000";
+        }
+
+        foreach (var address in new[] { options.Events?.Webhook, options.Events?.Queue }.OfType<Uri>()
+            .Where(address => !address.IsAbsoluteUri || address.Scheme is not ("http" or "https")))
+        {
+            yield return $"'{address}' is no address that events can be sent to, such as http://localhost:8000/integration/webhook";
+        }
+
         foreach (var kind in options.Kinds.Where(kind => kind != DemoCatalog.AccountKind && !KindCatalog.IsTypeName(kind)))
         {
             yield return $"'{kind}' in Kinds is not a kind, write it as AWS::S3::Bucket";

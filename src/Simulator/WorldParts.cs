@@ -3,6 +3,9 @@ using Pipeline.Simulator.Aws;
 using Pipeline.Simulator.Aws.Services;
 using Pipeline.Simulator.Aws.Signing;
 using Pipeline.Simulator.Catalog;
+using Pipeline.Simulator.Changes;
+using Pipeline.Simulator.Changes.Delivery;
+using Pipeline.Simulator.Changes.Events;
 using Pipeline.Simulator.Control;
 using Pipeline.Simulator.Demo;
 using Pipeline.Simulator.Demo.Oracle;
@@ -41,6 +44,13 @@ internal sealed class WorldParts
         Integrations = new(clock);
         search = new(Blueprints, Entities, clock);
         Catalog = DemoCatalog.For(options);
+        Tracker = new(Blueprints, Entities, clock);
+        Entities.Observer = Tracker.Written;
+        Delivery = new(clock);
+        Delivery.SetTarget(options.Events);
+        var events = new EventWriter(Organisation.Seed);
+        Editor = new(Directory, events, Tracker, clock) { Changed = Delivery.Send };
+        Churn = new(Directory, Organisation, Editor, events, Catalog.ReferredKinds, clock);
     }
 
     public SimulatorOptions Options { get; }
@@ -65,6 +75,14 @@ internal sealed class WorldParts
 
     public DemoCatalog Catalog { get; }
 
+    public EstateEditor Editor { get; }
+
+    public Churn Churn { get; }
+
+    public ChangeTracker Tracker { get; }
+
+    public EventDelivery Delivery { get; }
+
     /// <summary>Compares Port with the organisation as the faults in force leave it.</summary>
     public EqualityReport Compare(CancellationToken cancellationToken) =>
         new CatalogComparer(Organisation, new(Organisation, Directory), new(Organisation, Options, Faults), Catalog, Blueprints, Entities)
@@ -79,6 +97,7 @@ internal sealed class WorldParts
             new AccountService(Organisation),
             new CloudControlService(Directory, Options, Faults),
             new QueueService(Directory, Faults),
+            new BucketService(Directory),
         ];
         var endpoint = new AwsEndpoint(Organisation, new(Credentials, clock), services, Options, Faults, Log, clock);
         app.MapControl(this);

@@ -15,7 +15,7 @@ namespace Pipeline.Ingress.Runs;
 /// <summary>Gets a run under way: the installation at Port, the mapping, the command.</summary>
 public sealed partial class RunStarter(
     PortInstallation installation,
-    IMappingOrigin mappings,
+    MappingReading reading,
     MappingVersions versions,
     RunReporting reporter,
     IRunLedger ledger,
@@ -33,7 +33,7 @@ public sealed partial class RunStarter(
         try
         {
             await installation.EnsureAsync(CancellationToken.None);
-            var version = await versions.AddAsync(await mappings.ReadAsync(CancellationToken.None), CancellationToken.None);
+            var version = await reading.ReadAsync(CancellationToken.None);
             var mapping = await versions.GetAsync(version, CancellationToken.None);
             await BeginAsync(run, startedAt, version, mapping.EntityDeletionThreshold);
             reporter.Started(runId, startedAt);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Mappings;
 using Pipeline.Ledger.Queue;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Content;
@@ -26,6 +27,7 @@ public static class LedgerRegistration
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
         services.TryAddSingleton<IRunQueue, TableRunQueue>();
         services.TryAddSingleton<Refreshes>();
+        services.TryAddSingleton<MappingNumbers>();
         return services;
     }
 }

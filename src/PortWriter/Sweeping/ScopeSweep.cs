@@ -40,6 +40,7 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         var repairs = new Repairs(rows, requests, sweep.MappingVersion);
         List<string> obstacles = [];
         var deleted = 0;
+        await SuspectAsync(tally.Abandoned, repairs, cancellationToken);
         foreach (var chunk in doomed[SweepClass.Gone].Chunk(Batch))
         {
             var outcome = await writer.WriteAsync(GoneOf(view, chunk), cancellationToken);
@@ -70,6 +71,17 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         }
 
         return (view, tally);
+    }
+
+    private async Task SuspectAsync(IReadOnlyList<StoredRow> abandoned, Repairs repairs, CancellationToken cancellationToken)
+    {
+        await rows.ChangeAsync(abandoned, current => Suspicion.Of(current.Row, []), cancellationToken);
+        foreach (var stored in abandoned)
+        {
+            repairs.Ask(stored.Key, ChangeCause.Repair, stored.Row.Claimed.MappingVersion);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
     }
 
     private static ResourceRow? Doom(StoredRow current, SweepView view) => view.Classify(current) switch

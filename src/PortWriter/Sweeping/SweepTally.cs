@@ -20,6 +20,9 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     /// <summary>The rows of which something goes.</summary>
     public List<StoredRow> Rows { get; } = [];
 
+    /// <summary>The rows over which an earlier try to sweep them died, and that are others' now.</summary>
+    public List<StoredRow> Abandoned { get; } = [];
+
     /// <summary>
     /// Why the sweep is held; null when it is not. A scope that lists nothing at all is swept only after it did so for
     /// an hour, and then may lose everything.
@@ -38,14 +41,20 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     {
         var row = stored.Row;
         var verdict = view.Classify(stored);
-        Entities += row.Contributions.Count;
-        MappingChanges += view.IsMappingChange ? row.Contributions.Count
+        var made = row.Contributions.Where(contribution => !contribution.IsTaken).ToList();
+        Entities += made.Count;
+        MappingChanges += view.IsMappingChange ? made.Count
             : verdict == SweepClass.Gone ? 0
-            : row.Contributions.Count(made => made.State.HasFlag(ContributionState.Retired));
+            : made.Count(contribution => contribution.State.HasFlag(ContributionState.Retired));
+        if (view.IsAbandoned(stored))
+        {
+            Abandoned.Add(stored);
+        }
+
         switch (verdict)
         {
             case SweepClass.Gone:
-                Gone += row.Contributions.Count;
+                Gone += made.Count;
                 Rows.Add(stored);
                 break;
             case SweepClass.Dropped:

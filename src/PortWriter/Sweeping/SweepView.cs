@@ -34,11 +34,17 @@ internal sealed record SweepView(SweepScope Sweep, SeenResources Seen)
             return !row.IsOpen && row.Contributions.Any(IsTaken) ? SweepClass.Dropped : SweepClass.Kept;
         }
 
-        return Order.Covers(row.Claimed) && (row.IsPresent || row.Contributions.Count > 0) ? SweepClass.Gone : SweepClass.Kept;
+        return Order.Covers(row.Claimed) && (row.IsPresent || row.Contributions.Any(made => !made.IsTaken)) ? SweepClass.Gone : SweepClass.Kept;
     }
 
     /// <summary>Whether a contribution of a resource that is there is to go.</summary>
-    public bool IsTaken(Contribution contribution) => contribution.State.HasFlag(ContributionState.Retired)
+    public bool IsTaken(Contribution contribution) => !contribution.IsTaken && (contribution.State.HasFlag(ContributionState.Retired)
         ? TakesRetired
-        : contribution.State.HasFlag(ContributionState.Dropped);
+        : contribution.State.HasFlag(ContributionState.Dropped));
+
+    /// <summary>
+    /// Whether a sweep of the same listing claimed a row before and died, and the row is not its to take any more: what it
+    /// took away may be made again.
+    /// </summary>
+    public bool IsAbandoned(StoredRow stored) => stored.Row.DoomedBy != Sweep.RunId && stored.Row.HasClaimOf(Order);
 }

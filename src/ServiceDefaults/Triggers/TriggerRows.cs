@@ -43,7 +43,7 @@ internal static class TriggerRows
 
     public static readonly KnownSetting RunApiKey = new(
         "PIPELINE__RUN_API__KEY", null,
-        "Key that the run API (`/runs`) and `POST /resync` take as `Authorization: Bearer …`; the latter takes requests that Port has signed too.") { Sensitive = true };
+        "Key that the run API (`/runs`), `/dead-letters` and `POST /resync` take as `Authorization: Bearer …`; the last takes requests that Port has signed too.") { Sensitive = true };
 
     public static readonly KnownSetting RunApiAnonymous = new(
         "PIPELINE__RUN_API__ANONYMOUS", "false", "Whether anybody may `POST /resync`, as with Ocean.");

@@ -13,6 +13,9 @@ internal sealed record AwsCall(
     ReadOnlyMemory<byte> Body,
     PooledBuffer Answer)
 {
+    /// <summary>The path, for services that name their resources by it.</summary>
+    public string Path { get; init; } = string.Empty;
+
     /// <summary>True when the answer is to be cut in the middle.</summary>
     public bool CutAnswer { get; set; }
 }

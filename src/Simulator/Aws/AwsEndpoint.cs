@@ -75,7 +75,10 @@ internal sealed class AwsEndpoint(
             return new("UnknownServiceException", $"The simulator does not serve '{authorization.Service}'; it has {string.Join(", ", byName.Keys)}.", 404);
         }
 
-        call = new(protocol, service.SigningName, operation, authorization.Region, caller, body.Written, answer);
+        call = new(protocol, service.SigningName, operation, authorization.Region, caller, body.Written, answer)
+        {
+            Path = context.Request.Path.Value ?? string.Empty,
+        };
         return null;
     }
 
@@ -142,6 +145,7 @@ internal sealed class AwsEndpoint(
         AwsProtocol.Json10 => "application/x-amz-json-1.0",
         AwsProtocol.Json11 => "application/x-amz-json-1.1",
         AwsProtocol.Query => "text/xml",
+        AwsProtocol.RestXml => "application/xml",
         _ => "application/json",
     };
 }

@@ -25,6 +25,13 @@ internal static class AwsErrorWriter
             return;
         }
 
+        if (protocol == AwsProtocol.RestXml)
+        {
+            answer.Write(Encoding.UTF8.GetBytes(
+                $"<Error><Code>{error.Code}</Code><Message>{SecurityElement.Escape(error.Message)}</Message><RequestId>{requestId}</RequestId></Error>"));
+            return;
+        }
+
         using var writer = new Utf8JsonWriter(answer);
         writer.WriteStartObject();
         writer.WriteString("__type"u8, error.Code);

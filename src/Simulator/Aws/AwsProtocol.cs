@@ -6,5 +6,6 @@ internal enum AwsProtocol
     Json10,
     Json11,
     RestJson,
+    RestXml,
     Query,
 }

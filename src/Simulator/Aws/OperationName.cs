@@ -19,6 +19,10 @@ internal static class OperationName
                 var path = request.Path.Value?.Trim('/') ?? string.Empty;
                 return path.Length == 0 ? string.Empty : char.ToUpperInvariant(path[0]) + path[1..];
 
+            case AwsProtocol.RestXml:
+                // S3 has no names in its requests: GET /bucket?location is GetBucketLocation.
+                return request.Method == "GET" && request.Query.ContainsKey("location") ? "GetBucketLocation" : request.Method;
+
             default:
                 var target = request.Headers["X-Amz-Target"].ToString();
                 return target[(target.LastIndexOf('.') + 1)..];

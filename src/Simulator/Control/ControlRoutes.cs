@@ -8,7 +8,7 @@ namespace Pipeline.Simulator.Control;
 
 /// <summary>
 /// The simulator's own routes, the same on both sides: what happened, what goes wrong, whether Port equals AWS. They need
-/// no credentials; the simulator listens on loopback only.
+/// no credentials; the simulator listens on loopback, unless it is told not to.
 /// </summary>
 internal static class ControlRoutes
 {
@@ -17,6 +17,7 @@ internal static class ControlRoutes
 
     public static void MapControl(this IEndpointRouteBuilder routes, WorldParts parts)
     {
+        routes.MapChanges(parts);
         routes.MapGet("/_simulator/stats", context => Write(context, parts.Statistics()));
         routes.MapGet("/_simulator/requests", context => ListRequests(context, parts.Log));
         routes.MapGet("/_simulator/equality", context => Write(context, parts.Compare(context.RequestAborted)));
@@ -74,7 +75,7 @@ internal static class ControlRoutes
         return Write(context, requests);
     }
 
-    private static Task Write<T>(HttpContext context, T value)
+    internal static Task Write<T>(HttpContext context, T value)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
         return JsonSerializer.SerializeAsync(context.Response.Body, value, ControlJson.Options, context.RequestAborted);

@@ -30,6 +30,18 @@ public sealed class DemoCatalog
     /// <summary>The mapping, as an integration's config at Port holds it.</summary>
     public JsonObject Mapping { get; }
 
+    /// <summary>The kinds whose entities others relate to.</summary>
+    internal IReadOnlySet<string> ReferredKinds
+    {
+        get
+        {
+            var targets = Blueprints.SelectMany(blueprint => blueprint!["relations"]!.AsObject())
+                .Select(relation => relation.Value!["target"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+            return Mapping["resources"]!.AsArray().Where(block => targets.Contains(BlueprintOf(block!)))
+                .Select(block => block!["kind"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>The catalog for the kinds that an organisation with these options has. Accounts are always among them.</summary>
     public static DemoCatalog For(SimulatorOptions options)
     {

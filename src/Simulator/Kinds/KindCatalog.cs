@@ -44,7 +44,7 @@ internal sealed partial class KindCatalog
         var perScope = Math.Max(1, options.ResourcesPerScope);
         return
         [
-            new Vpc(), new Subnet(), new SecurityGroup(perScope), new Instance(perScope), new Volume(perScope), new EcsCluster(),
+            new Vpc(), new Subnet(perScope), new SecurityGroup(perScope), new Instance(perScope), new Volume(perScope), new EcsCluster(),
             new EcsService(perScope), new EksCluster(perScope), new LambdaFunction(perScope), new StateMachine(perScope),
             new Bucket(options.Regions), new Table(), new DatabaseInstance(perScope), new Queue(), new Topic(),
             new Repository(), new LogGroup(perScope), new KmsKey(), new Secret(perScope), new Role(), new Distribution(),

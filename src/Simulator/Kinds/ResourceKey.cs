@@ -1,9 +1,10 @@
 using System.Globalization;
+using Pipeline.Simulator.Changes;
 using Pipeline.Simulator.Organisation;
 
 namespace Pipeline.Simulator.Kinds;
 
-/// <summary>Which resource: everything about it follows from these five, and from nothing else.</summary>
+/// <summary>Which resource: everything about it follows from these five, from what was edited, and from nothing else.</summary>
 internal readonly record struct ResourceKey(ulong Seed, string Account, string Region, string Kind, int Index)
 {
     /// <summary>Separates the values of <see cref="Parent"/>.</summary>
@@ -14,12 +15,16 @@ internal readonly record struct ResourceKey(ulong Seed, string Account, string R
     /// <summary>Values of the properties that listing the kind requires; null for kinds that require none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Numbers to make the resource's properties from.</summary>
-    public Dice Dice() => new(ScopeHash() + ((ulong)Index * 0xD1B54A32D192ED03) + Scramble.Hash(Parent));
+    /// <summary>What was changed of the resource since the world began; null for nothing.</summary>
+    public ResourceEdit? Edit { get; init; }
+
+    /// <summary>Numbers to make the resource's properties from. They differ after each change.</summary>
+    public Dice Dice() => new(
+        ScopeHash() + ((ulong)Index * 0xD1B54A32D192ED03) + Scramble.Hash(Parent) + ((ulong)(Edit?.Revision ?? 0) * 0xA0761D6478BD642F));
 
     /// <summary>The n-th resource of another kind in the same account and region.</summary>
     public ResourceKey Other(string kind, int index, string? region = null) =>
-        this with { Kind = kind, Index = index, Region = region ?? Region, Parent = null };
+        this with { Kind = kind, Index = index, Region = region ?? Region, Parent = null, Edit = null };
 
     /// <summary>A number from 0 to 1 that is the resource's own.</summary>
     public double Share() => (Scramble.Mix(ScopeHash() ^ (ulong)Index) >> 11) * (1.0 / (1UL << 53));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Simulator.Changes;
 using Pipeline.Simulator.Organisation;
 
 namespace Pipeline.Simulator.Kinds;
@@ -69,29 +70,43 @@ internal abstract class SimulatedKind(string name, params string[] primaryIdenti
     /// <summary>The part of the identifier that ends in the resource's number.</summary>
     protected virtual ReadOnlySpan<char> NumberedPart(string identifier) => identifier;
 
-    protected static void WriteTags(Utf8JsonWriter writer, Dice dice, string resourceName)
+    protected static void WriteTags(Utf8JsonWriter writer, in ResourceKey key, Dice dice, string resourceName)
     {
+        var edited = key.Edit?.Tags;
         writer.WriteStartArray("Tags"u8);
-        WriteTag(writer, "Name"u8, resourceName);
-        WriteTag(writer, "env"u8, Words.Stage(dice));
-        WriteTag(writer, "team"u8, Words.Product(dice));
+        WriteTag(writer, edited, "Name", resourceName);
+        WriteTag(writer, edited, "env", Words.Stage(dice));
+        WriteTag(writer, edited, "team", Words.Product(dice));
         if (dice.Chance(0.2))
         {
-            WriteTag(writer, "Beschreibung"u8, Words.Sentence(dice));
+            WriteTag(writer, edited, "Beschreibung", Words.Sentence(dice));
         }
 
         if (dice.Chance(0.1))
         {
-            WriteTag(writer, "owner"u8, string.Empty);
+            WriteTag(writer, edited, "owner", string.Empty);
+        }
+
+        foreach (var (name, value) in edited ?? ResourceEdit.NoTags)
+        {
+            if (value is not null)
+            {
+                WriteTag(writer, null, name, value);
+            }
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteTag(Utf8JsonWriter writer, ReadOnlySpan<byte> key, string value)
+    private static void WriteTag(Utf8JsonWriter writer, IReadOnlyDictionary<string, string?>? edited, string name, string value)
     {
+        if (edited?.ContainsKey(name) == true)
+        {
+            return;
+        }
+
         writer.WriteStartObject();
-        writer.WriteString("Key"u8, key);
+        writer.WriteString("Key"u8, name);
         writer.WriteString("Value"u8, value);
         writer.WriteEndObject();
     }

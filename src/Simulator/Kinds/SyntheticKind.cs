@@ -72,7 +72,7 @@ internal sealed class SyntheticKind(KindFacts facts) : SimulatedKind(facts.Name,
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 
@@ -111,7 +111,8 @@ internal sealed class SyntheticKind(KindFacts facts) : SimulatedKind(facts.Name,
             return $"{key.Parent}/{key.Name()}";
         }
 
-        var service = key.Kind.Split("::")[1].ToLowerInvariant();
+        // ARNs know one load balancing service.
+        var service = key.Kind.Split("::")[1].ToLowerInvariant().Replace("elasticloadbalancingv2", "elasticloadbalancing", StringComparison.Ordinal);
         if (property.EndsWith("Arn", StringComparison.OrdinalIgnoreCase))
         {
             var region = IsGlobal ? string.Empty : key.Region;

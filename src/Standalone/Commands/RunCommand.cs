@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Api;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
@@ -62,6 +63,7 @@ internal static class RunCommand
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
         app.MapRunApi();
+        app.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             app.MapWebhook();

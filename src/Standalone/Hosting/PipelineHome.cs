@@ -6,6 +6,11 @@ namespace Pipeline.Standalone.Hosting;
 /// <summary>The one directory in which everything is stored.</summary>
 internal static class PipelineHome
 {
+    public static string ClaimChecks(this PipelineSettings settings) => Path.Combine(settings.Application.Home, "claim-checks");
+
+    /// <summary>Replays of dead letters that were asked for and are not done.</summary>
+    public static string ReplayRequests(this PipelineSettings settings) => settings.LedgerFile() + ".replays";
+
     public static string LedgerFile(this PipelineSettings settings) =>
         Ledger.Home.LedgerFile.Of(settings.Application.Home, settings.Port.BaseUrl, settings.Integration.Identifier);
 

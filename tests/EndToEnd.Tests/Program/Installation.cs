@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Pipeline.Simulator;
+using Pipeline.Simulator.Changes;
 
 namespace Pipeline.EndToEnd.Tests.Program;
 
@@ -12,19 +13,25 @@ internal sealed class Installation : IAsyncDisposable
 
     private Installation(PipelineProcess process, Uri address) => (Process, _address) = (process, address);
 
+    /// <summary>The webhook's key; every installation here has it.</summary>
+    public const string WebhookKey = "0123456789abcdef0123456789abcdef";
+
     public PipelineProcess Process { get; }
+
+    /// <summary>The webhook, as a target for events.</summary>
+    public EventTarget Webhook => new() { Webhook = new Uri(_address, "/integration/webhook"), WebhookKey = WebhookKey, Form = EventForm.Mixed };
 
     /// <summary>Starts it with further variables, given as NAME=value.</summary>
     public static Installation Start(SimulatedWorld world, params IReadOnlyList<string> variables)
     {
-        var port = FreePort();
-        var environment = new Dictionary<string, string>(world.Environment) { ["APPLICATION__PORT"] = $"{port}" };
+        var environment = new Dictionary<string, string>(world.Environment) { ["APPLICATION__PORT"] = $"{FreePort()}" };
+        environment["OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY"] = WebhookKey;
         foreach (var variable in variables)
         {
             environment[variable.Split('=')[0]] = variable.Split('=', 2)[1];
         }
 
-        return new Installation(PipelineProcess.Start(environment, "run"), new Uri($"http://127.0.0.1:{port}"));
+        return new Installation(PipelineProcess.Start(environment, "run"), new Uri($"http://127.0.0.1:{environment["APPLICATION__PORT"]}"));
     }
 
     /// <summary>The status of a route; null while nothing answers.</summary>
@@ -47,7 +54,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

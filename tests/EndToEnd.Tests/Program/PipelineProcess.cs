@@ -97,6 +97,9 @@ internal sealed class PipelineProcess : IAsyncDisposable
     /// <summary>What a container platform sends to end a process.</summary>
     public Task TerminateAsync() => SignalAsync("TERM");
 
+    /// <summary>What a machine that fails does: nothing more is said or written.</summary>
+    public Task KillAsync() => SignalAsync("KILL");
+
     /// <summary>What Ctrl+C sends.</summary>
     public Task InterruptAsync() => SignalAsync("INT");
 

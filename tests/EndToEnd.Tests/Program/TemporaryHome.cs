@@ -5,6 +5,8 @@ internal sealed class TemporaryHome : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pipeline-home-");
 
+    public string Path => _directory.FullName;
+
     public Dictionary<string, string> AddedTo(IReadOnlyDictionary<string, string> environment) =>
         new(environment) { ["PIPELINE_HOME"] = _directory.FullName };
 

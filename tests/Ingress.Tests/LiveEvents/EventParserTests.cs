@@ -40,7 +40,7 @@ public sealed class EventParserTests
         { "elasticache", "ModifyServerlessCache", """{"serverlessCacheName":"s"}""", "null", "AWS::ElastiCache::ServerlessCache", "s" },
         { "autoscaling", "CreateOrUpdateTags", """{"tags":[{"resourceId":"a"},{"resourceId":"b"}]}""", "null", "AWS::AutoScaling::AutoScalingGroup", "a,b" },
         { "iam", "TagRole", """{"roleName":"r"}""", "null", "AWS::IAM::Role", "r" },
-        { "lambda", "TagResource20170331v2", $$"""{"resource":"{{Arn}}"}""", "null", "", "" },
+        { "lambda", "TagResource20170331v2", $$"""{"resource":"{{Arn}}"}""", "null", "AWS::Lambda::Function", Arn },
         { "lambda", "TagResource", $$"""{"resource":"{{Arn}}"}""", "null", "AWS::Lambda::Function", Arn },
         { "tagging", "TagResources", $$"""{"resourceARNList":["{{Arn}}"]}""", "null", "AWS::Lambda::Function", Arn },
         { "ssm", "DeleteParameters", """{"names":["/a","/b"]}""", "null", "AWS::SSM::Parameter", "/a,/b" },

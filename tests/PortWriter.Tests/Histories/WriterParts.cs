@@ -24,7 +24,8 @@ internal sealed class WriterParts : IDisposable
         var time = TimeProvider.System;
         var rows = new ResourceLedger(table, time);
         var entities = new EntityLedger(table);
-        var mappings = new MappingChanges(new MappingVersions(new InMemoryClaimCheckStore(time)));
+        Mappings = new MappingVersions(new InMemoryClaimCheckStore(time));
+        var mappings = new MappingChanges(Mappings);
         var writes = new PortWrites(port);
         var planned = new PlannedEntities();
         _bulk = new BulkWriter(writes, Options, time);
@@ -32,8 +33,10 @@ internal sealed class WriterParts : IDisposable
         var planner = new DeletionPlanner(new Dependents(port, _relations, planned), new DoomedEntities(entities, rows));
         var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(writes, entities, rows, _relations));
         Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
-        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), requests, Options);
+        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings, time), requests, Options);
     }
+
+    public MappingVersions Mappings { get; }
 
     public ObservationWriter Writer { get; }
 

@@ -15,13 +15,19 @@ internal sealed class SqsCalls(IAmazonSQS client)
     private static readonly List<string> AllAttributes = ["All"];
 
     /// <summary>Waits for messages. Cancelling it may lose some of them for their visibility timeout.</summary>
-    public async Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, int count, int waitSeconds, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, int count, int waitSeconds, CancellationToken cancellationToken) =>
+        ReceiveAsync(queueUrl, count, waitSeconds, hiddenSeconds: null, cancellationToken);
+
+    /// <summary>Waits for messages, and hides them for another time than the queue's own.</summary>
+    public async Task<IReadOnlyList<Message>> ReceiveAsync(
+        string queueUrl, int count, int waitSeconds, int? hiddenSeconds, CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest
         {
             QueueUrl = queueUrl,
             MaxNumberOfMessages = count,
             WaitTimeSeconds = waitSeconds,
+            VisibilityTimeout = hiddenSeconds,
             MessageSystemAttributeNames = SystemAttributes,
             MessageAttributeNames = AllAttributes,
         };

@@ -72,7 +72,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
             return ServiceErrors.Internal(call);
         }
 
-        var count = faults.Hits(SimulatorFaultKind.EmptyScope, fault) ? 0 : directory.CountOf(kind);
+        var count = faults.Hits(SimulatorFaultKind.EmptyScope, fault) ? 0 : directory.CountOf(kind, scope);
         WritePage(call, kind, scope, (first.Value, Math.Min(size, Math.Max(0, count - first.Value)), count), listing);
         call.CutAnswer = faults.Hits(SimulatorFaultKind.CutPage, fault);
         return null;
@@ -89,9 +89,9 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
         writer.WriteStartArray("ResourceDescriptions"u8);
         for (var i = page.First; i < page.First + page.Size; i++)
         {
-            var key = scope with { Index = i };
-            var identifier = kind.IdentifierOf(key);
-            if (!directory.IsThere(key, identifier))
+            var numbered = scope with { Index = i };
+            var identifier = kind.IdentifierOf(numbered);
+            if (directory.Present(numbered, identifier) is not { } key)
             {
                 continue;
             }

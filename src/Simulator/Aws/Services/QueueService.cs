@@ -5,7 +5,7 @@ using Pipeline.Simulator.Organisation;
 
 namespace Pipeline.Simulator.Aws.Services;
 
-/// <summary>SQS, as far as queues are listed by it.</summary>
+/// <summary>SQS, as far as queues are found by it.</summary>
 internal sealed class QueueService(ResourceDirectory directory, FaultBook faults) : IAwsService
 {
     private const string Kind = "AWS::SQS::Queue";
@@ -19,17 +19,38 @@ internal sealed class QueueService(ResourceDirectory directory, FaultBook faults
 
     public string ActionPrefix => "sqs";
 
-    public AwsError? Answer(AwsCall call)
+    public AwsError? Answer(AwsCall call) => call.Operation switch
     {
-        if (call.Operation != "ListQueues")
+        "ListQueues" => List(call),
+        "GetQueueUrl" => Find(call),
+        _ => AwsError.UnknownOperation(call.Operation),
+    };
+
+    private AwsError? Find(AwsCall call)
+    {
+        using var request = JsonRequest.Parse(call.Body);
+        var kind = directory.Kinds.Find(Kind)!;
+        var url = $"https://sqs.{call.Region}.amazonaws.com/{call.Caller.AccountId}/{request.GetString("QueueName")}";
+        if (faults.Hits(SimulatorFaultKind.Deny, FaultOf(call)))
         {
-            return AwsError.UnknownOperation(call.Operation);
+            return AwsError.AccessDenied(call, "sqs:getqueueurl", $"arn:aws:sqs:{call.Region}:{call.Caller.AccountId}:");
         }
 
-        var fault = new FaultCall
+        if (directory.Find(kind, call.Caller.AccountId, call.Region, url) is null)
         {
-            Service = SigningName, Operation = call.Operation, Account = call.Caller.AccountId, Region = call.Region, ResourceKind = Kind,
-        };
+            return new("QueueDoesNotExist", "The specified queue does not exist.");
+        }
+
+        using var writer = new Utf8JsonWriter(call.Answer, JsonAnswer.Options);
+        writer.WriteStartObject();
+        writer.WriteString("QueueUrl"u8, url);
+        writer.WriteEndObject();
+        return null;
+    }
+
+    private AwsError? List(AwsCall call)
+    {
+        var fault = FaultOf(call);
         if (faults.Hits(SimulatorFaultKind.Deny, fault))
         {
             return AwsError.AccessDenied(call, "sqs:listqueues", $"arn:aws:sqs:{call.Region}:{call.Caller.AccountId}:");
@@ -57,11 +78,16 @@ internal sealed class QueueService(ResourceDirectory directory, FaultBook faults
             return ServiceErrors.Internal(call);
         }
 
-        var count = faults.Hits(SimulatorFaultKind.EmptyScope, fault) ? 0 : directory.CountOf(kind);
+        var count = faults.Hits(SimulatorFaultKind.EmptyScope, fault) ? 0 : directory.CountOf(kind, scope);
         Write(call, kind, scope, (first, Math.Min(first + (asked ?? PageSize), count), count), asked is null ? null : listing);
         call.CutAnswer = faults.Hits(SimulatorFaultKind.CutPage, fault);
         return null;
     }
+
+    private FaultCall FaultOf(AwsCall call) => new()
+    {
+        Service = SigningName, Operation = call.Operation, Account = call.Caller.AccountId, Region = call.Region, ResourceKind = Kind,
+    };
 
     private void Write(AwsCall call, SimulatedKind kind, ResourceKey scope, (int First, int End, int Count) page, ulong? listing)
     {
@@ -72,7 +98,7 @@ internal sealed class QueueService(ResourceDirectory directory, FaultBook faults
         {
             var key = scope with { Index = i };
             var url = kind.IdentifierOf(key);
-            if (directory.IsThere(key, url))
+            if (directory.Present(key, url) is not null)
             {
                 writer.WriteStringValue(url);
             }

@@ -51,30 +51,32 @@ internal sealed class DemoOracle(SimulatedOrganisation organisation, ResourceDir
     /// <summary>The entity of an account about which no organisation tells anything.</summary>
     public static ExpectedEntity LoneAccount(SimulatedAccount account) => new("awsAccount", account.Id, "No name found");
 
-    /// <summary>The entities of a scope, one after another. Nothing is kept.</summary>
+    /// <summary>The entities of a scope as it is now, one after another. Nothing is kept.</summary>
     public IEnumerable<ExpectedEntity> Scope(SimulatedKind kind, string account, string region)
     {
-        var expect = Expectations.GetValueOrDefault(kind.Name, GenericExpectations.Resource);
         var scope = directory.ScopeOf(kind, account, region);
-        using var buffer = new PooledBuffer();
-        for (var i = 0; i < directory.CountOf(kind); i++)
+        for (var i = 0; i < directory.CountOf(kind, scope); i++)
         {
-            var key = scope with { Index = i };
-            var identifier = kind.IdentifierOf(key);
-            if (!directory.IsThere(key, identifier))
+            var numbered = scope with { Index = i };
+            if (directory.Present(numbered, kind.IdentifierOf(numbered)) is { } key)
             {
-                continue;
+                yield return Resource(kind, key);
             }
-
-            buffer.Clear();
-            using (var writer = new Utf8JsonWriter(buffer))
-            {
-                kind.WriteProperties(writer, key);
-            }
-
-            using var properties = JsonDocument.Parse(buffer.Written);
-            yield return expect(new(kind.Name, identifier, account, scope.Region, properties.RootElement)).To("account", account);
         }
+    }
+
+    /// <summary>The entity of one resource, existing or not.</summary>
+    public static ExpectedEntity Resource(SimulatedKind kind, in ResourceKey key)
+    {
+        using var buffer = new PooledBuffer();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            kind.WriteProperties(writer, key);
+        }
+
+        using var properties = JsonDocument.Parse(buffer.Written);
+        return Expectations.GetValueOrDefault(kind.Name, GenericExpectations.Resource)(
+            new(kind.Name, kind.IdentifierOf(key), key.Account, key.Region, properties.RootElement)).To("account", key.Account);
     }
 
     /// <summary>Account, kind and region of every scope; the region of a global kind is the first one.</summary>

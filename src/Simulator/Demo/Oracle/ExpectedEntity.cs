@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Simulator.Port.Entities;
 
 namespace Pipeline.Simulator.Demo.Oracle;
 
 /// <summary>An entity that must be at Port. A property or relation that is null must not be there.</summary>
 internal sealed class ExpectedEntity(string blueprint, string identifier, string? title)
 {
+    public EntityKey Key => new(Blueprint, Identifier);
+
     public string Blueprint { get; } = blueprint;
 
     public string Identifier { get; } = identifier;
@@ -38,6 +41,13 @@ internal sealed class ExpectedEntity(string blueprint, string identifier, string
         Relations[relation] = [.. targets.Where(target => target is not null).Select(target => target!)];
         return this;
     }
+
+    public bool IsSame(ExpectedEntity other) =>
+        Key == other.Key
+        && Title == other.Title
+        && JsonNode.DeepEquals(Properties, other.Properties)
+        && Relations.Count == other.Relations.Count
+        && Relations.All(relation => other.Relations.TryGetValue(relation.Key, out var targets) && targets.SequenceEqual(relation.Value, StringComparer.Ordinal));
 
     private ExpectedEntity Put(string name, JsonNode? value)
     {

@@ -13,7 +13,8 @@ internal sealed class Bucket(IReadOnlyList<string> regions) : SimulatedKind("AWS
     {
         var dice = key.Dice();
         var name = IdentifierOf(key);
-        var region = dice.Pick<string>([.. regions]);
+        var region = RegionOf(key);
+        dice.Next();
         writer.WriteStartObject();
         writer.WriteString("BucketName"u8, name);
         writer.WriteString("Arn"u8, $"arn:aws:s3:::{name}");
@@ -26,9 +27,12 @@ internal sealed class Bucket(IReadOnlyList<string> regions) : SimulatedKind("AWS
         writer.WriteString("Status"u8, dice.Chance(0.6) ? "Enabled" : "Suspended");
         writer.WriteEndObject();
         WriteLifecycle(writer, dice);
-        WriteTags(writer, dice, name);
+        WriteTags(writer, key, dice, name);
         writer.WriteEndObject();
     }
+
+    /// <summary>Where the bucket is: it stays there whatever is changed.</summary>
+    public string RegionOf(in ResourceKey key) => (key with { Edit = null }).Dice().Pick<string>([.. regions]);
 
     private static void WriteProtection(Utf8JsonWriter writer, Dice dice)
     {

@@ -38,7 +38,7 @@ internal sealed class DatabaseInstance(int perScope) : SimulatedKind("AWS::RDS::
         writer.WriteEndObject();
         WriteGroups(writer, key, dice);
         writer.WriteNull("CharacterSetName"u8);
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

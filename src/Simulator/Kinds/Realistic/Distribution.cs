@@ -33,7 +33,7 @@ internal sealed class Distribution() : SimulatedKind("AWS::CloudFront::Distribut
         writer.WriteBoolean("Compress"u8, true);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

@@ -34,7 +34,7 @@ internal sealed class EcsCluster() : SimulatedKind("AWS::ECS::Cluster", "Cluster
         writer.WriteString("Logging"u8, "DEFAULT"u8);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class EcsService(int perScope) : SimulatedKind("AWS::ECS::Servic
         }
 
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

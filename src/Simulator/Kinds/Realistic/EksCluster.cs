@@ -36,7 +36,7 @@ internal sealed class EksCluster(int perScope) : SimulatedKind("AWS::EKS::Cluste
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

@@ -40,7 +40,7 @@ internal sealed class Instance(int perScope) : SimulatedKind("AWS::EC2::Instance
         writer.WriteString("Tenancy"u8, "default"u8);
         writer.WriteString("KeyName"u8, dice.Chance(0.3) ? string.Empty : Words.Product(dice));
         writer.WriteNull("HostId"u8);
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 
@@ -64,9 +64,9 @@ internal sealed class Instance(int perScope) : SimulatedKind("AWS::EC2::Instance
         writer.WriteEndArray();
     }
 
-    private static void WriteVolumes(Utf8JsonWriter writer, in ResourceKey key, Dice dice)
+    private void WriteVolumes(Utf8JsonWriter writer, in ResourceKey key, Dice dice)
     {
-        var volume = key.Other("AWS::EC2::Volume", key.Index).HexId("vol-");
+        var volume = key.Other("AWS::EC2::Volume", key.Index % perScope).HexId("vol-");
         writer.WriteStartArray("Volumes"u8);
         writer.WriteStartObject();
         writer.WriteString("Device"u8, "/dev/xvda"u8);

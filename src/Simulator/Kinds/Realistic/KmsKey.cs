@@ -40,7 +40,7 @@ internal sealed class KmsKey() : SimulatedKind("AWS::KMS::Key", "KeyId")
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LambdaFunction(int perScope) : SimulatedKind("AWS::Lambda:
         WriteEnvironment(writer, key, dice);
         writer.WriteStartArray("Layers"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

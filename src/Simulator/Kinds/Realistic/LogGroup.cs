@@ -25,7 +25,7 @@ internal sealed class LogGroup(int perScope) : SimulatedKind("AWS::Logs::LogGrou
 
         writer.WriteStartArray("FieldIndexPolicies"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

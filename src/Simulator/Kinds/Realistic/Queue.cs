@@ -33,7 +33,7 @@ internal sealed class Queue() : SimulatedKind("AWS::SQS::Queue", "QueueUrl")
         writer.WriteString("deadLetterTargetArn"u8, $"arn:aws:sqs:{key.Region}:{key.Account}:{NameOf(key)}-dead");
         writer.WriteNumber("maxReceiveCount"u8, dice.Between(3, 10));
         writer.WriteEndObject();
-        WriteTags(writer, dice, NameOf(key));
+        WriteTags(writer, key, dice, NameOf(key));
         writer.WriteEndObject();
     }
 

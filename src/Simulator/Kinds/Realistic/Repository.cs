@@ -25,7 +25,7 @@ internal sealed class Repository() : SimulatedKind("AWS::ECR::Repository", "Repo
         writer.WriteString("RegistryId"u8, key.Account);
         writer.WriteString("LifecyclePolicyText"u8, """{"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"imageCountMoreThan","countNumber":30},"action":{"type":"expire"}}]}"""u8);
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

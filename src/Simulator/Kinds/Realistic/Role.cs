@@ -33,7 +33,7 @@ internal sealed class Role() : SimulatedKind("AWS::IAM::Role", "RoleName")
         writer.WriteStartArray("ManagedPolicyArns"u8);
         writer.WriteStringValue("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

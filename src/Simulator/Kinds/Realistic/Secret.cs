@@ -20,7 +20,7 @@ internal sealed class Secret(int perScope) : SimulatedKind("AWS::SecretsManager:
 
         writer.WriteStartArray("ReplicaRegions"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

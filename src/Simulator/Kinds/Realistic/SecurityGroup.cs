@@ -21,7 +21,7 @@ internal sealed class SecurityGroup(int perScope) : SimulatedKind("AWS::EC2::Sec
         writer.WriteString("VpcId"u8, key.Other("AWS::EC2::VPC", dice.Below(perScope)).HexId("vpc-"));
         WriteRules(writer, "SecurityGroupIngress"u8, dice, dice.Between(0, 5));
         WriteRules(writer, "SecurityGroupEgress"u8, dice, 1);
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

@@ -26,7 +26,7 @@ internal sealed class StateMachine(int perScope) : SimulatedKind("AWS::StepFunct
         writer.WriteStartObject("TracingConfiguration"u8);
         writer.WriteBoolean("Enabled"u8, dice.Chance(0.5));
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Pipeline.Simulator.Kinds.Realistic;
 
-internal sealed class Subnet() : SimulatedKind("AWS::EC2::Subnet", "SubnetId")
+internal sealed class Subnet(int perScope) : SimulatedKind("AWS::EC2::Subnet", "SubnetId")
 {
     protected override IdentifierForm Form => IdentifierForm.Hex;
 
@@ -15,7 +15,7 @@ internal sealed class Subnet() : SimulatedKind("AWS::EC2::Subnet", "SubnetId")
         writer.WriteStartObject();
         writer.WriteString("SubnetId"u8, IdentifierOf(key));
         // Instances take subnet and network of the same number, and so agree with this.
-        writer.WriteString("VpcId"u8, key.Other("AWS::EC2::VPC", key.Index).HexId("vpc-"));
+        writer.WriteString("VpcId"u8, key.Other("AWS::EC2::VPC", key.Index % perScope).HexId("vpc-"));
         writer.WriteString("CidrBlock"u8, string.Create(CultureInfo.InvariantCulture, $"10.{key.Index % 256}.{dice.Below(16) * 16}.0/20"));
         writer.WriteString("AvailabilityZone"u8, key.Region + dice.Pick<string>(["a", "b", "c"]));
         writer.WriteString("AvailabilityZoneId"u8, dice.Pick<string>(["az1", "az2", "az3"]));
@@ -29,7 +29,7 @@ internal sealed class Subnet() : SimulatedKind("AWS::EC2::Subnet", "SubnetId")
         writer.WriteString("HostnameType"u8, "ip-name"u8);
         writer.WriteBoolean("EnableResourceNameDnsARecord"u8, false);
         writer.WriteEndObject();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Table() : SimulatedKind("AWS::DynamoDB::Table", "TableName
         writer.WriteEndObject();
         writer.WriteStartArray("GlobalSecondaryIndexes"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 

@@ -29,7 +29,7 @@ internal sealed class Topic() : SimulatedKind("AWS::SNS::Topic", "TopicArn")
         writer.WriteEndArray();
         writer.WriteStartArray("DeliveryStatusLogging"u8);
         writer.WriteEndArray();
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Volume(int perScope) : SimulatedKind("AWS::EC2::Volume", "
         writer.WriteBoolean("MultiAttachEnabled"u8, false);
         writer.WriteBoolean("AutoEnableIO"u8, false);
         writer.WriteString("SnapshotId"u8, string.Empty);
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

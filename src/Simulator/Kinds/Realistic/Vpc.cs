@@ -26,7 +26,7 @@ internal sealed class Vpc() : SimulatedKind("AWS::EC2::VPC", "VpcId")
         writer.WriteString("DefaultSecurityGroup"u8, key.Other("AWS::EC2::SecurityGroup", key.Index).HexId("sg-"));
         writer.WriteBoolean("EnableDnsSupport"u8, true);
         writer.WriteBoolean("EnableDnsHostnames"u8, dice.Chance(0.7));
-        WriteTags(writer, dice, key.Name());
+        WriteTags(writer, key, dice, key.Name());
         writer.WriteEndObject();
     }
 }

@@ -16,6 +16,9 @@ internal sealed class EntityStore(SimulatorOptions options)
 
     public long Deletes { get; private set; }
 
+    /// <summary>Told of each entity that was written, and with null of each that was removed.</summary>
+    public Action<EntityKey, EntityState?> Observer { get; set; } = static (_, _) => { };
+
     public int Total
     {
         get
@@ -104,6 +107,7 @@ internal sealed class EntityStore(SimulatorOptions options)
 
             Link(state, targetOf);
             Writes++;
+            Observer(state.Key, state);
         }
     }
 
@@ -118,6 +122,7 @@ internal sealed class EntityStore(SimulatorOptions options)
 
             Unlink(record.State, targetOf);
             Deletes++;
+            Observer(key, null);
             return true;
         }
     }

@@ -1,6 +1,7 @@
+using Pipeline.Hosting.Secrecy;
 using Pipeline.Jq;
 
-namespace Pipeline.Mapper.Secrecy;
+namespace Pipeline.Mapper.Preview;
 
 /// <summary>Hides what of a result came from a secret, by comparing it with the result of the same resource without its secrets.</summary>
 internal static class Cover

@@ -11,13 +11,13 @@ using Microsoft.Extensions.Hosting;
 namespace Pipeline.Simulator.Hosting;
 
 /// <summary>
-/// Kestrel on one loopback port, with nothing taken from the environment, files or the command line of the process
+/// Kestrel on one port, of loopback unless told otherwise, with nothing taken from the environment, files or the command line of the process
 /// that hosts it, and nothing written to its console.
 /// </summary>
-internal static class LoopbackHost
+internal static class WorldHost
 {
     public static async Task<(WebApplication App, Uri Address)> StartAsync(
-        int port, Action<WebApplication> configure, CancellationToken cancellationToken)
+        SimulatorOptions options, int port, Action<WebApplication> configure, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -25,7 +25,7 @@ internal static class LoopbackHost
         // A request that an injected fault keeps hanging must not hold up the end.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, port));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options.ListenAddress, port));
 
         var app = builder.Build();
         try
@@ -41,17 +41,21 @@ internal static class LoopbackHost
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        return (app, new Uri(addresses.Addresses.First()));
+        var bound = new Uri(addresses.Addresses.First());
+
+        // Every address is none that can be called.
+        var host = options.HostName ?? (IPAddress.Any.Equals(options.ListenAddress) || IPAddress.IPv6Any.Equals(options.ListenAddress) ? IPAddress.Loopback.ToString() : bound.Host);
+        return (app, new UriBuilder(bound) { Host = host }.Uri);
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    private static void Configure(KestrelServerOptions kestrel, IPAddress address, int port)
     {
         kestrel.AddServerHeader = false;
         // The Port side answers 413 in Port's own words; Kestrel must not get there first.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     /// <summary>Leaves signals to the process that hosts the simulator.</summary>

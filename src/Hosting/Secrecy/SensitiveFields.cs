@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using Pipeline.Jq;
 
-namespace Pipeline.Mapper.Secrecy;
+namespace Pipeline.Hosting.Secrecy;
 
 /// <summary>
 /// Knows, per kind, what of a resource may be a secret, and hides it where a resource is shown to people. Mappings
 /// see everything.
 /// </summary>
-internal sealed class SensitiveFields
+public sealed class SensitiveFields
 {
     /// <summary>What stands in a hidden value's place.</summary>
     public static readonly JqValue Mask = JqValue.FromString("[REDACTED]");
@@ -32,6 +32,12 @@ internal sealed class SensitiveFields
     /// <summary>The kinds that have fields of their own, with the path of each.</summary>
     public IEnumerable<(string Kind, string[] Path)> Paths =>
         _paths.SelectMany(kind => kind.Value.Select(path => (kind.Key, path)));
+
+    /// <summary>Whether a kind has fields of its own that may be secret.</summary>
+    public bool HasFieldsOf(string kind) => _paths.ContainsKey(kind);
+
+    /// <summary>The value with every text and number in it masked.</summary>
+    public static JqValue HideAll(JqValue value) => Cover(value);
 
     /// <summary>The resource with masks in the place of what may be a secret. Names of members are kept.</summary>
     public JqValue Hide(string kind, JqValue resource) =>

@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+
+namespace Pipeline.Simulator.Changes.Delivery;
+
+/// <summary>Sends events to an SQS queue, as an EventBridge rule with that target does.</summary>
+internal sealed class QueueSink(Uri queue) : IEventSink
+{
+    private readonly AmazonSQSClient sqs = Client(queue);
+
+    public async Task<Attempt> SendAsync(ResourceChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sqs.SendMessageAsync(queue.ToString(), change.Envelope, cancellationToken);
+            return Attempt.Success;
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            return Attempt.Later(null);
+        }
+    }
+
+    public void Dispose() => sqs.Dispose();
+
+    // The host of a queue's address is SQS's; an emulator asks for credentials and does not look at them.
+    private static AmazonSQSClient Client(Uri queue)
+    {
+        var labels = queue.Host.Split('.');
+        var region = labels is ["sqs", var named, ..] ? named : "us-east-1";
+        var config = new AmazonSQSConfig { ServiceURL = queue.GetLeftPart(UriPartial.Authority), AuthenticationRegion = region };
+        return queue.IsLoopback ? new(new BasicAWSCredentials("simulator", "simulator"), config) : new(config);
+    }
+}
