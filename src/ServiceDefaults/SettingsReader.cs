@@ -40,7 +40,7 @@ public static class SettingsReader
 
     internal static PipelineSettings ReadAll(SettingValues values, IReadOnlyDictionary<string, string?> environment, SettingsNeeds needs)
     {
-        var aws = AwsReader.Read(environment);
+        var aws = AwsReader.Read(values, environment);
         List<Secret> secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()];
         var allowEnvironment = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess);
         return new PipelineSettings

@@ -28,7 +28,7 @@ internal static partial class SecretPatterns
         """;
 
     // The text comes from AWS and may be made to be slow: what cannot be looked through in this time is hidden whole.
-    private const int LongestMilliseconds = 1_000;
+    private const int LongestMilliseconds = 5_000;
 
     /// <summary>The text with a mask in place of whatever looks like a credential.</summary>
     public static string Hide(string text)

@@ -18,10 +18,10 @@ internal static partial class ServiceReader
         CreatesTopology = ReadTopology(values),
         Table = Named(values, ServiceRows.Table, TableName(), "Use 3 to 255 letters, digits, dots, dashes and underscores"),
         Bucket = ReadBucket(values, isService),
-        SqsUrl = ReadUrl(values, aws, "SQS"),
-        SnsUrl = ReadUrl(values, aws, "SNS"),
-        S3Url = ReadUrl(values, aws, "S3"),
-        DynamoDbUrl = ReadUrl(values, aws, "DYNAMODB"),
+        SqsUrl = AwsReader.Url(aws, "AWS_ENDPOINT_URL_SQS"),
+        SnsUrl = AwsReader.Url(aws, "AWS_ENDPOINT_URL_SNS"),
+        S3Url = AwsReader.Url(aws, "AWS_ENDPOINT_URL_S3"),
+        DynamoDbUrl = AwsReader.Url(aws, "AWS_ENDPOINT_URL_DYNAMODB"),
     };
 
     private static string ReadRegion(SettingValues values, AwsSettings aws, bool isService)
@@ -72,23 +72,6 @@ internal static partial class ServiceReader
         }
 
         return name;
-    }
-
-    private static Uri? ReadUrl(SettingValues values, AwsSettings aws, string service)
-    {
-        var variable = $"AWS_ENDPOINT_URL_{service}";
-        if (aws.Variables.GetValueOrDefault(variable) is not { } text)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            return url;
-        }
-
-        values.Errors.Add(new SettingError(variable, $"{SettingValues.Quote(text)} is not an absolute http or https URL", "Set an address such as http://localhost:4566, or unset it"));
-        return null;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9-]{1,32}\z", RegexOptions.CultureInvariant)]

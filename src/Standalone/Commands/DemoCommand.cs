@@ -36,16 +36,14 @@ internal static class DemoCommand
             return ExitCodes.BadConfiguration;
         }
 
-        await using (var session = await SyncSession.StartAsync(settings, null, cancellationToken))
+        try
         {
-            try
-            {
-                await session.RunAsync(new RunRequest { Trigger = "demo" }, cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return Interruption.Exit();
-            }
+            await using var session = await SyncSession.StartAsync(settings, null, cancellationToken);
+            await session.RunAsync(new RunRequest { Trigger = "demo" }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interruption.Exit();
         }
 
         var equality = await world.CompareAsync(cancellationToken);

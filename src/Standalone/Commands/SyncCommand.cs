@@ -36,9 +36,9 @@ internal static class SyncCommand
             return inUse is null ? ExitCodes.Failed : await AskAsync(settings.Settings, mapping, request, inUse, cancellationToken);
         }
 
-        await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
         try
         {
+            await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
             return ExitCodes.Of(await session.RunAsync(request, cancellationToken));
         }
         catch (OperationCanceledException)

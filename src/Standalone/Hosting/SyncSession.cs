@@ -27,7 +27,8 @@ internal sealed class SyncSession : IAsyncDisposable
     /// <summary>Starts the stages.</summary>
     /// <param name="watched">The installation.</param>
     /// <param name="mapping">A mapping to use in place of the one at Port; null for Port's.</param>
-    /// <param name="cancellationToken">Stops the start.</param>
+    /// <param name="cancellationToken">Ends the wait for the start.</param>
+    /// <exception cref="OperationCanceledException">The start was not waited for: the process has to end.</exception>
     public static async Task<SyncSession> StartAsync(
         WatchedSettings watched, IMappingOrigin? mapping, CancellationToken cancellationToken)
     {
@@ -46,7 +47,9 @@ internal sealed class SyncSession : IAsyncDisposable
 
         builder.Services.AddPipeline(watched.Settings, readPatience: null);
         var host = builder.Build();
-        await host.StartAsync(cancellationToken);
+
+        // A bus whose start is cancelled says so in its log only, and goes on half started: it is started whole or left.
+        await host.StartAsync(CancellationToken.None).WaitAsync(cancellationToken);
         return new SyncSession(host);
     }
 

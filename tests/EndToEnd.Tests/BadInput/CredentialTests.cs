@@ -17,6 +17,8 @@ public sealed class CredentialTests
         {
             ["OCEAN__PORT__BASE_URL"] = "getport",
             ["APPLICATION__PORT"] = "many",
+            ["AWS_ENDPOINT_URL"] = "garbage",
+            ["AWS_ENDPOINT_URL_STS"] = "ftp://127.0.0.1",
             ["OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN"] = "a role",
         };
 
@@ -25,7 +27,7 @@ public sealed class CredentialTests
         result.MustExitWith(64);
         Assert.Equal(
             [
-                "APPLICATION__PORT", "OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN", "OCEAN__PORT__BASE_URL",
+                "APPLICATION__PORT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN", "OCEAN__PORT__BASE_URL",
                 "OCEAN__PORT__CLIENT_ID", "OCEAN__PORT__CLIENT_SECRET",
             ],
             result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));

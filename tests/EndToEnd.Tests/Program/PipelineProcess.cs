@@ -30,6 +30,9 @@ internal sealed class PipelineProcess : IAsyncDisposable
     /// <summary>The program.</summary>
     public static string Executable { get; } = ProgramPath();
 
+    /// <summary>Whether it has begun to store anything in a home of its own.</summary>
+    public bool HasTakenItsHome => Directory.EnumerateFileSystemEntries(_home).Any();
+
     public string Output => string.Join('\n', _output);
 
     public string Errors => string.Join('\n', _errors);
