@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>A plan found something to change.</summary>
     public const int WouldChange = 2;
 
+    /// <summary>The ledger and Port tell different things.</summary>
+    public const int Different = 2;
+
     /// <summary>The environment or the command line cannot be used; 64 is the number sysexits.h gives to that.</summary>
     public const int BadConfiguration = 64;
 

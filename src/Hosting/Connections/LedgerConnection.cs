@@ -18,11 +18,17 @@ public static class LedgerConnection
     {
         ArgumentNullException.ThrowIfNull(service);
         services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new ReadyTable(
-            new DynamoDbLedgerTable(Options(service), credentials: null, provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
-            service.CreatesTopology)));
+            Open(service, provider.GetRequiredService<TimeProvider>()), service.CreatesTopology)));
         services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;
+    }
+
+    /// <summary>A client of a service's table, which may be missing.</summary>
+    public static DynamoDbLedgerTable Open(ServiceSettings service, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return new DynamoDbLedgerTable(Options(service), credentials: null, time, Random.Shared.NextDouble);
     }
 
     private static DynamoDbOptions Options(ServiceSettings service) => new()

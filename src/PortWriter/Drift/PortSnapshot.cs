@@ -15,7 +15,8 @@ internal sealed class PortSnapshot
 
     public int Count => _held.Count;
 
-    public void Add(EntityKey entity) => _held.Add(Hash(entity));
+    /// <summary>Notes an entity; false when it was noted before.</summary>
+    public bool Add(EntityKey entity) => _held.Add(Hash(entity));
 
     public bool Holds(EntityKey entity) => _held.Contains(Hash(entity));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Ledger.Resources;
@@ -13,29 +14,30 @@ internal sealed class Dependents(PortClient port, BlueprintRelations relations, 
     private const int IdentifiersInAQuery = 50;
 
     /// <summary>What relates to each entity directly; entities without dependents are left out.</summary>
-    public async Task<ILookup<EntityKey, EntityKey>> FindAsync(IEnumerable<EntityKey> entities, CancellationToken cancellationToken)
+    public async Task<ILookup<EntityKey, EntityKey>> FindAsync(IEnumerable<EntityKey> entities, CancellationToken cancellationToken) =>
+        (await ReadAsync(entities, cancellationToken).Distinct().ToListAsync(cancellationToken)).ToLookup(pair => pair.Target, pair => pair.Dependent);
+
+    /// <summary>The same one by one, however many there are; some perhaps twice.</summary>
+    public async IAsyncEnumerable<(EntityKey Target, EntityKey Dependent)> ReadAsync(
+        IEnumerable<EntityKey> entities, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<(EntityKey Target, EntityKey Dependent)> found = [];
         foreach (var blueprint in entities.GroupBy(entity => entity.Blueprint, entity => entity.Identifier, StringComparer.Ordinal))
         {
             foreach (var relation in await relations.ToAsync(blueprint.Key, cancellationToken))
             {
                 foreach (var identifiers in blueprint.Chunk(IdentifiersInAQuery))
                 {
-                    await SearchAsync(blueprint.Key, identifiers, relation, found, cancellationToken);
+                    await foreach (var found in SearchAsync(blueprint.Key, identifiers, relation, cancellationToken))
+                    {
+                        yield return found;
+                    }
                 }
             }
         }
-
-        return found.Distinct().ToLookup(pair => pair.Target, pair => pair.Dependent);
     }
 
-    private async Task SearchAsync(
-        string blueprint,
-        string[] identifiers,
-        BlueprintRelation relation,
-        List<(EntityKey Target, EntityKey Dependent)> found,
-        CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(EntityKey Target, EntityKey Dependent)> SearchAsync(
+        string blueprint, string[] identifiers, BlueprintRelation relation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = identifiers.ToHashSet(StringComparer.Ordinal);
         var pages = port.SearchAsync(relation.Blueprint, Query(relation, identifiers), [], cancellationToken);
@@ -48,13 +50,18 @@ internal sealed class Dependents(PortClient port, BlueprintRelations relations, 
             }
 
             // It matched, so it relates to one of them. Where the answer does not show to which, it may be any.
-            var targets = Targets(entity, relation.Name)?.Where(wanted.Contains) ?? wanted;
-            found.AddRange(targets.Select(target => (new EntityKey(blueprint, target), dependent)));
+            foreach (var target in Targets(entity, relation.Name)?.Where(wanted.Contains) ?? wanted)
+            {
+                yield return (new EntityKey(blueprint, target), dependent);
+            }
         }
 
         foreach (var (dependent, body) in planned.Of(relation.Blueprint))
         {
-            found.AddRange((Targets(body, relation.Name) ?? []).Where(wanted.Contains).Select(target => (new EntityKey(blueprint, target), dependent)));
+            foreach (var target in (Targets(body, relation.Name) ?? []).Where(wanted.Contains))
+            {
+                yield return (new EntityKey(blueprint, target), dependent);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ internal static class CleanCommand
 
     private static async Task<int> RunAsync(bool yes, bool dry, CancellationToken cancellationToken)
     {
-        if (SettingsLoader.TryLoadWatched(ProcessEnvironment.Read()) is not { } watched)
+        if (SettingsLoader.TryLoadStored(ProcessEnvironment.Read()) is not var (watched, isService))
         {
             return ExitCodes.BadConfiguration;
         }
@@ -48,9 +48,10 @@ internal static class CleanCommand
         using var host = builder.Build();
         try
         {
-            return await RunAsync(host.Services, watched.Settings, yes, dry, cancellationToken);
+            return await RunAsync(host.Services, watched.Settings, isService, yes, dry, cancellationToken);
         }
-        catch (Exception exception) when (exception is PortException or InstallationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is PortException or InstallationException or IOException or UnauthorizedAccessException || StoredLedger.IsUnavailable(exception))
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
@@ -63,7 +64,7 @@ internal static class CleanCommand
     }
 
     private static async Task<int> RunAsync(
-        IServiceProvider services, PipelineSettings settings, bool yes, bool dry, CancellationToken cancellationToken)
+        IServiceProvider services, PipelineSettings settings, bool isService, bool yes, bool dry, CancellationToken cancellationToken)
     {
         var plan = await services.GetRequiredService<InstallationRemoval>().PlanAsync(cancellationToken);
         RemovalText.Write(Console.Out, plan, settings);
@@ -80,6 +81,11 @@ internal static class CleanCommand
 
         // First of all, so that a removal that breaks off is mended by the next run.
         settings.ForgetLedger();
+        if (isService)
+        {
+            await StoredLedger.ForgetTableAsync(settings, Console.Out.WriteLine, cancellationToken);
+        }
+
         var faults = await services.GetRequiredService<RemovalRun>().CarryOutAsync(plan, Console.Out.WriteLine, cancellationToken);
         foreach (var fault in faults)
         {

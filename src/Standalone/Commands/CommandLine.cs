@@ -29,6 +29,7 @@ internal static class CommandLine
             PlanCommand.Create(),
             DeadLettersCommand.Create(),
             RunsCommand.Create(),
+            LedgerCommand.Create(),
             SimulateCommand.Create(),
             JqCommand.Create(),
             MapCommand.Create(),

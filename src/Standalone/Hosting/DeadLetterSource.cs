@@ -20,13 +20,11 @@ namespace Pipeline.Standalone.Hosting;
 /// <param name="Redactor">Masks the installation's own secrets.</param>
 internal sealed record DeadLetterSource(IDeadLetters Letters, ClaimRenewal Claims, SecretRedactor Redactor)
 {
-    private const string Bucket = "PIPELINE__CLAIM_CHECK__BUCKET";
-
     /// <summary>Opens them, and answers an exit code; in a sentence what keeps them from being opened.</summary>
     public static async Task<int> UseAsync(Func<DeadLetterSource, Task<int>> use)
     {
         var environment = ProcessEnvironment.Read();
-        var isService = environment.Keys.Any(name => name.Equals(Bucket, StringComparison.OrdinalIgnoreCase));
+        var isService = ServiceEnvironment.IsIn(environment);
         try
         {
             var settings = SettingsReader.Read(environment, isService ? SettingsNeeds.Service : SettingsNeeds.None);

@@ -67,6 +67,36 @@ internal sealed class PortSession : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Writes an entity like those that are there: as this installation does, or as a person.</summary>
+    public async Task WriteAsync(string blueprint, string identifier, bool asInstallation)
+    {
+        var like = (await EntitiesAsync(blueprint))[0];
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"blueprints/{blueprint}/entities?upsert=true&merge=true")
+        {
+            Content = JsonContent.Create(new JsonObject
+            {
+                ["identifier"] = identifier,
+                ["title"] = identifier,
+                ["properties"] = like["properties"]!.DeepClone(),
+                ["relations"] = like["relations"]!.DeepClone(),
+            }),
+        };
+        if (asInstallation)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", $"port-ocean/aws/0.1.0/{_integration}/exporter");
+        }
+
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async Task DeleteAsync(string blueprint, string identifier)
+    {
+        using var answer = await _client.DeleteAsync(
+            $"blueprints/{blueprint}/entities/{Uri.EscapeDataString(identifier)}", TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<string?> TitleAsync(string blueprint, string identifier) =>
         (await EntitiesAsync(blueprint)).Single(entity => entity["identifier"]!.GetValue<string>() == identifier)["title"]?.GetValue<string>();
 

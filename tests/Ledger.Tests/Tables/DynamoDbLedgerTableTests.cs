@@ -54,4 +54,33 @@ public sealed class DynamoDbLedgerTableTests(MotoServer moto, ITestOutputHelper 
         Assert.Equal([true], await other.WriteAsync([New("a", "two")], Token));
         Assert.Single(await other.QueryAsync(Key("a").Partition, string.Empty, Token).ToListAsync(Token));
     }
+
+    [Fact]
+    public async Task RemoveAll_TwoInstallationsInATable_TakesOnlyItsOwnItemsAndCounters()
+    {
+        // More than are read ahead, more than a scan shows at once, and one that has expired.
+        await _table!.WriteAsync([.. Enumerable.Range(0, 2_500).Select(number => New($"{number}", new string('x', 600)))], Token);
+        await _table.WriteAsync([New("expired", "one") with { ExpiresAt = Clock.GetUtcNow().AddMinutes(-1) }], Token);
+        await _table.AddAsync(Key("counter"), 5, Token);
+        using var other = await moto.TableAsync(_name, Clock, "another/");
+        await other.WriteAsync([New("a", "one")], Token);
+        await other.AddAsync(Key("counter"), 7, Token);
+
+        var removed = await _table.RemoveAllAsync(Token);
+
+        Assert.Equal(2_502, removed);
+        Assert.Empty(await _table.QueryAsync(Key("a").Partition, string.Empty, Token).ToListAsync(Token));
+        Assert.Equal(1, await _table.AddAsync(Key("counter"), 1, Token));
+        Assert.NotNull((await other.GetAsync([Key("a")], Token))[0]);
+        Assert.Equal(8, await other.AddAsync(Key("counter"), 1, Token));
+    }
+
+    [Fact]
+    public async Task RemoveAll_NothingOrNoTable_IsTold()
+    {
+        using var missing = await moto.TableAsync($"{_name}-missing", Clock);
+
+        Assert.Equal(0, await _table!.RemoveAllAsync(Token));
+        Assert.Null(await missing.RemoveAllAsync(Token));
+    }
 }

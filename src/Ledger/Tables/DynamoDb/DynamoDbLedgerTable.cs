@@ -15,6 +15,7 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
     private readonly DynamoDbSetup _setup;
     private readonly DynamoDbReads _reads;
     private readonly DynamoDbWrites _writes;
+    private readonly DynamoDbRemoval _removal;
 
     /// <summary>Makes a client of the table.</summary>
     /// <param name="options">Where it is.</param>
@@ -30,6 +31,7 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
         _setup = new DynamoDbSetup(_client, retry, options.Table);
         _reads = new DynamoDbReads(_client, options, retry);
         _writes = new DynamoDbWrites(_client, options, retry);
+        _removal = new DynamoDbRemoval(_client, options, retry);
     }
 
     /// <summary>Checks that the table is there and as it has to be.</summary>
@@ -54,6 +56,14 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
     /// <inheritdoc/>
     public async ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken) =>
         await _writes.AddAsync(counter, amount, cancellationToken);
+
+    /// <summary>
+    /// Forgets everything of the installation, counters too. The table stays, and what has another prefix. Answers how many
+    /// items that were; null when there is no table.
+    /// </summary>
+    /// <exception cref="DynamoDbTableException">The table is no ledger's: nothing of it was deleted.</exception>
+    public async Task<long?> RemoveAllAsync(CancellationToken cancellationToken) =>
+        await _setup.FindLedgerAsync(cancellationToken) is null ? null : await _removal.RemoveAllAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -9,20 +9,25 @@ internal sealed class DynamoDbSetup(IAmazonDynamoDB client, DynamoDbRetry retry,
     /// <exception cref="DynamoDbTableException">The table is missing, or is not as it has to be.</exception>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        var found = await FindAsync(cancellationToken)
+        _ = await FindLedgerAsync(cancellationToken)
             ?? throw new DynamoDbTableException($"The table {table} does not exist. The Terraform module makes it.");
-        var keys = string.Join(' ', found.KeySchema.Select(key => $"{key.AttributeName}:{key.KeyType}"));
-        if (keys != $"{DynamoDbItem.Partition}:HASH {DynamoDbItem.Sort}:RANGE")
-        {
-            throw new DynamoDbTableException($"The table {table} has the keys '{keys}' and is no ledger's.");
-        }
-
         var live = await retry.RunAsync(
             _ => client.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = table }, cancellationToken), cancellationToken);
         if (live.TimeToLiveDescription is not { AttributeName: DynamoDbItem.TimeToLive })
         {
             throw new DynamoDbTableException($"The table {table} does not drop expired items: its time to live must be on for '{DynamoDbItem.TimeToLive}'.");
         }
+    }
+
+    /// <summary>The table; null when it is missing.</summary>
+    /// <exception cref="DynamoDbTableException">Its keys are not a ledger's.</exception>
+    public async Task<TableDescription?> FindLedgerAsync(CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(cancellationToken);
+        var keys = found is null ? null : string.Join(' ', found.KeySchema.Select(key => $"{key.AttributeName}:{key.KeyType}"));
+        return keys is null or $"{DynamoDbItem.Partition}:HASH {DynamoDbItem.Sort}:RANGE"
+            ? found
+            : throw new DynamoDbTableException($"The table {table} has the keys '{keys}' and is no ledger's.");
     }
 
     /// <summary>Makes the table when it is missing, and waits until it can be used.</summary>
