@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Pipeline.Hosting;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers.Hook;
+using Pipeline.Ingress.Triggers.Kafka;
 using Pipeline.Ingress.Webhook;
+using Pipeline.Messaging.AmazonSqs.Raw;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
@@ -62,6 +65,15 @@ public static class IngressSettingsMapping
         };
     }
 
+    /// <summary>The queue that events are read from; null for none.</summary>
+    public static RawQueueOptions? ToEventQueueOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.LiveEvents.Queue is { } queue
+            ? new RawQueueOptions { Queue = queue, Sqs = settings.Service.ToAmazonSqsOptions() }
+            : null;
+    }
+
     /// <summary>What is reported to Port.</summary>
     public static ReportingOptions ToReportingOptions(this PipelineSettings settings)
     {
@@ -82,7 +94,19 @@ public static class IngressSettingsMapping
         Anonymous = settings.RunApi.Anonymous,
     };
 
+    /// <summary>Where the KAFKA listener listens.</summary>
+    internal static KafkaOptions ToKafkaOptions(this PipelineSettings settings) => new()
+    {
+        Brokers = settings.EventListener.Kafka.Brokers,
+        SecurityEnabled = settings.EventListener.Kafka.SecurityEnabled,
+        SecurityProtocol = settings.EventListener.Kafka.SecurityProtocol,
+        AuthenticationMechanism = settings.EventListener.Kafka.AuthenticationMechanism,
+        PollTimeout = settings.EventListener.Kafka.PollTimeout,
+        IntegrationType = settings.Integration.Type,
+        IntegrationIdentifier = settings.Integration.Identifier,
+    };
+
     private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
         ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
-        : JsonElement.Parse("{}");
+        : JsonElement.Parse(listener.Type == EventListenerType.Kafka ? """{"type":"KAFKA"}""" : "{}");
 }

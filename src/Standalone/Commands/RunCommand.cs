@@ -102,6 +102,11 @@ internal static class RunCommand
         try
         {
             services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            if (settings.ToEventQueueOptions() is { } queue)
+            {
+                services.AddEventQueue(queue);
+            }
+
             if (settings.EventListener.ShouldResync)
             {
                 services.AddMappingWatch();

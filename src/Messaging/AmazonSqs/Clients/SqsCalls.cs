@@ -15,13 +15,24 @@ internal sealed class SqsCalls(IAmazonSQS client)
     private static readonly List<string> AllAttributes = ["All"];
 
     /// <summary>Waits for messages. Cancelling it may lose some of them for their visibility timeout.</summary>
-    public async Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, int count, int waitSeconds, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, int count, int waitSeconds, CancellationToken cancellationToken) =>
+        ReceiveAsync(queueUrl, count, waitSeconds, null, cancellationToken);
+
+    /// <inheritdoc cref="ReceiveAsync(string, int, int, CancellationToken)"/>
+    /// <param name="queueUrl">The queue.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="waitSeconds">How long to wait for the first one.</param>
+    /// <param name="visibility">How long they are hidden from others; null for the queue's own time.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IReadOnlyList<Message>> ReceiveAsync(
+        string queueUrl, int count, int waitSeconds, TimeSpan? visibility, CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest
         {
             QueueUrl = queueUrl,
             MaxNumberOfMessages = count,
             WaitTimeSeconds = waitSeconds,
+            VisibilityTimeout = (int?)visibility?.TotalSeconds,
             MessageSystemAttributeNames = SystemAttributes,
             MessageAttributeNames = AllAttributes,
         };
