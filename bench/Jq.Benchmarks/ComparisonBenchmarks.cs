@@ -30,7 +30,7 @@ public class ComparisonBenchmarks
         _program = JqProgram.Compile(Case.Program);
         _documents = [.. Case.Documents.Select(Encoding.UTF8.GetBytes)];
         _jq = new JqProcess(Case.Program);
-        _wasm = JqOracle.TryStart(out var reason) ?? throw new InvalidOperationException($"jq-wasm cannot be had: {reason}");
+        _wasm = JqOracle.TryStart(out var reason, int.MaxValue) ?? throw new InvalidOperationException($"jq-wasm cannot be had: {reason}");
     }
 
     [GlobalCleanup]

@@ -22,6 +22,10 @@ public sealed record RunFilter
     public bool Takes(Scope scope) =>
         Takes(Accounts, scope.AccountId) && Takes(Regions, scope.Region) && Takes(Kinds, scope.Kind);
 
+    /// <summary>Whether another filter names the same, in the same order.</summary>
+    public bool IsSame(RunFilter other) =>
+        Accounts.SequenceEqual(other.Accounts) && Regions.SequenceEqual(other.Regions) && Kinds.SequenceEqual(other.Kinds);
+
     private static bool Takes(IReadOnlyList<string> wanted, string value) =>
         wanted.Count == 0 || value == Scope.Every || wanted.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

@@ -7,6 +7,7 @@ using Pipeline.Enumerator.Calls;
 using Pipeline.Enumerator.Fetching;
 using Pipeline.Enumerator.Listing;
 using Pipeline.Enumerator.Planning;
+using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -45,6 +46,8 @@ public static class Enumeration
         services.AddSingleton<NativeLister>();
         services.AddSingleton<IResourceLister>(provider => provider.GetRequiredService<NativeLister>());
         services.AddSingleton<IResourceLister, CloudControlLister>();
+        services.AddResourceLedger();
+        services.AddSingleton<RememberedScopes>();
         services.AddSingleton<ScopeListing>();
         return services.AddFetching();
     }

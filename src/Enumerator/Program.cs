@@ -1,4 +1,4 @@
 using Pipeline.Enumerator;
 using Pipeline.Hosting;
 
-return await StageProcess.RunAsync(new EnumeratorStage());
+return await StageProcess.RunAsync(new EnumeratorStage(), args);

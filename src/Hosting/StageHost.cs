@@ -10,7 +10,7 @@ namespace Pipeline.Hosting;
 /// <summary>Puts a stage together with what it needs around it.</summary>
 public static class StageHost
 {
-    private const int DefaultHealthPort = 8080;
+    internal const int DefaultHealthPort = 8080;
 
     /// <summary>The settings with the port that the stage listens on: it is APPLICATION__PORT for an application alone.</summary>
     public static PipelineSettings Listening(Stage stage, PipelineSettings settings)

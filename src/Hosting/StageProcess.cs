@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Hosting.Health;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Services;
 
@@ -10,6 +11,15 @@ public static class StageProcess
 {
     /// <summary>The exit code of a start that the configuration made impossible, as sysexits.h has it.</summary>
     public const int BadConfiguration = 64;
+
+    /// <summary>Runs the stage, or with <c>health</c> as the only argument asks the one that runs; answers the process's exit code.</summary>
+    public static Task<int> RunAsync(Stage stage, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return args is [HealthProbe.Command]
+            ? HealthProbe.AskAsync(HealthProbe.AddressOf(ProcessEnvironment.Read(), stage.IsApplication))
+            : RunAsync(stage);
+    }
 
     /// <summary>Runs the stage; answers the process's exit code.</summary>
     public static async Task<int> RunAsync(Stage stage)

@@ -21,6 +21,7 @@ public static class Ingestion
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<IMappingOrigin, PortMapping>();
+        services.TryAddSingleton<MappingReading>();
         services.AddSingleton(options);
         services.AddSingleton<ResourceFolder>();
         services.AddSingleton<BlueprintInstaller>();
@@ -31,9 +32,12 @@ public static class Ingestion
         services.AddSingleton<DefaultsInstaller>();
         services.AddSingleton<PortInstallation>();
         services.AddReporting();
+        services.AddSingleton<RefreshSchedule>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunCoordinator>();
+        services.TryAddSingleton(new LostRunOptions());
+        services.AddSingleton<LostRuns>();
         services.AddHostedService<RunWatchdog>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pipeline.Hosting;
 using Pipeline.Hosting.Connections;
+using Pipeline.Ingress.Api;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Reporting;
@@ -34,6 +35,8 @@ public static class IngressSettingsMapping
                 _ => null,
             },
             ResourcesPath = settings.ResourcesPath,
+            RefreshInterval = settings.Convergence.RefreshInterval,
+            AllowDeletes = settings.Convergence.AllowDeletes,
             ScheduleInterval = settings.ScheduledResyncInterval,
             ChangelogDestination = Destination(settings.EventListener),
         };
@@ -105,6 +108,15 @@ public static class IngressSettingsMapping
         IntegrationType = settings.Integration.Type,
         IntegrationIdentifier = settings.Integration.Identifier,
     };
+
+    /// <summary>Who may use the run API.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="local">A key of this process's own; null for none.</param>
+    public static RunApiOptions ToRunApiOptions(this PipelineSettings settings, Secret? local = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new RunApiOptions { Keys = [.. new[] { settings.RunApi.Key, local }.OfType<Secret>()] };
+    }
 
     private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
         ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })

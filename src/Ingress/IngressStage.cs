@@ -2,6 +2,9 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
+using Pipeline.Hosting.DeadLetters;
+using Pipeline.Ingress.Api;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Reporting.Logs;
@@ -34,6 +37,13 @@ public sealed class IngressStage : Stage
             services.AddPortLog();
         }
 
+        if (settings.RunApi.Key is not null)
+        {
+            services.AddRunApi(settings.ToRunApiOptions());
+        }
+
+        services.AddQueuedDeadLetters(settings.Service);
+
         // What an earlier process published still lies in the queues.
         services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });
         Check("PIPELINE__SCHEDULE__CRON", settings, () => services.AddTriggers(settings).AddOnce(settings));
@@ -65,9 +75,15 @@ public sealed class IngressStage : Stage
     public override void MapEndpoints(IEndpointRouteBuilder endpoints, PipelineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        endpoints.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             endpoints.MapWebhook();
+        }
+
+        if (settings.RunApi.Key is not null)
+        {
+            endpoints.MapRunApi();
         }
 
         if (settings.EventListener is { Type: EventListenerType.Webhook, ShouldResync: true })

@@ -1,4 +1,4 @@
 using Pipeline.Hosting;
 using Pipeline.Ingress;
 
-return await StageProcess.RunAsync(new IngressStage());
+return await StageProcess.RunAsync(new IngressStage(), args);

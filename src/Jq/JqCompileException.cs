@@ -20,10 +20,12 @@ public sealed class JqCompileException : Exception
     {
     }
 
-    internal JqCompileException(string problem, string source, int start, int end)
+    internal JqCompileException(string problem, string source, int start, int end, string? wanted = null)
         : base(Describe(problem, source, start, end, out var line, out var column))
     {
         Problem = problem;
+        Found = Between(problem, UnexpectedWords, ExpectingWords);
+        Expected = Between(problem, ExpectingWords, null) ?? wanted;
         Offset = start;
         Length = Math.Max(1, end - start);
         Line = line;
@@ -38,6 +40,15 @@ public sealed class JqCompileException : Exception
 
     /// <summary>What is wrong, without the place: <c>syntax error, unexpected end of file</c>.</summary>
     public string Problem { get; private init; } = "";
+
+    /// <summary>The token that could not be there, as jq names it; null when it is not the syntax that is wrong.</summary>
+    public string? Found { get; }
+
+    /// <summary>
+    /// What could have been there instead: the tokens that jq lists, or where it lists none, as they are too many, the
+    /// kind of thing that is missing. Null when it is not the syntax that is wrong, or nothing more can be said.
+    /// </summary>
+    public string? Expected { get; }
 
     /// <summary>Where in the program, in UTF-16 units from its start.</summary>
     public int Offset { get; }
@@ -54,6 +65,23 @@ public sealed class JqCompileException : Exception
     private const string MissingProgram = "Top-level program not given (try \".\")";
 
     internal const string ModuleProblem = "Modules cannot be loaded";
+
+    private const string UnexpectedWords = "syntax error, unexpected ";
+
+    private const string ExpectingWords = ", expecting ";
+
+    private static string? Between(string text, string start, string? end)
+    {
+        var from = text.StartsWith(UnexpectedWords, StringComparison.Ordinal) ? text.IndexOf(start, StringComparison.Ordinal) : -1;
+        if (from < 0)
+        {
+            return null;
+        }
+
+        from += start.Length;
+        var to = end is null ? -1 : text.IndexOf(end, from, StringComparison.Ordinal);
+        return to < 0 ? text[from..] : text[from..to];
+    }
 
     private static string Describe(string problem, string source, int start, int end, out int line, out int column)
     {

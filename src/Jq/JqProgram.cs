@@ -35,7 +35,7 @@ public sealed class JqProgram
     {
         ArgumentNullException.ThrowIfNull(budget);
         using var machine = Machine.Start(budget, RunContext.Closed, CancellationToken.None);
-        var flow = FirstSink.First(machine, _program.Code, NewFrame(), input, out value);
+        var flow = FirstSink.First(machine, _program.Code, NewFrame(), input, out value, isHost: true);
         if (flow == Flow.Done && !JsonSize.Fits(value, budget.OutputBytes))
         {
             machine.Meter.Exceed("output", budget.OutputBytes, "bytes");
@@ -58,7 +58,7 @@ public sealed class JqProgram
         using var machine = Machine.Start(options.Budget, new RunContext(options), cancellationToken);
         var sink = new CallbackSink(onOutput);
         var flow = _program.Code.Run(machine, NewFrame(), input, null, sink);
-        return flow == Flow.Done || machine.Arrived(flow, sink) ? null : machine.ToError(flow);
+        return flow == Flow.Done || sink.IsStopped ? null : machine.ToError(flow);
     }
 
     /// <summary>All outputs, each computed when it is asked for.</summary>
@@ -73,6 +73,8 @@ public sealed class JqProgram
     {
         private long _bytes;
 
+        public bool IsStopped { get; private set; }
+
         public override Flow Emit(Machine machine, JqValue value, Trail? path)
         {
             var limit = machine.Meter.Budget.OutputBytes;
@@ -82,7 +84,8 @@ public sealed class JqProgram
                 return Flow.Abort;
             }
 
-            return onOutput(value) ? Flow.Done : machine.BreakTo(this);
+            IsStopped = !onOutput(value);
+            return IsStopped ? Flow.Abort : Flow.Done;
         }
     }
 }

@@ -176,26 +176,6 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
         }
     }
 
-    /// <summary>A copy of an object (or of null) with the key set to the value.</summary>
-    /// <exception cref="InvalidOperationException">The value is neither an object nor null.</exception>
-    public JqValue With(string key, JqValue value)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return Kind switch
-        {
-            JqKind.Null => new(JqObject.Empty.With(key, value, null)),
-            JqKind.Object => new(Object.With(key, value, null)),
-            _ => throw NotA(JqKind.Object),
-        };
-    }
-
-    /// <summary>A copy of an object without the key; any other value is returned as it is.</summary>
-    public JqValue Without(string key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return IsObject ? new(Object.Without(key)) : this;
-    }
-
     private InvalidOperationException NotA(JqKind expected) =>
         new($"The value is {Kind.Name()}, not {expected.Name()}.");
 }

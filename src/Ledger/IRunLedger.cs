@@ -32,7 +32,8 @@ public interface IRunLedger
 
     /// <summary>Ends a run before its time. Its open scopes count as cancelled, and nothing more is swept.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="outcome"><see cref="RunOutcome.Cancelled"/> or <see cref="RunOutcome.Superseded"/>.</param>
+    /// <param name="outcome"><see cref="RunOutcome.Cancelled"/> or <see cref="RunOutcome.Superseded"/>; <see cref="RunOutcome.Partial"/> or
+    /// <see cref="RunOutcome.Failed"/> when what is open will never end.</param>
     /// <param name="reason">Why, for the run's report.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<RunStep> StopRunAsync(Guid runId, RunOutcome outcome, string reason, CancellationToken cancellationToken);

@@ -1,4 +1,4 @@
 using Pipeline.Hosting;
 using Pipeline.Mapper;
 
-return await StageProcess.RunAsync(new MapperStage());
+return await StageProcess.RunAsync(new MapperStage(), args);

@@ -13,7 +13,8 @@ internal sealed class ResourcesEnumeratedConsumer(IMappingSource mappings, RunFu
 {
     public async Task Consume(ConsumeContext<ResourcesEnumerated> context)
     {
-        var page = context.Message;
+        // How old a page is, its parts have to say: a letter that is replayed makes new messages of an old one.
+        var page = context.Message with { OccurredAt = context.Message.OccurredAt ?? context.SentTime };
         var mapping = await mappings.GetAsync(page.MappingVersion, context.CancellationToken);
         if (sampler.Take(page) is { } samples)
         {

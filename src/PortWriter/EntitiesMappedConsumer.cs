@@ -38,7 +38,7 @@ internal sealed partial class EntitiesMappedConsumer(
     {
         var observation = ObservationReader.Read(context.Message);
         var run = await facts.ReadAsync(observation.RunId, context.CancellationToken);
-        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot };
+        return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot, WritesEverything = run.WritesEverything };
     }
 
     private static BatchRecord RecordOf(

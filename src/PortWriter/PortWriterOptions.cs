@@ -27,9 +27,6 @@ public sealed record PortWriterOptions
     /// <summary>So many entities a sweep takes whatever their share: of a scope of ten, four may well be gone.</summary>
     public int SweepCount { get; init; } = 20;
 
-    /// <summary>Whether entities are deleted whose block, kind, region or account left the mapping.</summary>
-    public bool DeletesMappingChanges { get; init; }
-
     /// <summary>
     /// Messages worked on at one time: enough that their entities fill requests together, even if each has one entity
     /// and they belong to 25 blueprints. What they hold in memory is bounded by the page credit, not by this.

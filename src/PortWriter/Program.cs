@@ -1,4 +1,4 @@
 using Pipeline.Hosting;
 using Pipeline.PortWriter;
 
-return await StageProcess.RunAsync(new PortWriterStage());
+return await StageProcess.RunAsync(new PortWriterStage(), args);

@@ -63,6 +63,9 @@ public sealed record PipelineSettings
     /// <summary>How listing is paced.</summary>
     public required EnumeratorSettings Enumerator { get; init; }
 
+    /// <summary>What runs do beside writing what changed.</summary>
+    public required ConvergenceSettings Convergence { get; init; }
+
     /// <summary>What may be held in memory.</summary>
     public required MemorySettings Memory { get; init; }
 

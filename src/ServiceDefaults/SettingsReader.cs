@@ -62,6 +62,7 @@ public static class SettingsReader
             ResourcesPath = values.Text(IntegrationRows.ResourcesPath),
             Application = ApplicationReader.Read(values, environment, needsHome: !needs.HasFlag(SettingsNeeds.Service)),
             Enumerator = TuningReader.ReadEnumerator(values),
+            Convergence = TuningReader.ReadConvergence(values),
             Memory = TuningReader.ReadMemory(values),
             Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service), liveEvents.Queue is not null),
             Aws = aws,

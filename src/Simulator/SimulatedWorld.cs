@@ -5,7 +5,7 @@ using Pipeline.Simulator.Hosting;
 namespace Pipeline.Simulator;
 
 /// <summary>
-/// An AWS organisation and a Port API, each on a loopback port of its own, over real HTTP: signatures are verified, pages
+/// An AWS organisation and a Port API, each on a port of its own, of loopback unless the options say otherwise, over real HTTP: signatures are verified, pages
 /// are paged, limits are kept. Nothing is downloaded, nothing leaves the machine, and nothing is written to the console.
 /// </summary>
 public sealed partial class SimulatedWorld : IAsyncDisposable
@@ -63,10 +63,10 @@ public sealed partial class SimulatedWorld : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(clock);
         SimulatorOptionsCheck.ThrowIfInvalid(options);
         var parts = new WorldParts(options, clock);
-        var aws = await LoopbackHost.StartAsync(options.AwsPort, parts.MapAws, cancellationToken);
+        var aws = await WorldHost.StartAsync(options, options.AwsPort, parts.MapAws, cancellationToken);
         try
         {
-            var port = await LoopbackHost.StartAsync(options.PortPort, parts.MapPort, cancellationToken);
+            var port = await WorldHost.StartAsync(options, options.PortPort, parts.MapPort, cancellationToken);
             parts.Integrations.IngestAddress = port.Address;
             if (options.SeedMapping)
             {

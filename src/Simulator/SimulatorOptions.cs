@@ -1,3 +1,4 @@
+using System.Net;
 using Pipeline.Simulator.Changes;
 
 namespace Pipeline.Simulator;
@@ -41,10 +42,19 @@ public sealed record SimulatorOptions
     /// <summary>Where events about changes go; null for nowhere. <see cref="SimulatedWorld.SendEventsTo"/> sets it later.</summary>
     public EventTarget? Events { get; init; }
 
-    /// <summary>Loopback port of the AWS endpoint. 0: any free one.</summary>
+    /// <summary>
+    /// Where both sides listen: loopback, unless a container is to be reached from others. Whoever reaches it needs no
+    /// credentials for its control routes.
+    /// </summary>
+    public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The name under which others reach it, in <see cref="SimulatedWorld.Environment"/> and in addresses that Port gives out; null for the address it listens at.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>Port of the AWS endpoint. 0: any free one.</summary>
     public int AwsPort { get; init; }
 
-    /// <summary>Loopback port of the Port API. 0: any free one.</summary>
+    /// <summary>Port of the Port API. 0: any free one.</summary>
     public int PortPort { get; init; }
 
     /// <summary>Role of the management account that may list the organisation's accounts.</summary>

@@ -20,7 +20,7 @@ public sealed class GoldenMessageTests
     [Fact]
     public void Messages_ByReflection_AreTheRootsOfTheContracts() =>
         Assert.Equal(
-            ["EntitiesMapped", "EnumerateScope", "ResourceChanged", "ResourceGone", "ResourcesEnumerated", "ResourcesSampled", "RunFinished", "ScopeEnumerated", "ScopeFailed", "StartRun", "SweepScope"],
+            ["EntitiesMapped", "EnumerateScope", "MessageLost", "ResourceChanged", "ResourceGone", "ResourcesEnumerated", "ResourcesSampled", "RunFinished", "ScopeEnumerated", "ScopeFailed", "StartRun", "SweepScope"],
             ContractTypes.Messages().Select(type => type.Name).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -45,6 +45,7 @@ internal static class MessageSamples
             MappingVersion = MappingVersion,
             Only = new() { Accounts = ["100000000001"], Regions = ["eu-west-1"], Kinds = ["AWS::S3::Bucket"] },
         },
+        new MessageLost { RunId = RunId, MessageType = "ResourcesEnumerated", Scope = Scope, Attempt = 2, Page = 3, Reason = "it has no resources" },
         new EnumerateScope { RunId = RunId, MappingVersion = MappingVersion, Scope = Scope, Regions = ["eu-west-1"], Blocks = [1, 4], Attempt = 2 },
         new ResourcesEnumerated
         {

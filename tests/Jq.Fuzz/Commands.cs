@@ -7,6 +7,7 @@ internal static class Commands
 {
     private const string Usage = """
         differential [--seed N] [--pairs N] [--show N]   compares generated programs with jq 1.8.2 (needs node and npm)
+        compare --cases FILE                             the same for cases of a file: a program, a tab and an input on each line
         record [--seed N] [--pairs N]                    prints what jq 1.8.2 makes of generated programs
         fuzz [--seed N] [--minutes N]                    parser and evaluator: no crash, no hang, no unexpected exception
         bombs                                            programs that would not end: each must name the limit that ended it
@@ -25,6 +26,8 @@ internal static class Commands
         {
             case "differential":
                 return await Differential.LongRun.RunAsync((ulong)Option("--seed", 1), (int)Option("--pairs", 200_000), (int)Option("--show", 50));
+            case "compare":
+                return await Differential.FileRun.RunAsync(options["--cases"]);
             case "record":
                 return await Differential.Recording.RunAsync((ulong)Option("--seed", 1), (int)Option("--pairs", 1500));
             case "bombs":

@@ -33,6 +33,23 @@ public sealed class CompiledMappingTests
         Assert.Equal("resources[0] (AWS::Test::Thing) title: nosuch/1 is not defined at line 1, column 1 of: nosuch(.a)", problem.ToString());
     }
 
+    [Theory]
+    [InlineData(".a |", new[] { ".a |", "   ^" }, "an expression")]
+    [InlineData(".a\n\t| nosuch(.b)\n| .c", new[] { ".a", "\t| nosuch(.b)", "\t  ^^^^^^", "| .c" }, null)]
+    [InlineData("if .a\r\nelse 1 end", new[] { "if .a", "else 1 end", "^^^^" }, null)]
+    [InlineData("{a: 1, ]", new[] { "{a: 1, ]", "       ^" }, "a key")]
+    [InlineData("", new[] { "", "^" }, null)]
+    [InlineData("'ab' + nope", new[] { "'ab' + nope", "       ^^^^" }, null)]
+    public void Compile_ExpressionThatDoesNotCompile_IsMarkedUnderItsOwnLine(string expression, string[] marked, string? expected)
+    {
+        var text = System.Text.Json.JsonSerializer.Serialize(expression);
+
+        var problem = Assert.Single(Sample.Mapping($"\"title\": {text}").Problems);
+
+        Assert.Equal(marked, problem.MarkedLines);
+        Assert.Equal(expected, problem.Expected);
+    }
+
     [Fact]
     public void Compile_SearchAtFault_NamesTheLeaf()
     {

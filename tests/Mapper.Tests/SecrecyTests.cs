@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Hosting.Secrecy;
 using Pipeline.Jq;
-using Pipeline.Mapper.Secrecy;
 
 namespace Pipeline.Mapper.Tests;
 

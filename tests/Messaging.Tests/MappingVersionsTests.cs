@@ -21,6 +21,15 @@ public sealed class MappingVersionsTests
     }
 
     [Fact]
+    public async Task Get_NumberedVersion_IsTheMappingWithTheHash()
+    {
+        var hash = await new MappingVersions(_store).AddAsync(Mapping("AWS::S3::Bucket"), Token);
+
+        Assert.NotNull(await new MappingVersions(_store).FindAsync($"7-{hash}", Token));
+        Assert.Null(await new MappingVersions(_store).FindAsync("7-f00d", Token));
+    }
+
+    [Fact]
     public async Task Get_Twice_ReadsTheMappingOnce()
     {
         var sut = new MappingVersions(_store);

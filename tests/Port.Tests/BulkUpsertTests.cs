@@ -55,6 +55,7 @@ public sealed class BulkUpsertTests
     }
 
     [Fact]
+    [Trait("Row", "R15")]
     public async Task UpsertAsync_EntityOf2Megabytes_IsRejectedHereAndItsNeighboursWritten()
     {
         var port = new StubPort(request => StubAnswer.Bulk(request), _time);

@@ -47,6 +47,7 @@ public sealed class OutageTests
     }
 
     [Fact]
+    [Trait("Row", "R13")]
     public async Task UpsertAsync_PortAwayFor20Minutes_WaitsAndWrites()
     {
         var start = _time.GetUtcNow();
@@ -87,6 +88,7 @@ public sealed class OutageTests
     }
 
     [Fact]
+    [Trait("Row", "R13")]
     public async Task UpsertAsync_HalfOfAllCallsFail_LosesNothing()
     {
         var random = new Random(3);
@@ -146,6 +148,7 @@ public sealed class OutageTests
     }
 
     [Fact]
+    [Trait("Row", "R13")]
     public async Task UpsertAsync_RealServerHangs_GivesUpTheAttemptAndTriesAgain()
     {
         var hangs = 1;

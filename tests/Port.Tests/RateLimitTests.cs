@@ -103,6 +103,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    [Trait("Row", "R12")]
     public async Task AnyCall_StormOfRefusals_StaysWithinTheLimitAndThenEndsTheWork()
     {
         const int Limit = 100;
@@ -141,6 +142,7 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData(-10)]
     [InlineData(10)]
+    [Trait("Row", "R26")]
     public async Task AnyCall_ClocksDiffer_WaitsByPortsClock(int minutes)
     {
         var skew = TimeSpan.FromMinutes(minutes);

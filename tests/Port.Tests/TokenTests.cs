@@ -19,6 +19,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Row", "R16")]
     public async Task AnyCall_TokenNearItsEnd_RenewsItOnceWithoutA401()
     {
         var port = new StubPort(request => StubAnswer.Bulk(request), _time) { TokenSeconds = 100 };
@@ -62,6 +63,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Row", "R16")]
     public async Task AnyCall_BurstOf401_RenewsOnceAndLosesNothing()
     {
         var valid = "Bearer token-1";

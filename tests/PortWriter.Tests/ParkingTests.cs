@@ -8,6 +8,8 @@ namespace Pipeline.PortWriter.Tests;
 /// <summary>Entities that relate to what is not at Port yet, where Port makes no placeholders.</summary>
 public sealed class ParkingTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task TargetsComeLater_AreWrittenInTheEndAndTheRunIsComplete()
     {
@@ -57,6 +59,27 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public async Task MemberOfACircleWasSeenSince_KeepsWhatWasSeenSince()
+    {
+        await using var stage = await StartAsync();
+        var other = Sample.Scope with { Kind = "AWS::SQS::Queue" };
+        await stage.BeginAsync(Sample.Scope, other);
+        await stage.PublishAsync(Page(Sample.Scope, Node("a", "b"), Node("b", "a")));
+        await stage.PublishAsync(Ended(Sample.Scope));
+        await Eventually.TrueAsync(async () => (await stage.Ledger.FindProgressAsync(Sample.RunId, Token))!.Scopes.Any(scope => scope.State == ScopeState.Complete));
+
+        await stage.PublishLiveAsync(Page(Sample.Scope, Node("a", null) with { Body = JsonElement.Parse("""{"identifier":"a","title":"seen since"}""") }) with { RunId = null, Ticket = 9 });
+        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync("node")).Contains("a"));
+        await stage.PublishAsync(Page(other));
+        await stage.PublishAsync(Ended(other));
+        await stage.EndAsync();
+
+        var nodes = await stage.EntitiesAsync("node");
+        Assert.Equal("seen since", nodes["a"].GetProperty("title").GetString());
+        Assert.Equal("a", nodes["b"].GetProperty("relations").GetProperty("next").GetString());
+    }
+
+    [Fact]
     public void Levels_LongChainAndCircle_AreOrderedInLinearTime()
     {
         const int Chain = 200_000;
@@ -80,6 +103,12 @@ public sealed class ParkingTests
             TestContext.Current.CancellationToken);
         return stage;
     }
+
+    private static EntitiesMapped Page(Scope scope, params MappedEntity[] entities) =>
+        Sample.Page(1, entities) with { Scope = scope, Options = new WriteOptions { CreateMissingRelatedEntities = false } };
+
+    private static ScopeEnumerated Ended(Scope scope) =>
+        new() { RunId = Sample.RunId, Scope = scope, Attempt = 1, Pages = 1, Resources = 0, FirstTicket = 1 };
 
     private static MappedEntity Node(string identifier, string? next) => Sample.Entity(identifier, "node") with
     {

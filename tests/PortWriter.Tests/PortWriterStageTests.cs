@@ -45,6 +45,7 @@ public sealed class PortWriterStageTests
     }
 
     [Fact]
+    [Trait("Row", "R14")]
     public async Task Stage_RefusedEntity_IsReportedOnceWithPortsReasonAndTheRestIsWritten()
     {
         await using var stage = await StageUnderTest.StartAsync();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Events;
+using MassTransit.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +18,7 @@ using Pipeline.Simulator;
 namespace Pipeline.PortWriter.Tests;
 
 /// <summary>The stage on the bus, writing over HTTP to the Port of a simulated world.</summary>
-internal sealed class StageUnderTest : IAsyncDisposable
+internal sealed partial class StageUnderTest : IAsyncDisposable
 {
     private readonly IHost _host;
 
@@ -126,6 +128,11 @@ internal sealed class StageUnderTest : IAsyncDisposable
     public async Task PublishAsync<TMessage>(params TMessage[] messages)
         where TMessage : class => await _host.Services.GetRequiredService<IBus>().PublishBatch(messages, Token);
 
+    /// <summary>Publishes what the bus publishes when a consumer throws at a message.</summary>
+    public async Task PublishFaultAsync<TMessage>(TMessage message)
+        where TMessage : class => await _host.Services.GetRequiredService<IBus>().Publish<Fault<TMessage>>(
+            new FaultEvent<TMessage>(message, faultedMessageId: null, HostMetadataCache.Host, new InvalidOperationException("it broke"), []), Token);
+
     /// <summary>Waits for the run's end and gives the run as it was left.</summary>
     public async Task<RunSnapshot> EndAsync()
     {
@@ -176,40 +183,4 @@ internal sealed class StageUnderTest : IAsyncDisposable
         port.ClientSecret = environment["OCEAN__PORT__CLIENT_SECRET"];
         port.IntegrationIdentifier = environment["OCEAN__INTEGRATION__IDENTIFIER"];
     }
-
-    private sealed class RunFinishedRecorder(ConcurrentQueue<RunFinished> finished) : IConsumer<RunFinished>
-    {
-        public Task Consume(ConsumeContext<RunFinished> context)
-        {
-            finished.Enqueue(context.Message);
-            return Task.CompletedTask;
-        }
-    }
-
-    private sealed class ChangeRecorder(ConcurrentQueue<ResourceChanged> again) : IConsumer<ResourceChanged>
-    {
-        public Task Consume(ConsumeContext<ResourceChanged> context)
-        {
-            again.Enqueue(context.Message);
-            return Task.CompletedTask;
-        }
-    }
-
-    /// <summary>Another stage, that cannot process what it gets.</summary>
-    private sealed class BrokenMapper : IConsumer<ResourcesEnumerated>
-    {
-        public Task Consume(ConsumeContext<ResourcesEnumerated> context) => throw new InvalidOperationException("cannot map");
-    }
-
-    private sealed class BrokenMapperDefinition() : StageConsumerDefinition<BrokenMapper>("broken-mapper", concurrency: 1);
-
-    /// <summary>Another stage, that cannot process what it gets.</summary>
-    private sealed class BrokenPlanner : IConsumer<StartRun>, IConsumer<EnumerateScope>
-    {
-        public Task Consume(ConsumeContext<StartRun> context) => throw new InvalidOperationException("cannot plan");
-
-        public Task Consume(ConsumeContext<EnumerateScope> context) => throw new InvalidOperationException("cannot list");
-    }
-
-    private sealed class BrokenPlannerDefinition() : StageConsumerDefinition<BrokenPlanner>("broken-planner", concurrency: 1);
 }

@@ -5,7 +5,7 @@ using Pipeline.Ledger;
 namespace Pipeline.PortWriter.Tests;
 
 /// <summary>What goes from Port when listings no longer show it, and what stays.</summary>
-public sealed class SweepTests
+public sealed partial class SweepTests
 {
     private static readonly Scope Other = Sample.Scope with { Kind = "AWS::SQS::Queue" };
 
@@ -26,6 +26,7 @@ public sealed class SweepTests
     }
 
     [Fact]
+    [Trait("Row", "R18")]
     public async Task ScopeDenied_IsNotSwept_AndOthersAre()
     {
         await using var stage = await StageUnderTest.StartAsync();
@@ -155,48 +156,6 @@ public sealed class SweepTests
         Assert.Equal(["queue-0"], await stage.IdentifiersAsync("queue"));
         Assert.All(run.Scopes, scope => Assert.Null(scope.Sweep?.Reason));
         Assert.Equal(RunOutcome.Complete, run.Outcome);
-    }
-
-    [Fact]
-    public async Task LiveResourceGone_ItsEntityGoesAndALateFetchDoesNotBringItBack()
-    {
-        await using var stage = await StageUnderTest.StartAsync();
-        await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
-
-        await stage.PublishLiveAsync(Gone("service-1", ticket: 5_000));
-        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()) is ["service-0"]);
-        await stage.PublishLiveAsync(Live(Sample.Entity("service-1"), ticket: 4_999));
-        await stage.PublishLiveAsync(Live(Sample.Entity("service-7"), ticket: 5_001));
-
-        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-7"));
-        Assert.Equal(["service-0", "service-7"], await stage.IdentifiersAsync());
-    }
-
-    [Fact]
-    public async Task LiveFetchOlderThanTheListing_IsAskedForAgainAndNotWritten()
-    {
-        await using var stage = await StageUnderTest.StartAsync();
-        await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
-        await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
-
-        await stage.PublishLiveAsync(Live(Sample.Entity("service-1", title: "stale"), ticket: 1_500));
-
-        await Eventually.TrueAsync(() => !stage.Again.IsEmpty);
-        Assert.Equal(ChangeCause.Outdated, Assert.Single(stage.Again).Cause);
-        Assert.Equal("title", (await stage.EntitiesAsync())["service-1"].GetProperty("title").GetString());
-    }
-
-    [Fact]
-    public async Task LiveCreatedWhileTheScopeWasListed_IsNotSwept()
-    {
-        await using var stage = await StageUnderTest.StartAsync();
-        await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
-        await stage.PublishLiveAsync(Live(Sample.Entity("service-9"), ticket: 2_500));
-        await Eventually.TrueAsync(async () => (await stage.IdentifiersAsync()).Contains("service-9"));
-
-        await RunAsync(stage, (Sample.Scope, Sample.Entities(0, 2)));
-
-        Assert.Contains("service-9", await stage.IdentifiersAsync());
     }
 
     private static IEnumerable<string> Identifiers(int first, int count) =>

@@ -69,6 +69,25 @@ public sealed class UnchangedRunTests
         Assert.Equal("late", (await stage.EntitiesAsync())["shared"].GetProperty("title").GetString());
     }
 
+    // The run looked what Port holds before anything was written; what it has written since, Port holds too.
+    [Fact]
+    public async Task FirstRun_PagesDeliveredAgain_AreNotWrittenAgain()
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        await stage.BeginAsync(Runs[0], Sample.Scope);
+        EntitiesMapped[] pages = [.. Sample.Entities(0, 50).Chunk(10).Select((chunk, index) => Sample.Page(index + 1, chunk) with { RunId = Runs[0], Ticket = index + 1 })];
+        await stage.PublishAsync(pages);
+        await Eventually.TrueAsync(async () => (await stage.Ledger.FindProgressAsync(Runs[0], CancellationToken.None))!.Scopes[0].Written == 50);
+        var writes = stage.World.Statistics.EntityWrites;
+
+        // A page behind them tells when they have been taken.
+        await stage.PublishAsync([.. pages, Sample.Page(6, [.. Sample.Entities(50, 1)]) with { RunId = Runs[0], Ticket = 6 }]);
+        await stage.PublishAsync(new ScopeEnumerated { RunId = Runs[0], Scope = Sample.Scope, Attempt = 1, Pages = 6, Resources = 51 });
+        await stage.EndAsync(Runs[0]);
+
+        Assert.Equal(writes + 1, stage.World.Statistics.EntityWrites);
+    }
+
     private static async Task<RunSnapshot> RunAsync(StageUnderTest stage, int number, int page, params IEnumerable<MappedEntity>[] entities)
     {
         var run = Runs[number];

@@ -12,13 +12,14 @@ internal static class Eventually
 
     /// <param name="condition">What is waited for.</param>
     /// <param name="otherwise">What to say when it does not come.</param>
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    /// <param name="within">How long; a minute unless it takes longer by its nature.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null, TimeSpan? within = null)
     {
         var waited = Stopwatch.StartNew();
         using var pause = new PeriodicTimer(Interval);
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < Deadline, otherwise?.Invoke() ?? "The condition did not become true in time.");
+            Assert.True(waited.Elapsed < (within ?? Deadline), otherwise?.Invoke() ?? "The condition did not become true in time.");
             await pause.WaitForNextTickAsync();
         }
     }

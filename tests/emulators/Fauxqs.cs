@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 
 namespace Pipeline.Emulators;
 
@@ -24,14 +23,13 @@ public sealed class Fauxqs : Emulator
     /// <summary>The process it runs in.</summary>
     public int ProcessId => _process.Id;
 
-    private static string Home =>
-        typeof(Fauxqs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Emulators").Value!;
+    private static string Home => NodePackages.Folder;
 
     /// <summary>Starts one, on a free port unless one is given, after installing the package when it is not yet.</summary>
     /// <exception cref="EmulatorUnavailableException">There is no Node, or the package cannot be installed.</exception>
     public static async Task<Fauxqs> StartAsync(int port = 0)
     {
-        await InstallAsync();
+        await NodePackages.InstallAsync(Home);
         var process = Tool.Start("node", Home, "fauxqs.mjs", port.ToString(CultureInfo.InvariantCulture));
         if (int.TryParse(await process.StandardOutput.ReadLineAsync(), CultureInfo.InvariantCulture, out var listening))
         {
@@ -50,37 +48,5 @@ public sealed class Fauxqs : Emulator
         await _process.WaitForExitAsync();
         _process.Dispose();
         await base.DisposeAsync();
-    }
-
-    // Several test processes may find the package missing at once; npm cannot do the same thing twice at a time.
-    private static async Task InstallAsync()
-    {
-        var done = Path.Combine(Home, "node_modules", ".package-lock.json");
-        if (File.Exists(done))
-        {
-            return;
-        }
-
-        await using var only = await LockAsync();
-        if (!File.Exists(done))
-        {
-            await Tool.RunAsync("npm", Home, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        }
-    }
-
-    private static async Task<FileStream> LockAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(
-                    Path.Combine(Path.GetTempPath(), "pipeline-emulators.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
-            }
-        }
     }
 }

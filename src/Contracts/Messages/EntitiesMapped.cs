@@ -51,7 +51,7 @@ public sealed record EntitiesMapped
     /// </summary>
     public IReadOnlyList<string> Faulted { get; init; } = [];
 
-    /// <inheritdoc cref="ResourcesEnumerated.OccurredAt"/>
+    /// <summary>When the live event happened that had them fetched; in a run, when their page was sent.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>The identity of the page this is a part of; null without a run.</summary>

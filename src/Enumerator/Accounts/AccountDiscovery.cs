@@ -15,8 +15,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
     public async Task<Discovery> DiscoverAsync(CancellationToken cancellationToken)
     {
         var home = await directory.HomeAsync(cancellationToken);
-        var notes = new List<string>();
-        var ids = await AccountIdsAsync(home, notes, cancellationToken);
+        var listed = await ListAsync(home, cancellationToken);
+        var ids = listed.Ids;
         var reaches = new AccountReach[ids.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AccountsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, ids.Count, parallel, async (index, token) =>
@@ -27,14 +27,16 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
             HomeAccountId = home.Id,
             HomeRegion = directory.HomeRegion(home.Partition),
             Accounts = reaches,
-            Notes = notes,
+            Closed = listed.Closed,
+            Knowledge = listed.Knowledge,
+            Notes = listed.Notes,
         };
     }
 
     /// <summary>The accounts that are listed, by id.</summary>
     /// <exception cref="AccountsUnreadableException">Not even the home account could be identified, or the list broke off.</exception>
     public async Task<IReadOnlyList<string>> AccountIdsAsync(CancellationToken cancellationToken) =>
-        await AccountIdsAsync(await directory.HomeAsync(cancellationToken), [], cancellationToken);
+        (await ListAsync(await directory.HomeAsync(cancellationToken), cancellationToken)).Ids;
 
     private async Task<AccountReach> ReachAsync(HomeAccount home, string accountId, CancellationToken cancellationToken)
     {
@@ -43,32 +45,32 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
             accountId, credentials, directory.HomeRegion(home.Partition), directory.Deadline(), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> AccountIdsAsync(HomeAccount home, List<string> notes, CancellationToken cancellationToken)
+    private async Task<Listed> ListAsync(HomeAccount home, CancellationToken cancellationToken)
     {
-        var ids = new List<string>(directory.GivenAccounts(home));
+        var listed = new Listed([.. directory.GivenAccounts(home)], [], []);
         try
         {
             await foreach (var page in directory.ListAccountsAsync(directory.Deadline(), cancellationToken))
             {
-                ids.AddRange(page.Where(account => IsListed(account, ids, notes)).Select(Id).ToList());
+                listed.Ids.AddRange(page.Where(account => IsListed(account, listed)).Select(Id).ToList());
             }
         }
         catch (OrganizationUnreadableException exception)
         {
-            ids = [.. directory.FallbackAccounts(home)];
-            notes.Add($"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message}).");
+            List<string> ids = [.. directory.FallbackAccounts(home)];
+            return new Listed(ids, [], [$"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message})."]) { Knowledge = exception.IsDenied ? AccountKnowledge.Denied : AccountKnowledge.Alone };
         }
         catch (AwsException exception)
         {
             throw new AccountsUnreadableException($"The organisation's accounts could not be read ({exception.Message}).", exception);
         }
 
-        return ids;
+        return listed;
     }
 
-    private static bool IsListed(JsonElement account, List<string> given, List<string> notes)
+    private static bool IsListed(JsonElement account, Listed listed)
     {
-        if (given.Contains(Id(account)))
+        if (listed.Ids.Contains(Id(account)))
         {
             return false;
         }
@@ -79,8 +81,14 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
             return true;
         }
 
-        notes.Add($"Account {Id(account)} is {state}: it is not listed, and its entities are kept.");
+        listed.Closed[Id(account)] = state;
+        listed.Notes.Add($"Account {Id(account)} is {state}: it is not listed, and its entities are kept.");
         return false;
+    }
+
+    private sealed record Listed(List<string> Ids, Dictionary<string, string> Closed, List<string> Notes)
+    {
+        public AccountKnowledge Knowledge { get; init; }
     }
 
     private static string Id(JsonElement account) => Answer.Text(account, "Id");

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Pipeline.Enumerator.Accounts;
 
 /// <summary>The accounts of one run.</summary>
@@ -11,6 +13,12 @@ internal sealed record Discovery
 
     /// <summary>Every account that is to be listed, or why it cannot be.</summary>
     public required IReadOnlyList<AccountReach> Accounts { get; init; }
+
+    /// <summary>Accounts that the listing named and that are not listed, with their state, such as <c>SUSPENDED</c>.</summary>
+    public IReadOnlyDictionary<string, string> Closed { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Whether there may be accounts that are not among these.</summary>
+    public AccountKnowledge Knowledge { get; init; }
 
     /// <summary>What the reader of the run's summary has to know, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -8,6 +8,9 @@ internal sealed class OrganizationUnreadableException(AwsException refusal) : Ex
     /// <summary>What AWS said.</summary>
     public AwsException Refusal { get; } = refusal;
 
+    /// <summary>Whether there is one that may not be read.</summary>
+    public bool IsDenied => Refusal.Class == AwsErrorClass.AccessDenied;
+
     /// <summary>Whether a refusal of the first page means that.</summary>
     public static bool IsMeantBy(AwsException refusal) =>
         refusal.Class == AwsErrorClass.AccessDenied || refusal.Code == "AWSOrganizationsNotInUseException";

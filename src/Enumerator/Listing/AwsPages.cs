@@ -10,6 +10,12 @@ namespace Pipeline.Enumerator.Listing;
 internal sealed class AwsPages(AwsCaller caller, IRunLedger ledger)
 {
     /// <summary>The pages. A page is valid until the next one is asked for.</summary>
+    /// <param name="request">The scope.</param>
+    /// <param name="service">The service to ask.</param>
+    /// <param name="operation">Its operation.</param>
+    /// <param name="parameters">The operation's parameters, without a token.</param>
+    /// <param name="from">The token of the page to begin with; null for the first.</param>
+    /// <param name="cancellationToken">Stops listing.</param>
     /// <exception cref="AwsException">AWS refused, or kept failing until the deadline.</exception>
     /// <exception cref="PageTokenRefusedException">AWS refused its own page token.</exception>
     public async IAsyncEnumerable<AwsPage> ReadAsync(
@@ -17,9 +23,10 @@ internal sealed class AwsPages(AwsCaller caller, IRunLedger ledger)
         string service,
         string operation,
         ReadOnlyMemory<byte> parameters,
+        string? from,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? token = null;
+        var token = from;
         do
         {
             // The counter of the scope's own region, `global` included: tickets of one resource must compare,
@@ -27,7 +34,7 @@ internal sealed class AwsPages(AwsCaller caller, IRunLedger ledger)
             var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, request.Scope.Region, cancellationToken);
             var response = await CallAsync(request, request.Call(service, operation, parameters, token), cancellationToken);
             using var body = JsonDocument.Parse(response.Body);
-            yield return new AwsPage(ticket, body.RootElement);
+            yield return new AwsPage(ticket, body.RootElement) { Token = token, Next = response.NextToken };
             token = response.NextToken;
         }
         while (token is not null);

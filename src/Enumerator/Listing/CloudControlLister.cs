@@ -14,9 +14,9 @@ internal sealed class CloudControlLister(AwsPages pages, ResourceReader reader) 
     {
         var reads = new ScopeReads();
         var parameters = CallParameters.Of(("TypeName", request.Scope.Kind));
-        await foreach (var page in pages.ReadAsync(request, "cloudcontrol", "ListResources", parameters, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, "cloudcontrol", "ListResources", parameters, request.From, cancellationToken))
         {
-            yield return new ResourcePage(page.Ticket, await ResourcesAsync(page, request, reads, cancellationToken));
+            yield return ResourcePage.Of(page, await ResourcesAsync(page, request, reads, cancellationToken)).After(reads);
         }
 
         reads.ThrowIfIncomplete();

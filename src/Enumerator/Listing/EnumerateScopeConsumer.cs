@@ -22,9 +22,14 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
         }
 
         var progress = new ListingProgress(checkpoint);
+        if (checkpoint.Session > 1)
+        {
+            Log.GoneOnWith(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, progress.Token is not null);
+        }
+
         try
         {
-            if (await listing.ListAsync(context, progress) is { } again)
+            if (!progress.IsAtEnd && await listing.ListAsync(context, progress) is { } again)
             {
                 Log.ListedAgain(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, again.Attempt);
                 await context.Publish(again, context.CancellationToken);
@@ -86,8 +91,11 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
 
     private static partial class Log
     {
-        [LoggerMessage(3, LogLevel.Information, "The listing of {AccountId} {Region} {Kind} was taken over, or is not needed any more")]
+        [LoggerMessage(4, LogLevel.Information, "The listing of {AccountId} {Region} {Kind} was taken over, or is not needed any more")]
         public static partial void TakenOver(ILogger logger, string accountId, string region, string kind);
+
+        [LoggerMessage(5, LogLevel.Information, "The listing of {AccountId} {Region} {Kind} is gone on with after page {Page}; it has a token: {HasToken}")]
+        public static partial void GoneOnWith(ILogger logger, string accountId, string region, string kind, int page, bool hasToken);
 
         [LoggerMessage(1, LogLevel.Information, "Listed {AccountId} {Region} {Kind}: {Resources} resources")]
         public static partial void Listed(ILogger logger, string accountId, string region, string kind, long resources);

@@ -11,7 +11,7 @@ internal sealed class GroupMemberLister(AwsPages pages, GroupMembers members, En
     public async IAsyncEnumerable<ResourcePage> ListAsync(
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroups", ReadOnlyMemory<byte>.Empty, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroups", ReadOnlyMemory<byte>.Empty, request.From, cancellationToken))
         {
             var groups = page.Items("GroupIdentifiers").ToList();
             var resources = new EnumeratedResource[groups.Count];
@@ -19,7 +19,7 @@ internal sealed class GroupMemberLister(AwsPages pages, GroupMembers members, En
             await Parallel.ForAsync(0, groups.Count, parallel, async (index, token) =>
                 resources[index] = await members.ReadAsync(groups[index], request, token));
 
-            yield return new ResourcePage(page.Ticket, resources);
+            yield return ResourcePage.Of(page, resources);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GroupMembers(AwsPages pages)
         var arn = group.TryGetProperty("GroupArn", out var value) ? value.GetString() : throw Answer.Malformed("a group has no GroupArn");
         var members = new List<JsonElement>();
         var parameters = CallParameters.Of(("Group", arn));
-        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroupResources", parameters, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroupResources", parameters, from: null, cancellationToken))
         {
             members.AddRange(page.Items("ResourceIdentifiers").Select(member => member.Clone()));
         }

@@ -17,6 +17,21 @@ internal sealed class ListingProgress(ListingCheckpoint checkpoint)
     /// <summary>The ticket of the first page; 0 before there is one.</summary>
     public long FirstTicket { get; private set; } = checkpoint.FirstTicket;
 
+    /// <summary>The region that answered; null before one did.</summary>
+    public string? Region { get; private set; } = checkpoint.Region;
+
+    /// <summary>The token to go on from; null for the first page.</summary>
+    public string? Token { get; private set; } = checkpoint.Token;
+
+    /// <summary>Whether every page was published, and only the end is to be told.</summary>
+    public bool IsAtEnd { get; } = checkpoint.IsAtEnd;
+
+    /// <summary>From where to ask a region: another's tokens mean nothing to it.</summary>
+    public string? TokenFor(string region) => region == Region ? Token : null;
+
+    /// <summary>What comes next is asked for with this token.</summary>
+    public void GoOn(string region, string? token) => (Region, Token) = (region, token);
+
     /// <summary>Counts a page that is about to be published, and numbers it.</summary>
     public int Add(long ticket, int resources)
     {

@@ -13,10 +13,10 @@ internal sealed class NativeLister(AwsPages pages) : IResourceLister
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var kind = NativeKinds.Find(request.Scope.Kind)!;
-        await foreach (var page in pages.ReadAsync(request, kind.Service, kind.Operation, kind.Parameters, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, kind.Service, kind.Operation, kind.Parameters, request.From, cancellationToken))
         {
-            yield return new ResourcePage(
-                page.Ticket,
+            yield return ResourcePage.Of(
+                page,
                 page.Items(kind.Items).Select(item => RawResource.FromNative(item, kind.Identifier, request)));
         }
     }

@@ -8,7 +8,10 @@ using Pipeline.Ledger;
 
 namespace Pipeline.Enumerator.Listing;
 
-/// <summary>Lists the accounts of the organisation, flat and without the keys that say where a resource was found.</summary>
+/// <summary>
+/// Lists the accounts of the organisation, flat and without the keys that say where a resource was found. Which accounts
+/// no page held is only known to who saw them all: broken off, it begins again.
+/// </summary>
 internal sealed class OrganizationAccountLister(AccountDirectory directory, IRunLedger ledger) : IResourceLister
 {
     public bool Lists(Scope scope) => scope.Kind == ListingTraits.OrganizationAccount;

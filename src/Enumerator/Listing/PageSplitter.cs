@@ -11,7 +11,7 @@ internal static class PageSplitter
     /// The page in pieces of at most <paramref name="limit"/> bytes; a resource larger than that is a piece by itself,
     /// and an empty page is one empty piece.
     /// </summary>
-    public static IEnumerable<(IReadOnlyList<EnumeratedResource> Resources, int Bytes)> Split(
+    public static IEnumerable<(IReadOnlyList<EnumeratedResource> Resources, int Bytes, bool IsLast)> Split(
         IEnumerable<EnumeratedResource> page, int limit)
     {
         var piece = new List<EnumeratedResource>();
@@ -21,7 +21,7 @@ internal static class PageSplitter
             var size = SizeOf(resource);
             if (piece.Count > 0 && bytes + size > limit)
             {
-                yield return (piece, bytes);
+                yield return (piece, bytes, false);
                 piece = [];
                 bytes = 0;
             }
@@ -30,7 +30,7 @@ internal static class PageSplitter
             bytes += size;
         }
 
-        yield return (piece, bytes);
+        yield return (piece, bytes, true);
     }
 
     // The keys around each resource take under 64 bytes beside its identifier.

@@ -23,11 +23,15 @@ internal sealed class QueueLister(AwsPages pages, ResourceReader reader) : IReso
         ListingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reads = new ScopeReads();
-        await foreach (var page in pages.ReadAsync(request, "sqs", "ListQueues", Parameters, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, "sqs", "ListQueues", Parameters, request.From, cancellationToken))
         {
-            foreach (var group in page.Items("QueueUrls").Select(url => url.GetString()!).Chunk(GroupSize))
+            var groups = page.Items("QueueUrls").Select(url => url.GetString()!).Chunk(GroupSize).DefaultIfEmpty([]).ToList();
+            for (var group = 0; group < groups.Count; group++)
             {
-                yield return new ResourcePage(page.Ticket, await reader.ReadAsync(group, request, reads, cancellationToken));
+                var resources = await reader.ReadAsync(groups[group], request, reads, cancellationToken);
+                yield return (group < groups.Count - 1
+                    ? new ResourcePage(page.Ticket, resources) { Next = page.Token }
+                    : ResourcePage.Of(page, resources)).After(reads);
             }
         }
 

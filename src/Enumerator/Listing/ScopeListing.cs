@@ -21,7 +21,7 @@ internal sealed class ScopeListing(
     private const int TokenAttempts = 3;
 
     /// <summary>
-    /// Asks the scope's regions in turn until one answers. Answers the next attempt's order where this one broke off
+    /// Asks the scope's regions in turn until one answers, and goes on from where an earlier delivery left off. Answers the next attempt's order where this one broke off
     /// after it had published pages: what two listings saw is not mixed. Null when the scope is listed.
     /// </summary>
     /// <exception cref="AwsException">No region answered, or one broke off.</exception>
@@ -31,10 +31,11 @@ internal sealed class ScopeListing(
     {
         var order = context.Message;
         var credentials = await accounts.CredentialsAsync(order.Scope.AccountId, context.CancellationToken);
-        for (var candidate = 0; ; candidate++)
+        for (var candidate = FirstOf(order, progress); ; candidate++)
         {
             var deadline = new CallDeadline(time, options.ScopeDeadline, options.UnreachableDeadline);
-            var request = new ListingRequest(order.Scope, order.Regions[candidate], credentials, deadline);
+            var region = order.Regions[candidate];
+            var request = new ListingRequest(order.Scope, region, credentials, deadline) { From = progress.TokenFor(region) };
             try
             {
                 await ListAsync(context, request, progress);
@@ -55,24 +56,32 @@ internal sealed class ScopeListing(
         }
     }
 
+    // The one that answered before, where one did.
+    private static int FirstOf(EnumerateScope order, ListingProgress progress) =>
+        Math.Max(0, order.Regions.ToList().FindIndex(region => region == progress.Region));
+
     private async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingRequest request, ListingProgress progress)
     {
+        progress.GoOn(request.Region, request.From);
         var lister = listers.First(candidate => candidate.Lists(request.Scope));
         await foreach (var page in lister.ListAsync(request, context.CancellationToken))
         {
-            foreach (var (resources, bytes) in PageSplitter.Split(page.Resources, options.PageBytes))
+            // Until its last piece is published, the answer has to be asked for again.
+            foreach (var (resources, bytes, isLast) in PageSplitter.Split(page.Resources, options.PageBytes))
             {
-                await PublishAsync(context, page.Ticket, resources, bytes, progress);
+                var piece = page with { Resources = resources, Next = isLast ? page.Next : progress.Token, IsLast = isLast && page.IsLast };
+                await PublishAsync(context, piece, resources, bytes, progress);
+                progress.GoOn(request.Region, piece.Next);
                 request.Deadline.Progress();
             }
         }
     }
 
     private async Task PublishAsync(
-        ConsumeContext<EnumerateScope> context, long ticket, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
+        ConsumeContext<EnumerateScope> context, ResourcePage piece, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
     {
         var order = context.Message;
-        var page = progress.Add(ticket, resources.Count);
+        var page = progress.Add(piece.Ticket, resources.Count);
         var message = new ResourcesEnumerated
         {
             RunId = order.RunId,
@@ -81,13 +90,22 @@ internal sealed class ScopeListing(
             Blocks = order.Blocks,
             Attempt = order.Attempt,
             Page = page,
-            Ticket = ticket,
+            Ticket = piece.Ticket,
             Resources = resources,
         };
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
-        var listed = new ListedPage { Batch = batch, Session = progress.Session, Ticket = ticket, Resources = resources.Count };
+        var listed = new ListedPage
+        {
+            Batch = batch,
+            Session = progress.Session,
+            Ticket = piece.Ticket,
+            Resources = resources.Count,
+            Region = progress.Region,
+            Token = piece.Next,
+            IsLast = piece.IsLast,
+        };
         if (!await ledger.RecordListedAsync(listed, context.CancellationToken))
         {
             throw new ListingTakenOverException();

@@ -13,6 +13,18 @@ internal sealed class ScopeReads
     private int _refused;
     private (string Identifier, AwsException Exception)? _first;
 
+    /// <summary>Whether some resource could not be read.</summary>
+    public bool IsIncomplete
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _refused > 0;
+            }
+        }
+    }
+
     /// <summary>A resource was read, or found to be gone.</summary>
     public void Answered() => Interlocked.Increment(ref _read);
 

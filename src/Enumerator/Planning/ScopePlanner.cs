@@ -12,18 +12,26 @@ namespace Pipeline.Enumerator.Planning;
 internal static class ScopePlanner
 {
     /// <summary>Plans a run. The order interleaves accounts and regions, so that no account's rate limit is met by all at once.</summary>
-    public static RunPlan Plan(MappingDocument mapping, Discovery discovery, RunFilter only)
+    /// <param name="mapping">What is wanted.</param>
+    /// <param name="discovery">Where.</param>
+    /// <param name="only">What the run is limited to.</param>
+    /// <param name="remembered">Scopes that have entities.</param>
+    /// <exception cref="UnknownScopeException">The limit names something that does not exist.</exception>
+    public static RunPlan Plan(MappingDocument mapping, Discovery discovery, RunFilter only, IReadOnlyList<Scope> remembered)
     {
+        FilterCheck.ThrowIfUnknown(only, mapping, discovery, remembered);
         var listings = mapping.Blocks
             .GroupBy(block => new Listing(block.Kind, ListingTraits.Of(block)))
             .ToDictionary(listing => listing.Key, listing => (IReadOnlyList<MappingBlock>)[.. listing]);
-        var scopes = Interleave(
+        var all = Interleave(
             [.. listings.SelectMany(listing => Organization(listing.Key, listing.Value, discovery)),
-             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).Where(scope => only.Takes(scope.Scope)).ToList();
+             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).ToList();
+        var scopes = all.Where(scope => only.Takes(scope.Scope)).ToList();
         var kinds = listings.Keys.Select(listing => listing.Kind).Distinct().ToList();
         return new RunPlan
         {
-            Scopes = scopes,
+            Scopes = [.. scopes, .. Left(mapping, discovery, all, remembered.Where(only.Takes))],
+            IsWhole = discovery is { Knowledge: not AccountKnowledge.Denied, Closed.Count: 0 },
             Notes =
             [
                 .. discovery.Notes,
@@ -31,6 +39,17 @@ internal static class ScopePlanner
                 .. kinds.Except(scopes.Select(scope => scope.Scope.Kind)).Where(kind => only.IsEverything && scopes.All(scope => scope.Failure is null)).Select(Nowhere),
             ],
         };
+    }
+
+    private static IEnumerable<PlannedScope> Left(
+        MappingDocument mapping, Discovery discovery, IEnumerable<PlannedScope> planned, IEnumerable<Scope> remembered)
+    {
+        var listed = planned.Select(scope => scope.Scope.ToString()).ToHashSet(StringComparer.Ordinal);
+        var left = new LeftScopes(mapping, discovery);
+        return remembered
+            .Where(scope => !listed.Contains(scope.ToString()))
+            .Select(scope => new PlannedScope(scope, [], []) { Left = left.Explain(scope) })
+            .Where(scope => scope.Left is not null);
     }
 
     private static string Nowhere(string kind) =>

@@ -11,6 +11,7 @@ namespace Pipeline.Enumerator.Planning;
 internal sealed partial class StartRunConsumer(
     AccountDiscovery accounts,
     MappingVersions mappings,
+    RememberedScopes remembered,
     IRunLedger ledger,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
 {
@@ -21,11 +22,12 @@ internal sealed partial class StartRunConsumer(
         {
             var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
             var discovery = await accounts.DiscoverAsync(context.CancellationToken);
-            await SendAsync(context, ScopePlanner.Plan(mapping, discovery, start.Only));
+            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, await remembered.ListAsync(context.CancellationToken));
+            await SendAsync(context, await remembered.WithTicketsAsync(plan, context.CancellationToken));
         }
-        catch (AccountsUnreadableException exception)
+        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException)
         {
-            Log.AccountsUnreadable(logger, start.RunId, exception.Message);
+            Log.Unplannable(logger, start.RunId, exception.Message);
             await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
         }
     }
@@ -67,6 +69,6 @@ internal sealed partial class StartRunConsumer(
         public static partial void Noted(ILogger logger, Guid runId, string note);
 
         [LoggerMessage(3, LogLevel.Error, "Run {RunId} cannot be planned: {Reason}")]
-        public static partial void AccountsUnreadable(ILogger logger, Guid runId, string reason);
+        public static partial void Unplannable(ILogger logger, Guid runId, string reason);
     }
 }

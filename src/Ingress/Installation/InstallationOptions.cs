@@ -26,6 +26,12 @@ public sealed record InstallationOptions
     /// <summary>Time between scheduled runs; null when there is no schedule.</summary>
     public TimeSpan? ScheduleInterval { get; init; }
 
+    /// <summary>How long after the last time a full run writes every entity again; null for never.</summary>
+    public TimeSpan? RefreshInterval { get; init; }
+
+    /// <summary>Whether every run may delete what left with the mapping, a filter or the organisation.</summary>
+    public bool AllowDeletes { get; init; }
+
     /// <summary>Whether messages outlive the process: then a run that an earlier process left goes on by itself.</summary>
     public bool MessagesSurvive { get; init; }
 }

@@ -18,25 +18,26 @@ public sealed partial class RunCoordinator(
     private readonly ConcurrentDictionary<Guid, byte> _starting = new();
     private readonly Lock _lock = new();
     private Task<RequestedRun?>? _resuming;
+    private volatile QueuedRun? _left;
 
     /// <summary>Asks for a run.</summary>
     /// <param name="trigger">What asks, in words for the run's summary.</param>
     /// <param name="cancellationToken">Stops asking; what was asked for stays so.</param>
     public Task<RequestedRun> RequestAsync(string trigger, CancellationToken cancellationToken) =>
-        RequestAsync(trigger, new RunFilter(), cancellationToken);
+        RequestAsync(new RunRequest { Trigger = trigger }, cancellationToken);
 
-    /// <summary>Asks for a run over some scopes only.</summary>
-    public async Task<RequestedRun> RequestAsync(string trigger, RunFilter only, CancellationToken cancellationToken)
+    /// <summary>Asks for a run of a certain kind.</summary>
+    public async Task<RequestedRun> RequestAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        var answer = await queue.RequestAsync(trigger, only, cancellationToken);
-        var requested = new RequestedRun(answer.Run.RunId, Watch(answer.Run.RunId).Task);
+        var answer = await queue.RequestAsync(request, cancellationToken);
+        var requested = new RequestedRun(answer.Run.RunId, Watch(answer.Run.RunId).Task) { Waits = !answer.MustStart };
         if (answer.MustStart)
         {
             Start(answer.Run);
         }
         else
         {
-            Log.Queued(logger, trigger, answer.Run.RunId);
+            Log.Queued(logger, request.Trigger, answer.Run.RunId);
         }
 
         return requested;
@@ -46,8 +47,14 @@ public sealed partial class RunCoordinator(
     /// Goes on with the run that an earlier process left, or asks for one: for a process that would start with a run
     /// anyway.
     /// </summary>
-    public async Task<RequestedRun> ResumeOrRequestAsync(string trigger, CancellationToken cancellationToken) =>
-        await ResumeAsync(cancellationToken) ?? await RequestAsync(trigger, cancellationToken);
+    public Task<RequestedRun> ResumeOrRequestAsync(string trigger, CancellationToken cancellationToken) =>
+        ResumeOrRequestAsync(new RunRequest { Trigger = trigger }, cancellationToken);
+
+    /// <summary>The same for a certain run: one that was left and does less goes on before it.</summary>
+    public async Task<RequestedRun> ResumeOrRequestAsync(RunRequest request, CancellationToken cancellationToken) =>
+        await ResumeAsync(cancellationToken) is { } resumed && _left?.Covers(request) == true
+            ? resumed
+            : await RequestAsync(request, cancellationToken);
 
     /// <summary>Goes on with the run that an earlier process left, once; null when there is none.</summary>
     public Task<RequestedRun?> ResumeAsync(CancellationToken cancellationToken)
@@ -114,6 +121,7 @@ public sealed partial class RunCoordinator(
             return null;
         }
 
+        _left = left;
         Log.Resumed(logger, left.RunId, left.Trigger);
         if (!left.IsStarted)
         {

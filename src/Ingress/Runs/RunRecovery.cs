@@ -5,7 +5,6 @@ using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Queue;
-using Pipeline.Messaging.ClaimCheck;
 
 namespace Pipeline.Ingress.Runs;
 
@@ -14,7 +13,7 @@ namespace Pipeline.Ingress.Runs;
 /// that is no longer the mapping, the run is superseded and whoever needs one asks for another.
 /// </summary>
 public sealed partial class RunRecovery(
-    IRunLedger ledger, IMappingOrigin mappings, MappingVersions versions, InstallationOptions options, IBus bus, ILogger<RunRecovery> logger)
+    IRunLedger ledger, MappingReading reading, InstallationOptions options, IBus bus, ILogger<RunRecovery> logger)
 {
     /// <summary>Sets the run going again; answers how it ended when it does not go any more.</summary>
     public async Task<RunOutcome?> RecoverAsync(QueuedRun left, CancellationToken cancellationToken)
@@ -62,7 +61,7 @@ public sealed partial class RunRecovery(
     {
         try
         {
-            return await versions.AddAsync(await mappings.ReadAsync(cancellationToken), cancellationToken) == version;
+            return await reading.ReadAsync(cancellationToken) == version;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

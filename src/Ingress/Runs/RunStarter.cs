@@ -15,10 +15,12 @@ namespace Pipeline.Ingress.Runs;
 /// <summary>Gets a run under way: the installation at Port, the mapping, the command.</summary>
 public sealed partial class RunStarter(
     PortInstallation installation,
-    IMappingOrigin mappings,
+    MappingReading reading,
     MappingVersions versions,
     RunReporting reporter,
     IRunLedger ledger,
+    RefreshSchedule refreshes,
+    InstallationOptions options,
     IBus bus,
     TimeProvider time,
     ILogger<RunStarter> logger)
@@ -31,7 +33,7 @@ public sealed partial class RunStarter(
         try
         {
             await installation.EnsureAsync(CancellationToken.None);
-            var version = await versions.AddAsync(await mappings.ReadAsync(CancellationToken.None), CancellationToken.None);
+            var version = await reading.ReadAsync(CancellationToken.None);
             var mapping = await versions.GetAsync(version, CancellationToken.None);
             await BeginAsync(run, startedAt, version, mapping.EntityDeletionThreshold);
             reporter.Started(runId, startedAt);
@@ -57,7 +59,8 @@ public sealed partial class RunStarter(
         ? $"{exception.Message}. Check the network, the proxy, and OCEAN__PORT__BASE_URL."
         : exception.Message;
 
-    private async Task BeginAsync(QueuedRun run, DateTimeOffset startedAt, string version, double deletionThreshold) =>
+    private async Task BeginAsync(QueuedRun run, DateTimeOffset startedAt, string version, double deletionThreshold)
+    {
         await ledger.BeginRunAsync(
             new RunRecord
             {
@@ -66,9 +69,12 @@ public sealed partial class RunStarter(
                 Trigger = run.Trigger,
                 StartedAt = startedAt,
                 Only = run.Only.IsEverything ? null : run.Only,
+                Refresh = version.Length > 0 && await refreshes.IsDueAsync(run, CancellationToken.None),
+                AllowDeletes = run.AllowDeletes || options.AllowDeletes,
                 DeletionThreshold = deletionThreshold,
             },
             CancellationToken.None);
+    }
 
     private static partial class Log
     {

@@ -5,19 +5,18 @@ namespace Pipeline.Ingress.Runs;
 
 /// <summary>
 /// Goes on with what an earlier process left, when this one starts; and looks now and then whether a run waits to be
-/// started by a process that is gone.
+/// started by a process that is gone, or for a message that will not come.
 /// </summary>
-internal sealed partial class RunWatchdog(RunCoordinator runs, TimeProvider time, ILogger<RunWatchdog> logger) : BackgroundService
+internal sealed partial class RunWatchdog(RunCoordinator runs, LostRuns lost, LostRunOptions options, TimeProvider time, ILogger<RunWatchdog> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(runs.ResumeAsync, stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(options.Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(runs.TakeOverAsync, stoppingToken);
+            await TryAsync(lost.LookAsync, stoppingToken);
         }
     }
 
@@ -35,7 +34,7 @@ internal sealed partial class RunWatchdog(RunCoordinator runs, TimeProvider time
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The queue of runs could not be read: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "The state of runs could not be looked at: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Intake;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ledger.Queue;
 
 namespace Pipeline.Ingress.Triggers;
 
@@ -36,7 +37,7 @@ internal sealed partial class MappingWatch(
         var current = await mappings.ReadAsync(cancellationToken);
         if (known is not null && known.Version != current.Version && MappingChange.Between(known.Document, current.Document) is { } changed)
         {
-            await runs.RequestAsync("mapping changed", changed, cancellationToken);
+            await runs.RequestAsync(new RunRequest { Trigger = "mapping changed", Only = changed }, cancellationToken);
         }
 
         return current;

@@ -29,5 +29,5 @@ internal static class WebhookReply
         new { ok = false, error = "the body is no event", detail = problems.Select(problem => new { loc = problem.Place, msg = problem.Message, type = problem.Kind }) },
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
-    private static IResult Refused(int status, string error) => Results.Json(new { ok = false, error }, statusCode: status);
+    public static IResult Refused(int status, string error) => Results.Json(new { ok = false, error }, statusCode: status);
 }

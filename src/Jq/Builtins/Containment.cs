@@ -14,7 +14,8 @@ internal sealed class Containment(Meter meter)
     public static Flow Contains(Machine machine, JqValue whole, JqValue part, out JqValue output)
     {
         output = default;
-        if (whole.Kind != part.Kind)
+        // True and false are two kinds in jq.
+        if (whole.Kind != part.Kind || (whole.Kind == JqKind.Boolean && whole.IsTruthy != part.IsTruthy))
         {
             return machine.Fail(whole, part, "cannot have their containment checked");
         }

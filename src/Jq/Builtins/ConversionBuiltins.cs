@@ -46,7 +46,7 @@ internal static class ConversionBuiltins
         }
 
         var problem = JsonReader.TryParse(Encoding.UTF8.GetBytes(input.Text), out output);
-        return problem is null ? Flow.Done : machine.Fail($"{problem} (while parsing '{input.Text}')");
+        return problem is null ? Flow.Done : machine.Fail($"{problem} (while parsing '{CString.Of(input)}')");
     }
 
     private static Flow ToNumber(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)

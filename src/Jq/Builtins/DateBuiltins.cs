@@ -67,7 +67,7 @@ internal static class DateBuiltins
         var parsed = new TimeParser(input.Text).Parse(arguments[0].Text);
         if (parsed is not { } found || (found.Left.Length > 0 && !char.IsWhiteSpace(found.Left[0])))
         {
-            return machine.Fail($"date \"{input.Text}\" does not match format \"{arguments[0].Text}\"");
+            return machine.Fail($"date \"{CString.Of(input)}\" does not match format \"{CString.Of(arguments[0])}\"");
         }
 
         var parts = found.Time.ToValue();
@@ -88,10 +88,13 @@ internal static class DateBuiltins
         else if (input.IsArray && BrokenDownTime.FromValue(input) is { } given)
         {
             seconds = given.ToSeconds();
-            time = given with { Weekday = given.Normalised().Weekday, YearDay = given.Normalised().YearDay };
+            var normalised = given.Normalised();
+
+            // Of UTC jq has only these two computed; a local time is put in order as a whole.
+            time = name == "strflocaltime" ? normalised : given with { Weekday = normalised.Weekday, YearDay = normalised.YearDay };
         }
 
-        if (!format.IsString && (input.IsArray || time is not null))
+        if (!format.IsString && (input.IsArray || input.IsNumber))
         {
             return machine.Fail($"{name}/1 requires a string format");
         }

@@ -23,12 +23,12 @@ internal static class Formats
         {
             "text" => Text(machine, value, out output),
             "json" => ConversionBuiltins.ToJson(machine, value, out output),
-            "csv" => Row(machine, value, "csv", ",", Csv, out output),
-            "tsv" => Row(machine, value, "tsv", "\t", Tsv, out output),
+            "csv" => RowFormats.Csv(machine, value, out output),
+            "tsv" => RowFormats.Tsv(machine, value, out output),
             "html" => Escaped(machine, value, Html, out output),
             "uri" => Escaped(machine, value, UriText.Encode, out output),
             "urid" => Decoded(machine, value, UriText.TryDecode, "is not a valid uri encoding", out output),
-            "sh" => Shell(machine, value, out output),
+            "sh" => RowFormats.Shell(machine, value, out output),
             "base64" => Whole(machine, value, static text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), out output),
             "base64d" => Base64Decoded(machine, value, out output),
             "base32" => Whole(machine, value, static text => Base32.Encode(Encoding.UTF8.GetBytes(text)), out output),
@@ -125,82 +125,8 @@ internal static class Formats
         return problem is null ? Flow.Done : machine.Fail(new JqValue(text), problem);
     }
 
-    private static Flow Row(Machine machine, JqValue value, string name, string separator, Func<JqValue, string?> cell, out JqValue output)
-    {
-        output = default;
-        if (!value.IsArray)
-        {
-            return machine.Fail(value, $"cannot be {name}-formatted, only array");
-        }
-
-        var row = new StringBuilder();
-        for (var i = 0; i < value.Count; i++)
-        {
-            var item = value.Array[i];
-            var text = cell(item);
-            if (text is null)
-            {
-                return machine.Fail(item, "is not valid in a csv row");
-            }
-
-            row.Append(i == 0 ? "" : separator).Append(text);
-            if (row.Length > machine.Meter.Room)
-            {
-                return machine.Meter.Take(row.Length * 2L) ? Flow.Done : Flow.Abort;
-            }
-        }
-
-        output = new(row.ToString());
-        return Flow.Done;
-    }
-
-    private static string? Csv(JqValue item) => item.Kind switch
-    {
-        JqKind.String => $"\"{NulAsEscape(item.Text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
-        JqKind.Null => "",
-        JqKind.Number or JqKind.Boolean => NumberOrWord(item),
-        _ => null,
-    };
-
-    private static string? Tsv(JqValue item) => item.Kind switch
-    {
-        JqKind.String => NulAsEscape(item.Text.Replace("\\", "\\\\", StringComparison.Ordinal)).Replace("\t", "\\t", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal),
-        JqKind.Null => "",
-        JqKind.Number or JqKind.Boolean => NumberOrWord(item),
-        _ => null,
-    };
-
     // jq's table of escapes has one for it in every format that uses the table.
-    private static string NulAsEscape(string text) => text.Replace("\0", "\\0", StringComparison.Ordinal);
-
-    // Not-a-number has no text in a row.
-    private static string NumberOrWord(JqValue item) =>
-        item.IsNumber && double.IsNaN(item.Number) ? "" : JsonText.Write(item);
-
-    private static Flow Shell(Machine machine, JqValue value, out JqValue output)
-    {
-        output = default;
-        var words = value.IsArray ? value.Array.Span.ToArray() : [value];
-        var text = new StringBuilder();
-        foreach (ref readonly var word in words.AsSpan())
-        {
-            if (word.Kind is JqKind.Array or JqKind.Object)
-            {
-                return machine.Fail(word, "can not be escaped for shell");
-            }
-
-            text.Append(text.Length == 0 ? "" : " ")
-                .Append(word.IsString ? $"'{NulAsEscape(word.Text).Replace("'", "'\\''", StringComparison.Ordinal)}'" : JsonText.Write(word));
-            if (text.Length > machine.Meter.Room)
-            {
-                return machine.Meter.Take(text.Length * 2L) ? Flow.Done : Flow.Abort;
-            }
-        }
-
-        output = new(text.ToString());
-        return Flow.Done;
-    }
+    internal static string NulAsEscape(string text) => text.Replace("\0", "\\0", StringComparison.Ordinal);
 
     private static string Html(string text)
     {

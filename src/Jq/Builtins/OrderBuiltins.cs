@@ -51,7 +51,7 @@ internal static class OrderBuiltins
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (ValueComparer.TryCompare(input.ItemAt(middle), arguments[0], machine.Meter) is not { } order)
+            if (ValueComparer.TryCompare(arguments[0], input.ItemAt(middle), machine.Meter) is not { } order)
             {
                 return machine.FailUnlessEnded("Comparison too deep");
             }
@@ -62,7 +62,7 @@ internal static class OrderBuiltins
                 return Flow.Done;
             }
 
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
+            (low, high) = order > 0 ? (middle + 1, high) : (low, middle);
         }
 
         output = JqValue.FromNumber(-1 - low);

@@ -49,7 +49,7 @@ internal static class Prelude
         def nth($n): .[$n];
         def nth($n; f): if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; f)) end;
         def limit($n; f):
-            if $n > 0 then label $out | foreach f as $item (0; . + 1; $item, if . >= $n then break $out else empty end)
+            if $n > 0 then label $out | foreach f as $item ($n; . - 1; $item, if . <= 0 then break $out else empty end)
             elif $n == 0 then empty
             else error("limit doesn't support negative count") end;
         def skip($n; f):
@@ -93,11 +93,31 @@ internal static class Prelude
         def gsub($re; replacement; $flags): sub($re; replacement; $flags + "g");
         """;
 
-    private static readonly Lazy<FrozenDictionary<string, Function>> Functions = new(
-        static () => Parser.ParseDefinitions(Source).DistinctBy(static f => f.Signature).ToFrozenDictionary(static f => f.Signature));
+    // How jq itself says what is written in C# here: by breaks, which alternatives of ?// take for errors.
+    private const string BreakingSource = """
+        def first(f): label $out | f | ., break $out;
+        def isempty(f): label $out | (f | false, break $out), true;
+        def any(f; cond): isempty(first(f | cond or empty)) | not;
+        def all(f; cond): isempty(first(f | cond and empty));
+        def any(cond): any(.[]; cond);
+        def all(cond): all(.[]; cond);
+        def any: any(.[]; .);
+        def all: all(.[]; .);
+        """;
+
+    private static readonly Lazy<FrozenDictionary<string, Function>> BreakingFunctions = new(static () => Read(BreakingSource));
+
+    private static readonly Lazy<FrozenDictionary<string, Function>> Functions = new(static () => Read(Source));
 
     public static IEnumerable<string> Signatures => Functions.Value.Keys;
 
+    /// <summary>Functions that must break off as jq's own do, for programs with alternatives of <c>?//</c>.</summary>
+    public static bool TryFindBreaking(string name, int arity, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Function function) =>
+        BreakingFunctions.Value.TryGetValue($"{name}/{arity}", out function);
+
     public static bool TryFind(string name, int arity, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Function function) =>
         Functions.Value.TryGetValue($"{name}/{arity}", out function);
+
+    private static FrozenDictionary<string, Function> Read(string source) =>
+        Parser.ParseDefinitions(source).DistinctBy(static f => f.Signature).ToFrozenDictionary(static f => f.Signature);
 }

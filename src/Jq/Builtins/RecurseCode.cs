@@ -33,9 +33,10 @@ internal sealed class RecurseCode(Code? step) : ManyCode
 
     private Flow Descend(Machine machine, Frame frame, JqValue value, Trail? path, Sink next)
     {
+        // It is .[]? that looks into a value: nothing to do where nothing is inside, once the path is found intact.
         if (step is null && value.Kind is not (JqKind.Array or JqKind.Object))
         {
-            return Flow.Done;
+            return IterateCode.Each(machine, value, path, next, isOptional: true);
         }
 
         if (!machine.Meter.Enter())

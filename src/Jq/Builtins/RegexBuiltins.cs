@@ -108,7 +108,8 @@ internal static class RegexBuiltins
         var (text, parts, previous) = (input.Text, new List<JqValue>(), 0);
         flow = pattern!.Each(machine, text, flags with { Global = true }, match =>
         {
-            parts.Add(new(text[previous..match.Start]));
+            // A match may begin before the end of the one before, with a part that looks back: nothing lies between them.
+            parts.Add(new(text[previous..Math.Max(previous, match.Start)]));
             previous = match.End;
         });
         parts.Add(new(text[previous..]));

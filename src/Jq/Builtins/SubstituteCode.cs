@@ -35,7 +35,7 @@ internal sealed class SubstituteCode(Code regex, Code replacement, Code flags) :
         var (results, previous) = (new List<JqValue>(), 0);
         foreach (var match in matches)
         {
-            var gap = new JqValue(input.Text[previous..match.Start]);
+            var gap = new JqValue(input.Text[previous..Math.Max(previous, match.Start)]);
             flow = Insert(machine, frame, match, gap, results);
             previous = match.End;
             if (flow != Flow.Done)

@@ -128,7 +128,8 @@ internal sealed partial class Compiler
 
         Builtin? builtin = null;
         Function? definition = null;
-        if (binding is null && !Catalog.TryFind(call.Name, arity, out builtin) && !Prelude.TryFind(call.Name, arity, out definition))
+        var isBreaking = binding is null && _hasAlternatives && Prelude.TryFindBreaking(call.Name, arity, out definition);
+        if (binding is null && !isBreaking && !Catalog.TryFind(call.Name, arity, out builtin) && !Prelude.TryFind(call.Name, arity, out definition))
         {
             throw Fail($"{call.Name}/{arity} is not defined", call.NameSpan);
         }
@@ -156,47 +157,4 @@ internal sealed partial class Compiler
         _prelude[definition.Signature] = code;
         return code;
     }
-
-    private (Scope Inner, Matcher[] Matchers, int[] Slots) CompilePatterns(IReadOnlyList<Pattern> patterns, Scope scope)
-    {
-        var names = new List<string>();
-        foreach (var pattern in patterns)
-        {
-            pattern.CollectNames(names);
-        }
-
-        // Keys of a pattern may use the variables to their left; and every alternative binds all names.
-        var inner = scope;
-        var slots = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in names.Where(name => !slots.ContainsKey(name)))
-        {
-            slots[name] = scope.Activation.NewSlot();
-            inner = inner.With(new Binding.Variable(name, scope.Activation.Level, slots[name]));
-        }
-
-        var matchers = patterns.Select(pattern => CompilePattern(pattern, inner, slots)).ToArray();
-        return (inner, matchers, [.. slots.Values]);
-    }
-
-    private Matcher CompilePattern(Pattern pattern, Scope scope, Dictionary<string, int> slots)
-    {
-        switch (pattern)
-        {
-            case Pattern.Variable variable:
-                return new VariableMatcher(slots[variable.Name]);
-            case Pattern.Array array:
-                // From the last item to the first, as jq does it: errors name the last missing one.
-                return new PartsMatcher(
-                    [.. array.Items.Select((item, i) => ((Code)new ConstantCode(JqValue.FromNumber(i)), (int?)null, (Matcher?)CompilePattern(item, scope, slots))).Reverse()],
-                    isArray: true);
-            default:
-                var entries = ((Pattern.Object)pattern).Entries;
-                return new PartsMatcher([.. entries.Select(entry => CompileEntry(entry, scope, slots))], isArray: false);
-        }
-    }
-
-    private (Code Key, int? Slot, Matcher? Value) CompileEntry(Pattern.Entry entry, Scope scope, Dictionary<string, int> slots) => (
-        Compile(entry.Key, scope, false),
-        entry.Variable is null ? null : slots[entry.Variable],
-        entry.Value is null ? null : CompilePattern(entry.Value, scope, slots));
 }

@@ -15,6 +15,7 @@ internal sealed partial class Compiler(string source, JqCompileOptions options)
     // Recursive functions found to have many outputs after all: they are compiled once more with that known.
     private readonly HashSet<Function> _many = new(ReferenceEqualityComparer.Instance);
     private readonly Activation _main = new(0);
+    private readonly bool _hasAlternatives = source.Contains("?//", StringComparison.Ordinal);
     private int _nesting;
 
     public JqCompileOptions Options => options;

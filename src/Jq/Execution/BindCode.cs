@@ -66,8 +66,8 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
         return flow;
     }
 
-    // Each alternative is tried when the one before raised an error: in its pattern, in the body or, as jq
-    // goes back the same way from there too, in what comes after.
+    // Each alternative is tried when the one before raised an error or broke off: in its pattern, in the body or, as
+    // jq goes back the same way from there too, in what comes after.
     private Flow TryAlternatives(Machine machine, Frame frame, JqValue value, JqValue input, Trail? path, Sink next)
     {
         var flow = Flow.Done;
@@ -79,7 +79,7 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
             }
 
             flow = patterns[i].Match(machine, frame, value, new BodySink(body, frame, input, path, next));
-            if (flow != Flow.Error)
+            if (flow is not (Flow.Error or Flow.Break))
             {
                 break;
             }

@@ -5,45 +5,44 @@ namespace Pipeline.Jq.Execution;
 /// <summary>Takes keys out of one container, all at once.</summary>
 internal static class KeyDeletion
 {
-    /// <summary>Deletes the last key of each path.</summary>
-    public static Flow Delete(Machine machine, JqValue target, ReadOnlySpan<JqValue> paths, out JqValue output)
+    /// <summary>Deletes the keys.</summary>
+    public static Flow Delete(Machine machine, JqValue target, List<JqValue> keys, out JqValue output)
     {
         output = target;
         return target.Kind switch
         {
-            JqKind.Object => DeleteProperties(machine, target.Object, paths, out output),
-            JqKind.Array => DeleteItems(machine, target.Array, paths, out output),
+            JqKind.Object => DeleteProperties(machine, target.Object, keys, out output),
+            JqKind.Array => DeleteItems(machine, target.Array, keys, out output),
             var kind => machine.Fail($"Cannot delete fields from {kind.Name()}"),
         };
     }
 
-    private static JqValue Last(JqValue path) => path.Array[path.Count - 1];
-
-    private static Flow DeleteProperties(Machine machine, JqObject properties, ReadOnlySpan<JqValue> paths, out JqValue output)
+    private static Flow DeleteProperties(Machine machine, JqObject properties, List<JqValue> keys, out JqValue output)
     {
         output = new(properties);
-        foreach (var path in paths)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
         {
-            var key = Last(path);
             if (!key.IsString)
             {
                 return machine.Fail($"Cannot delete {key.Kind.Name()} field of object");
             }
 
-            properties = properties.Without(key.Text);
+            names.Add(key.Text);
         }
 
-        output = new(properties);
-        return machine.Meter.Take(paths.Length * (long)properties.Count * Machine.ItemBytes) ? Flow.Done : Flow.Abort;
+        // Always a copy, also when no key was there: it is no longer the value at its path.
+        output = new(properties.Without(names));
+        return machine.Meter.Take(keys.Count * (long)properties.Count * Machine.ItemBytes) ? Flow.Done : Flow.Abort;
     }
 
-    private static Flow DeleteItems(Machine machine, JqArray items, ReadOnlySpan<JqValue> paths, out JqValue output)
+    private static Flow DeleteItems(Machine machine, JqArray items, List<JqValue> keys, out JqValue output)
     {
         output = new(items);
         var gone = new bool[items.Count];
-        foreach (var path in paths)
+        foreach (var key in keys)
         {
-            var flow = Mark(machine, Last(path), gone);
+            var flow = Mark(machine, key, gone);
             if (flow != Flow.Done)
             {
                 return flow;

@@ -3,10 +3,20 @@ namespace Pipeline.Jq.Execution;
 /// <summary><c>[items]</c></summary>
 internal sealed class MakeArrayCode(Code items) : SingleCode
 {
-    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
+    public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output) =>
+        Collect(machine, frame, input, null, out output);
+
+    // The items are checked to be paths as well, as in jq.
+    public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
+    {
+        var flow = Collect(machine, frame, input, path, out var output);
+        return flow == Flow.Done ? next.Emit(machine, output, path) : flow;
+    }
+
+    private Flow Collect(Machine machine, Frame frame, JqValue input, Trail? path, out JqValue output)
     {
         var sink = new CollectSink();
-        var flow = items.Run(machine, frame, input, null, sink);
+        var flow = items.Run(machine, frame, input, path, sink);
         output = flow == Flow.Done ? sink.ToArray() : default;
         return flow;
     }

@@ -24,34 +24,13 @@ internal sealed class ModifyCode(Code paths, Code update) : SingleCode
         var sink = new UpdateSink(update, frame, input);
         var flow = Paths.Each(machine, paths, frame, input, sink);
         output = sink.Editor.Root;
+        if (flow == Flow.Done && sink.HasLostDeletions)
+        {
+            return machine.Fail("Paths must be specified as an array");
+        }
+
         return flow == Flow.Done && sink.Deleted is { } deleted
             ? PathDeletion.Delete(machine, output, new(JqArray.From(deleted)), out output)
             : flow;
-    }
-
-    private sealed class UpdateSink(Code update, Frame frame, JqValue root) : Sink
-    {
-        public PathEditor Editor { get; } = new(root);
-
-        public List<JqValue>? Deleted { get; private set; }
-
-        public override Flow Emit(Machine machine, JqValue value, Trail? path)
-        {
-            var keys = path!.ToValue();
-            var flow = Editor.Get(machine, keys, out var current);
-            flow = flow == Flow.Done ? FirstSink.First(machine, update, frame, current, out current) : flow;
-            if (flow == Flow.Done)
-            {
-                return Editor.Set(machine, keys, current);
-            }
-
-            if (flow != Flow.Empty)
-            {
-                return flow;
-            }
-
-            (Deleted ??= []).Add(keys);
-            return Flow.Done;
-        }
     }
 }

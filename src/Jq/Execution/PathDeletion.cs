@@ -41,93 +41,68 @@ internal static class PathDeletion
             return Flow.Done;
         }
 
-        return machine.Meter.Step(ordered.Length) ? DeleteAll(machine, root, ordered, out output) : Flow.Abort;
+        return machine.Meter.Step(ordered.Length) ? DeleteFrom(machine, root, ordered, 0, out output) : Flow.Abort;
     }
 
-    // From the last path to the first; those that end in the same container are taken out of it together.
-    private static Flow DeleteAll(Machine machine, JqValue root, JqValue[] ordered, out JqValue output)
+    // From the first path to the last, one key after the other: paths that share their start are followed together,
+    // and what is taken out of a container is taken out at once.
+    private static Flow DeleteFrom(Machine machine, JqValue target, ReadOnlyMemory<JqValue> ordered, int level, out JqValue output)
     {
-        output = root;
-        for (var end = ordered.Length; end > 0;)
+        output = target;
+        var editor = new PathEditor(target);
+        var gone = new List<JqValue>();
+        for (int start = 0, end; start < ordered.Length; start = end)
         {
-            var start = end - 1;
-            while (start > 0 && AreSiblings(ordered[start - 1].Array, ordered[end - 1].Array))
+            var path = ordered.Span[start];
+            var key = path.Array[level];
+            end = EndOf(ordered.Span, start, level);
+            if (path.Count == level + 1)
             {
-                start--;
+                gone.Add(key);
+                continue;
             }
 
-            var flow = DeleteSiblings(machine, output, ordered.AsSpan(start, end - start), out output);
+            var flow = DeleteInside(machine, editor, key, ordered[start..end], level);
             if (flow != Flow.Done)
             {
                 return flow;
             }
-
-            end = start;
         }
 
-        return Flow.Done;
+        output = editor.Root;
+        return gone.Count == 0 || output.IsNull ? Flow.Done : KeyDeletion.Delete(machine, output, gone, out output);
     }
 
-    private static bool AreSiblings(JqArray left, JqArray right)
+    private static Flow DeleteInside(Machine machine, PathEditor editor, JqValue key, ReadOnlyMemory<JqValue> ordered, int level)
     {
-        if (left.Count != right.Count)
+        var flow = Access.Get(machine, editor.Root, key, out var inner);
+        if (flow != Flow.Done || inner.IsNull)
         {
-            return false;
+            return flow;
         }
 
-        for (var i = 0; i < left.Count - 1; i++)
+        JqValue changed;
+        if (Machine.HasStack)
         {
-            if (!ValueComparer.AreEqual(left[i], right[i]))
-            {
-                return false;
-            }
+            flow = DeleteFrom(machine, inner, ordered, level + 1, out changed);
+        }
+        else
+        {
+            (flow, changed) = Machine.OnFreshStack(() => (DeleteFrom(machine, inner, ordered, level + 1, out var result), result));
         }
 
-        return true;
+        return flow == Flow.Done ? editor.Set(machine, new(JqArray.Own([key])), changed) : flow;
     }
 
-    private static Flow DeleteSiblings(Machine machine, JqValue target, ReadOnlySpan<JqValue> siblings, out JqValue output)
+    // Where the paths end that have the same key at this level.
+    private static int EndOf(ReadOnlySpan<JqValue> ordered, int start, int level)
     {
-        output = default;
-        var path = siblings[0].Array.Span;
-        var parents = new JqValue[path.Length];
-        parents[0] = target;
-        for (var i = 0; i < path.Length - 1; i++)
+        var end = start + 1;
+        while (end < ordered.Length && ValueComparer.AreEqual(ordered[start].Array[level], ordered[end].Array[level]))
         {
-            if (parents[i].IsNull)
-            {
-                output = target;
-                return Flow.Done;
-            }
-
-            var read = Access.Get(machine, parents[i], path[i], out parents[i + 1]);
-            if (read != Flow.Done)
-            {
-                return read;
-            }
+            end++;
         }
 
-        return Rebuild(machine, parents, path, siblings, out output);
-    }
-
-    private static Flow Rebuild(
-        Machine machine, JqValue[] parents, ReadOnlySpan<JqValue> path, ReadOnlySpan<JqValue> siblings, out JqValue output)
-    {
-        output = parents[^1];
-        var flow = output.IsNull ? Flow.Done : KeyDeletion.Delete(machine, parents[^1], siblings, out output);
-        for (var i = path.Length - 2; i >= 0 && flow == Flow.Done; i--)
-        {
-            // A path that leads nowhere must not make anything.
-            if (output.IsNull && parents[i + 1].IsNull)
-            {
-                output = parents[i];
-            }
-            else
-            {
-                flow = Paths.SetKey(machine, parents[i], path[i], output, out output);
-            }
-        }
-
-        return flow;
+        return end;
     }
 }

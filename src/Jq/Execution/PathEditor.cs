@@ -37,6 +37,7 @@ internal sealed class PathEditor(JqValue root)
         for (var i = 1; i < keys.Length; i++)
         {
             var flow = Access.Get(machine, parents[i - 1], keys[i - 1], out parents[i]);
+            flow = flow == Flow.Done ? Paths.CheckPlace(machine, parents[i - 1], keys[i - 1]) : flow;
             if (flow != Flow.Done)
             {
                 return flow;

@@ -68,6 +68,9 @@ internal static class Paths
         {
             parents[i] = current;
             var flow = Access.Get(machine, current, path[i], out current);
+
+            // jq sets each place to null before it goes deeper, and finds there whether it may.
+            flow = flow == Flow.Done ? CheckPlace(machine, parents[i], path[i]) : flow;
             if (flow != Flow.Done)
             {
                 return flow;
@@ -114,21 +117,10 @@ internal static class Paths
     private static Flow SetItem(Machine machine, JqArray items, double position, JqValue value, out JqValue output)
     {
         output = default;
-        if (double.IsNaN(position))
+        var flow = FindItem(machine, items.Count, position, out var index);
+        if (flow != Flow.Done)
         {
-            return machine.Fail("Cannot set array element at NaN index");
-        }
-
-        var index = Math.Truncate(position);
-        index += index < 0 ? items.Count : 0;
-        if (index < 0)
-        {
-            return machine.Fail("Out of bounds negative array index");
-        }
-
-        if (index > MaxIndex)
-        {
-            return machine.Fail("Array index too large");
+            return flow;
         }
 
         if (!machine.Meter.Take(Machine.ItemBytes * (index == items.Count && items.HasRoom(machine.Owner) ? 1 : Math.Max((long)index, items.Count) + 1)))
@@ -136,7 +128,34 @@ internal static class Paths
             return Flow.Abort;
         }
 
-        output = new(items.With((int)index, value, machine.Owner));
+        output = new(items.With(index, value, machine.Owner));
+        return Flow.Done;
+    }
+
+    /// <summary>Whether the key could be set: jq finds out at each level before it goes deeper.</summary>
+    public static Flow CheckPlace(Machine machine, JqValue target, JqValue key) => key.Kind switch
+    {
+        JqKind.Number => FindItem(machine, target.IsNull ? 0 : target.Count, key.Number, out _),
+        JqKind.Array => machine.Fail("Cannot update field at array index of array"),
+        _ => Flow.Done,
+    };
+
+    private static Flow FindItem(Machine machine, int count, double position, out int index)
+    {
+        index = 0;
+        if (double.IsNaN(position))
+        {
+            return machine.Fail("Cannot set array element at NaN index");
+        }
+
+        var place = Math.Truncate(position);
+        place += place < 0 ? count : 0;
+        if (place is < 0 or > MaxIndex)
+        {
+            return machine.Fail(place < 0 ? "Out of bounds negative array index" : "Array index too large");
+        }
+
+        index = (int)place;
         return Flow.Done;
     }
 

@@ -51,12 +51,16 @@ internal sealed class PatternMatch(string text, int[] places, string?[] names, i
 
     private bool IsMatched(int group) => places[(group * 2) + 1] >= 0;
 
-    private JqValue Text(int group) => IsMatched(group) ? new(text[places[group * 2]..places[(group * 2) + 1]]) : default;
+    // Groups of an empty match, which are in what is looked at around it, are empty too, as jq has it.
+    private (int Start, int End) Place(int group) =>
+        Start == End ? (Start, Start) : (places[group * 2], places[(group * 2) + 1]);
+
+    private JqValue Text(int group) => IsMatched(group) ? new(text[Place(group).Start..Place(group).End]) : default;
 
     private JqValue Capture(int group, string? name)
     {
         var builder = new ObjectBuilder(4);
-        var (start, end) = IsMatched(group) ? (places[group * 2], places[(group * 2) + 1]) : (0, 0);
+        var (start, end) = IsMatched(group) ? Place(group) : (0, 0);
         builder.Set("offset", JqValue.FromNumber(IsMatched(group) ? OffsetOf(start) : -1));
 
         // The order in which jq sets the properties of a capture without a length.

@@ -12,7 +12,7 @@ internal static class Keywords
     /// <summary>Longest first, so that the first that fits is the token.</summary>
     public static readonly string[] Operators =
     [
-        "?//=", "?//", "//=", "..", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//",
+        "?//", "//=", "..", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//",
         ".", "?", "=", ";", ",", ":", "|", "+", "-", "*", "/", "%", "$", "<", ">", "(", ")", "[", "]", "{", "}",
     ];
 }

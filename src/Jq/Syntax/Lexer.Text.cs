@@ -3,6 +3,11 @@ namespace Pipeline.Jq.Syntax;
 /// <summary>Strings and what lies between tokens.</summary>
 internal sealed partial class Lexer
 {
+    // One in the other; the parser takes no more either.
+    private const int MaxInterpolations = 500;
+
+    private int _interpolations;
+
     private void ReadString()
     {
         var start = _at++;
@@ -31,11 +36,18 @@ internal sealed partial class Lexer
 
     private void ReadInterpolation()
     {
+        if (++_interpolations > MaxInterpolations)
+        {
+            throw new JqCompileException("Program is nested too deeply", source, _at, _at);
+        }
+
         var depth = _closers.Count;
         _closers.Push('"');
         while (_closers.Count > depth && Next())
         {
         }
+
+        _interpolations--;
     }
 
     // jq cuts plain text and runs of escapes into tokens of their own, which its messages point at.

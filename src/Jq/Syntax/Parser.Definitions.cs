@@ -8,7 +8,7 @@ internal sealed partial class Parser
     private Function ReadFunction()
     {
         Take("def");
-        if (Current.Kind is not (TokenKind.Identifier or TokenKind.Keyword))
+        if (Current.Kind != TokenKind.Identifier)
         {
             throw Unexpected("IDENT");
         }
@@ -22,10 +22,10 @@ internal sealed partial class Parser
                 parameters.Add(ReadParameter());
             }
             while (TryTake(";"));
-            Take(")");
+            Take(")", "';' or ')'");
         }
 
-        Take(":");
+        Take(":", parameters.Count == 0 ? "':' or '('" : "':'");
         var body = ReadQuery();
         Take(";", "'|' or ',' or ';'");
         return new Function(name, parameters, body);
@@ -34,9 +34,9 @@ internal sealed partial class Parser
     private Parameter ReadParameter()
     {
         var token = Current;
-        if (token.Kind is not (TokenKind.Identifier or TokenKind.Keyword or TokenKind.Binding))
+        if (token.Kind != TokenKind.Identifier && !IsVariable(token))
         {
-            throw Unexpected();
+            throw Unexpected("IDENT or BINDING");
         }
 
         _at++;
@@ -50,11 +50,12 @@ internal sealed partial class Parser
         Take("{");
         if (!TryTake("}"))
         {
+            // The last entry may be followed by a comma.
             do
             {
                 entries.Add(ReadEntry());
             }
-            while (TryTake(","));
+            while (TryTake(",") && !Current.Is("}"));
             Take("}");
         }
 
@@ -68,8 +69,7 @@ internal sealed partial class Parser
         {
             case TokenKind.Binding:
                 _at++;
-                Ast variable = token.Text == "__loc__" ? Location(token) : new Ast.Variable(token.Text, token.Span);
-                return TryTake(":") ? (variable, ReadEntryValue()) : (Name(token), variable);
+                return IsVariable(token) ? ReadVariableEntry(token) : (Name(token), Location(token));
             case TokenKind.Identifier:
             case TokenKind.Keyword:
                 _at++;
@@ -81,30 +81,54 @@ internal sealed partial class Parser
             case TokenKind.StringStart:
                 return Entry(ReadString());
             case TokenKind.Operator when token.Text == "(":
-                var key = ReadComputedKey();
-                Take(":");
-                return (key, ReadEntryValue());
+                return ReadComputedEntry(ReadEntryValue);
             case TokenKind.Number when !_tokens[_at + 1].Is(":"):
-                throw Fail("May need parentheses around object key expression", ReadBinary(0).Span);
+                throw UnparenthesisedKey();
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: "a key");
         }
+    }
+
+    // What jq adds to the syntax error when there is an expression in a key's place, which says more than that.
+    private JqCompileException UnparenthesisedKey()
+    {
+        var start = _at;
+        var span = ReadBinary(0).Span;
+        if (Current.Is(":"))
+        {
+            return Fail("May need parentheses around object key expression", span);
+        }
+
+        _at = start;
+        return Unexpected(wanted: "a key");
     }
 
     private (Ast Key, Ast Value) Entry(Ast key) =>
         TryTake(":") ? (key, ReadEntryValue()) : (key, new Ast.Index(new Ast.Identity(key.Span), key, key.Span));
 
-    private Ast ReadComputedKey()
+    // jq places a variable that is not there at the whole entry.
+    private (Ast Key, Ast Value) ReadVariableEntry(Token token)
+    {
+        if (!TryTake(":"))
+        {
+            return (Name(token), new Ast.Variable(token.Text, token.Span));
+        }
+
+        var value = ReadEntryValue();
+        return (new Ast.Variable(token.Text, token.Span.To(Last)), value);
+    }
+
+    // The key is looked at when the entry is complete: what is wrong with its value comes first.
+    private (Ast Key, T Value) ReadComputedEntry<T>(Func<T> readValue)
     {
         Take("(");
         var key = ReadQuery();
-        if (Constants.TryEvaluate(key, out var value) && value.Kind != JqKind.String)
-        {
-            throw Fail($"Cannot use {ErrorText.Describe(value)} as object key", key.Span);
-        }
-
         Take(")", "'|' or ',' or ')'");
-        return key;
+        Take(":");
+        var entry = (key, readValue());
+        return Constants.TryEvaluate(key, out var value) && value.Kind != JqKind.String
+            ? throw Fail($"Cannot use {ErrorText.Describe(value)} as object key", key.Span)
+            : entry;
     }
 
     // No comma here: it ends the entry.

@@ -17,19 +17,19 @@ internal sealed partial class Parser
             case "foreach":
                 return ReadFold(token);
             case "break":
-                return Current.Kind == TokenKind.Binding
+                return IsVariable(Current)
                     ? new Ast.Break(_tokens[_at++].Text, token.Span.To(Last))
                     : throw Unexpected("BINDING");
             default:
                 _at--;
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 
     private Ast.If ReadIf(SourceSpan start)
     {
         var condition = ReadQuery();
-        Take("then", "'|' or ',' or then");
+        Take("then", "then or '|' or ','");
         var then = ReadQuery();
         Ast? otherwise = null;
         var branch = Current.Span;
@@ -43,7 +43,8 @@ internal sealed partial class Parser
             otherwise = ReadQuery();
         }
 
-        Take("end", null);
+        // Without an else there are too many to say.
+        Take("end", otherwise is null ? null : "end or '|' or ','");
         return new Ast.If(condition, then, otherwise, start.To(Last));
     }
 
@@ -54,10 +55,11 @@ internal sealed partial class Parser
         var patterns = ReadPatterns();
         Take("(");
         var start = ReadQuery();
-        Take(";");
+        Take(";", "'|' or ',' or ';'");
         var update = ReadQuery();
-        var extract = keyword.Text == "foreach" && TryTake(";") ? ReadQuery() : null;
-        Take(")");
+        var mayExtract = keyword.Text == "foreach";
+        var extract = mayExtract && TryTake(";") ? ReadQuery() : null;
+        Take(")", mayExtract && extract is null ? "'|' or ',' or ';' or ')'" : "'|' or ',' or ')'");
         var span = keyword.Span.To(Last);
         return keyword.Text == "reduce"
             ? new Ast.Reduce(items, patterns, start, update, span)

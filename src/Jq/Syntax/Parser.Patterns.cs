@@ -16,7 +16,7 @@ internal sealed partial class Parser
 
     private Pattern ReadPattern()
     {
-        if (Current.Kind == TokenKind.Binding)
+        if (IsVariable(Current))
         {
             return new Pattern.Variable(_tokens[_at++].Text);
         }
@@ -29,7 +29,7 @@ internal sealed partial class Parser
                 items.Add(ReadNested(ReadPattern));
             }
             while (TryTake(","));
-            Take("]");
+            Take("]", "',' or ']'");
             return new Pattern.Array(items);
         }
 
@@ -44,25 +44,30 @@ internal sealed partial class Parser
             entries.Add(ReadPatternEntry());
         }
         while (TryTake(","));
-        Take("}");
+        Take("}", "',' or '}'");
         return new Pattern.Object(entries);
     }
 
     private Pattern.Entry ReadPatternEntry()
     {
         var token = Current;
-        if (token.Kind == TokenKind.Binding)
+        if (IsVariable(token))
         {
             _at++;
             return new Pattern.Entry(Name(token), token.Text, TryTake(":") ? ReadNested(ReadPattern) : null);
+        }
+
+        if (token.Is("("))
+        {
+            var (computed, inner) = ReadComputedEntry(() => ReadNested(ReadPattern));
+            return new Pattern.Entry(computed, null, inner);
         }
 
         var key = token switch
         {
             { Kind: TokenKind.Identifier or TokenKind.Keyword } => Name(_tokens[_at++]),
             { Kind: TokenKind.StringStart or TokenKind.Format } => ReadString(),
-            _ when token.Is("(") => ReadComputedKey(),
-            _ => throw Unexpected(),
+            _ => throw Unexpected(wanted: "a key"),
         };
         Take(":");
         return new Pattern.Entry(key, null, ReadNested(ReadPattern));

@@ -51,7 +51,7 @@ internal sealed partial class Parser
                 var inner = ReadQuery();
                 if (Current.Kind != TokenKind.InterpolationEnd)
                 {
-                    throw Unexpected("QQSTRING_INTERP_END");
+                    throw Unexpected("QQSTRING_INTERP_END or '|' or ','");
                 }
 
                 // In parentheses of its own, so that a lone literal is still formatted.

@@ -3,6 +3,8 @@ namespace Pipeline.Jq.Syntax;
 /// <summary>Terms and what may follow them.</summary>
 internal sealed partial class Parser
 {
+    private const string Expression = "an expression";
+
     private static bool StartsTerm(Token token) => token.Kind switch
     {
         TokenKind.Identifier or TokenKind.Field or TokenKind.Binding or TokenKind.Number or TokenKind.Format or TokenKind.StringStart => true,
@@ -57,7 +59,7 @@ internal sealed partial class Parser
         }
 
         _at++;
-        return Current.Is("[") ? ReadBrackets(term) : new Ast.Index(term, ReadString(), term.Span.To(Last));
+        return Current.Is("[") ? ReadBrackets(term, mayCut: false) : ReadStringField(term);
     }
 
     private Ast MakeOptional(Ast term)
@@ -82,7 +84,20 @@ internal sealed partial class Parser
         return new Ast.Index(target, key, start.To(token.Span));
     }
 
-    private Ast ReadBrackets(Ast target)
+    // After a dot there is no way back: what is not a string with its format is an error.
+    private Ast.Index ReadStringField(Ast target)
+    {
+        if (Current.Kind == TokenKind.Format && _tokens[_at + 1].Kind != TokenKind.StringStart)
+        {
+            _at++;
+            throw Unexpected("QQSTRING_START");
+        }
+
+        return new Ast.Index(target, ReadString(), target.Span.To(Last));
+    }
+
+    // jq's grammar has no slices after a dot.
+    private Ast ReadBrackets(Ast target, bool mayCut = true)
     {
         Take("[");
         if (TryTake("]"))
@@ -90,10 +105,10 @@ internal sealed partial class Parser
             return new Ast.Iterate(target, target.Span.To(Last));
         }
 
-        var from = Current.Is(":") ? null : ReadQuery();
-        if (!TryTake(":"))
+        var from = mayCut && Current.Is(":") ? null : ReadQuery();
+        if (!mayCut || !TryTake(":"))
         {
-            Take("]", "'|' or ',' or ':' or ']'");
+            Take("]", mayCut ? "'|' or ',' or ':' or ']'" : "'|' or ',' or ']'");
             return new Ast.Index(target, from!, target.Span.To(Last));
         }
 
@@ -125,7 +140,7 @@ internal sealed partial class Parser
             case TokenKind.Keyword:
                 return ReadKeywordTerm(token);
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 
@@ -154,7 +169,7 @@ internal sealed partial class Parser
                 _at++;
                 throw Unexpected("'$'");
             default:
-                throw Unexpected();
+                throw Unexpected(wanted: Expression);
         }
     }
 
@@ -163,7 +178,7 @@ internal sealed partial class Parser
         var dot = new Ast.Identity(_tokens[_at++].Span);
         if (Current.Kind is TokenKind.StringStart or TokenKind.Format)
         {
-            return new Ast.Index(dot, ReadString(), dot.Span.To(Last));
+            return ReadStringField(dot);
         }
 
         if (Current.Kind is TokenKind.Identifier && Current.Span.Start > dot.Span.End)

@@ -21,13 +21,13 @@ internal sealed partial class Parser
     {
         if (!TryTake(text))
         {
-            throw Unexpected(expected);
+            throw Unexpected(expected, expected ?? text);
         }
     }
 
     private string TakeBinding()
     {
-        if (Current.Kind != TokenKind.Binding)
+        if (!IsVariable(Current))
         {
             throw Unexpected("BINDING");
         }
@@ -35,13 +35,24 @@ internal sealed partial class Parser
         return _tokens[_at++].Text;
     }
 
-    private JqCompileException Unexpected(string? expected = null)
+    private static bool MayFollowTerm(Token token) => token.Kind switch
     {
-        // After a dot nearly everything may come, and a long list is not given.
-        var isLong = expected is null || (_at > 0 && _tokens[_at - 1].Is("."));
+        TokenKind.End or TokenKind.Field or TokenKind.InterpolationEnd => true,
+        TokenKind.Operator => token.Text is not ("(" or "{" or ".." or "$"),
+        TokenKind.Keyword => token.Text is "as" or "then" or "else" or "elif" or "end" or "and" or "or" or "catch",
+        _ => false,
+    };
+
+    private static bool IsVariable(Token token) => token is { Kind: TokenKind.Binding, Text: not "__loc__" };
+
+    private JqCompileException Unexpected(string? expected = null, string? wanted = null)
+    {
+        // After a dot nearly everything may come, and a long list is not given. What may follow a term ends the dot,
+        // and is wrong only where it stands.
+        var isLong = expected is null || (_at > 0 && _tokens[_at - 1].Is(".") && !MayFollowTerm(Current));
         var isSuffix = expected?.StartsWith("FORMAT", StringComparison.Ordinal) == true;
-        return Fail($"syntax error, unexpected {Current.Description}" + (isLong && !isSuffix ? "" : $", expecting {expected}"), Current.Span);
+        return Fail($"syntax error, unexpected {Current.Description}" + (isLong && !isSuffix ? "" : $", expecting {expected}"), Current.Span, wanted ?? expected);
     }
 
-    private JqCompileException Fail(string problem, SourceSpan span) => new(problem, source, span.Start, span.End);
+    private JqCompileException Fail(string problem, SourceSpan span, string? wanted = null) => new(problem, source, span.Start, span.End, wanted);
 }

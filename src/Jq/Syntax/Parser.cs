@@ -50,7 +50,7 @@ internal sealed partial class Parser(string source)
 
         var start = Current.Span;
         var function = ReadFunction();
-        return new Ast.Define(function, ReadProgram(), start.To(Last));
+        return new Ast.Define(function, ReadNested(ReadProgram), start.To(Last));
     }
 
     private Ast ReadQuery()
@@ -132,7 +132,9 @@ internal sealed partial class Parser(string source)
 
             var symbol = Current.Text;
             _at++;
-            var right = ReadBinary(operation.IsRight ? operation.Level : operation.Level + 1);
+
+            // A chain of what groups to the right is nested as deep as it is long.
+            var right = operation.IsRight ? ReadNested(() => ReadBinary(operation.Level)) : ReadBinary(operation.Level + 1);
             left = new Ast.Binary(symbol, left, right, left.Span.To(right.Span));
             forbidden = operation.IsSolitary ? operation.Level : -1;
         }

@@ -9,8 +9,8 @@ namespace Pipeline.Jq.Time;
 internal sealed record BrokenDownTime(
     long Year, long Month, long Day, long Hour, long Minute, double Second, int Weekday, int YearDay)
 {
-    // About 3 million years either way: beyond it the calendar's arithmetic would overflow.
-    public const double MaxSeconds = 1e14;
+    // C counts the years from 1900 in an int: this is a little less than what it holds.
+    public const double MaxSeconds = 6.7768e16;
 
     private const long SecondsPerDay = 86_400;
 
@@ -39,10 +39,13 @@ internal sealed record BrokenDownTime(
     {
         Span<double> numbers = stackalloc double[8];
         numbers.Clear();
+
+        // C counts years from 1900, and so from there when there is none.
+        numbers[0] = 1900;
         for (var i = 0; i < Math.Min(parts.Count, numbers.Length); i++)
         {
             var part = parts.Array[i];
-            if (!part.IsNumber || Math.Abs(part.Number) > int.MaxValue)
+            if (!part.IsNumber || !(Math.Abs(part.Number) <= int.MaxValue))
             {
                 return null;
             }

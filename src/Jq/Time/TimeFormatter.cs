@@ -116,7 +116,8 @@ internal sealed class TimeFormatter(BrokenDownTime time, string zoneName, TimeSp
         }
 
         var text = known.Value.ToString(CultureInfo.InvariantCulture);
-        _output.Append(flag == '-' ? text : text.PadLeft(known.Width, flag == '_' ? ' ' : flag == '0' ? '0' : known.Fill));
+        var fill = flag == '_' ? ' ' : flag == '0' ? '0' : known.Fill;
+        _output.Append(flag == '-' ? text : text[0] == '-' && fill == '0' ? $"-{text[1..].PadLeft(known.Width - 1, '0')}" : text.PadLeft(known.Width, fill));
         return true;
     }
 

@@ -78,18 +78,12 @@ internal sealed class JqObject : Node
         return new JqObject(keys, values, Count + 1, owner);
     }
 
-    public JqObject Without(string key)
+    public JqObject Without(IReadOnlySet<string> keys)
     {
-        var index = _keys.Find(key, Count);
-        if (index < 0)
-        {
-            return this;
-        }
-
         var builder = new ObjectBuilder(Count);
         for (var i = 0; i < Count; i++)
         {
-            if (i != index)
+            if (!keys.Contains(_keys[i]))
             {
                 builder.Set(_keys[i], _values[i]);
             }

@@ -132,7 +132,10 @@ internal static class NumberReader
     private static bool IsNan(ReadOnlySpan<byte> token)
     {
         token = token.Length > 0 && token[0] is (byte)'-' or (byte)'+' ? token[1..] : token;
-        return Ascii.EqualsIgnoreCase(token, "nan"u8);
+        token = token.Length > 0 && token[0] is (byte)'s' or (byte)'S' ? token[1..] : token;
+
+        // decNumber reads digits after it; jq takes none but zeros.
+        return Ascii.EqualsIgnoreCase(token.TrimEnd((byte)'0'), "nan"u8);
     }
 
     private static bool TryReadInfinity(ReadOnlySpan<byte> token, out JqValue value)

@@ -85,21 +85,20 @@ internal static class ValueComparer
     }
 
     internal static bool NumbersEqual(JqValue left, JqValue right) =>
-        (left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } a && NumberReader.AsWritten(right) is { } b
-            ? a.CompareTo(b) == 0
-            : left.Number == right.Number;
+        left.Number == right.Number && CompareAsWritten(left, right) == 0;
 
-    // nan sorts below every number, itself included; literals beyond a double compare exactly.
+    // nan sorts below every number, itself included.
     private static int CompareNumbers(JqValue left, JqValue right)
     {
-        if ((left.Literal ?? right.Literal) is not null && NumberReader.AsWritten(left) is { } leftLiteral && NumberReader.AsWritten(right) is { } rightLiteral)
-        {
-            return leftLiteral.CompareTo(rightLiteral);
-        }
-
         var (a, b) = (left.Number, right.Number);
-        return a < b || double.IsNaN(a) ? -1 : a == b ? 0 : 1;
+        return a < b || double.IsNaN(a) ? -1 : a == b ? CompareAsWritten(left, right) : 1;
     }
+
+    // Literals beyond a double compare exactly. What differs as a double differs as written: only equal ones are looked at.
+    private static int CompareAsWritten(JqValue left, JqValue right) =>
+        !ReferenceEquals(left.Literal, right.Literal) && NumberReader.AsWritten(left) is { } a && NumberReader.AsWritten(right) is { } b
+            ? a.CompareTo(b)
+            : 0;
 
     private static int Rank(JqValue value) =>
         value.Kind switch { JqKind.Null => 0, JqKind.Boolean => value.IsTruthy ? 2 : 1, var kind => (int)kind + 1 };

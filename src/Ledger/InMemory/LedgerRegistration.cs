@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Ledger.Mappings;
 using Pipeline.Ledger.Queue;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Content;
@@ -25,6 +26,8 @@ public static class LedgerRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
         services.TryAddSingleton<IRunQueue, TableRunQueue>();
+        services.TryAddSingleton<Refreshes>();
+        services.TryAddSingleton<MappingNumbers>();
         return services;
     }
 }

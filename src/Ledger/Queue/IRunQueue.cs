@@ -1,5 +1,3 @@
-using Pipeline.Contracts;
-
 namespace Pipeline.Ledger.Queue;
 
 /// <summary>
@@ -8,8 +6,11 @@ namespace Pipeline.Ledger.Queue;
 /// </summary>
 public interface IRunQueue
 {
-    /// <summary>Asks for a run. One that joins a run limited otherwise makes that run one over everything.</summary>
-    ValueTask<QueueAnswer> RequestAsync(string trigger, RunFilter only, CancellationToken cancellationToken);
+    /// <summary>
+    /// Asks for a run. One that joins a run limited otherwise makes that run one over everything. What was allowed to be
+    /// deleted in a part of the estate is not allowed in all of it: such a permission ends when the run is widened.
+    /// </summary>
+    ValueTask<QueueAnswer> RequestAsync(RunRequest request, CancellationToken cancellationToken);
 
     /// <summary>Notes that a run is under way: from now on only its end is waited for.</summary>
     ValueTask StartedAsync(Guid runId, CancellationToken cancellationToken);

@@ -7,4 +7,5 @@ namespace Pipeline.Ledger.Queue;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunQueueDocument))]
 [JsonSerializable(typeof(SlotDocument))]
+[JsonSerializable(typeof(RefreshDocument))]
 internal sealed partial class QueueJson : JsonSerializerContext;

@@ -16,17 +16,25 @@ internal sealed class RunQueueDocument : LedgerDocument
     [JsonInclude]
     public QueuedRun? Waiting { get; internal set; }
 
-    public QueueAnswer Request(Guid runId, string trigger, RunFilter only, DateTimeOffset now)
+    public QueueAnswer Request(Guid runId, RunRequest request, DateTimeOffset now)
     {
         Changed();
-        var asked = new QueuedRun { RunId = runId, Trigger = trigger, RequestedAt = now, Only = only };
+        var asked = new QueuedRun
+        {
+            RunId = runId,
+            Trigger = request.Trigger,
+            RequestedAt = now,
+            Only = request.Only,
+            Refresh = request.Refresh,
+            AllowDeletes = request.AllowDeletes,
+        };
         if (Current is null)
         {
             Current = asked with { StartBy = now + StartPatience };
             return new QueueAnswer(Current, MustStart: true);
         }
 
-        Waiting = Waiting is null ? asked : Waiting with { Only = IsSame(Waiting.Only, only) ? only : new RunFilter() };
+        Waiting = Waiting is null ? asked : Join(Waiting, asked);
         return new QueueAnswer(Waiting, MustStart: false);
     }
 
@@ -70,6 +78,14 @@ internal sealed class RunQueueDocument : LedgerDocument
         return Current = current with { StartBy = now + StartPatience };
     }
 
-    private static bool IsSame(RunFilter left, RunFilter right) =>
-        left.Accounts.SequenceEqual(right.Accounts) && left.Regions.SequenceEqual(right.Regions) && left.Kinds.SequenceEqual(right.Kinds);
+    private static QueuedRun Join(QueuedRun waiting, QueuedRun asked)
+    {
+        var only = waiting.Only.IsSame(asked.Only) ? asked.Only : new RunFilter();
+        return waiting with
+        {
+            Only = only,
+            Refresh = waiting.Refresh || asked.Refresh,
+            AllowDeletes = (waiting.AllowDeletes && waiting.Only.IsSame(only)) || (asked.AllowDeletes && asked.Only.IsSame(only)),
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using Pipeline.Contracts;
 using Pipeline.Ledger.Documents;
 using Pipeline.Ledger.Tables;
 
@@ -13,10 +12,10 @@ public sealed class TableRunQueue(ILedgerTable table, TimeProvider time) : IRunQ
     private readonly DocumentStore<SlotDocument> _slots = new(table, QueueJson.Default.SlotDocument, retention: null, time);
 
     /// <inheritdoc/>
-    public ValueTask<QueueAnswer> RequestAsync(string trigger, RunFilter only, CancellationToken cancellationToken)
+    public ValueTask<QueueAnswer> RequestAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var runId = Guid.CreateVersion7(time.GetUtcNow());
-        return _queue.ChangeAsync(Key, queue => queue.Request(runId, trigger, only, time.GetUtcNow()), cancellationToken);
+        return _queue.ChangeAsync(Key, queue => queue.Request(runId, request, time.GetUtcNow()), cancellationToken);
     }
 
     /// <inheritdoc/>

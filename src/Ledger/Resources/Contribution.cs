@@ -16,6 +16,9 @@ public sealed record Contribution(int Block, EntityKey Entity, EntityHash Hash, 
     /// <summary>Whether it is on its way out.</summary>
     public bool IsDropped => (State & (ContributionState.Dropped | ContributionState.Retired)) != 0;
 
+    /// <summary>Whether there is nothing left to do for it.</summary>
+    public bool IsTaken => State.HasFlag(ContributionState.Taken);
+
     /// <summary>The same, with what is known of it changed.</summary>
     public Contribution With(ContributionState set, ContributionState cleared = ContributionState.None) =>
         this with { State = (State & ~cleared) | set };

@@ -24,4 +24,10 @@ public enum ContributionState
 
     /// <summary>Port said that this write created the entity.</summary>
     Created = 32,
+
+    /// <summary>
+    /// It is gone, or is others' to write now, and is remembered only because a writer that meant otherwise may still be
+    /// at work.
+    /// </summary>
+    Taken = 64,
 }

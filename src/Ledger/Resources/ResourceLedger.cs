@@ -71,15 +71,15 @@ public sealed class ResourceLedger(ILedgerTable table, TimeProvider time)
     }
 
     private static bool NeedsDoubt(ResourceRow row, IReadOnlySet<EntityKey> entities) =>
-        row is { IsOpen: true, IsDoubtful: false }
+        row.Claims.Any(claim => !claim.IsDoubted)
         || row.Contributions.Any(made => entities.Contains(made.Entity)
-            && (made.State & (ContributionState.Confirmed | ContributionState.Shadowed)) != 0);
+            && (made.State & (ContributionState.Confirmed | ContributionState.Shadowed | ContributionState.Taken)) != 0);
 
     private LedgerWrite? WriteOf(StoredRow current, ResourceRow? row) => row is null ? null : new LedgerWrite(
         KeyOf(current.Key),
         RowCodec.Write(current.Key.Identifier, row),
         current.Version,
-        row is { IsOpen: false, Contributions.Count: 0 } ? time.GetUtcNow() + AbsentFor : null);
+        !row.IsOpen && row.Contributions.All(made => made.IsTaken) ? time.GetUtcNow() + AbsentFor : null);
 
     private static StoredRow Stored(RowKey key, LedgerItem? item) => item is null
         ? new StoredRow(key, ResourceRow.Unknown, 0)

@@ -15,11 +15,8 @@ public sealed record ResourceRow
     /// <summary>Whether the resource exists.</summary>
     public bool IsPresent { get; init; }
 
-    /// <summary>
-    /// Whether an older write with other content may still reach Port: after the next confirmation the resource is
-    /// fetched and written again.
-    /// </summary>
-    public bool IsDoubtful { get; init; }
+    /// <summary>Writers that are at work on it, and those that broke down over it; the newest last.</summary>
+    public IReadOnlyList<OpenClaim> Claims { get; init; } = [];
 
     /// <summary>The run whose sweep is to take what is dropped of it, or all of it; null when none is.</summary>
     public Guid? DoomedBy { get; init; }
@@ -30,20 +27,23 @@ public sealed record ResourceRow
     /// <summary>Whether nobody observed it yet.</summary>
     public bool IsUnknown => Claimed == ObservationOrder.None;
 
-    /// <summary>Whether a writer is at work on it, or broke down over it.</summary>
+    /// <summary>Whether nobody finished writing what was claimed last.</summary>
     public bool IsOpen => Claimed != Confirmed;
 
+    /// <summary>Whether a writer of this very observation is at work, or broke down: then what it meant to write may reach Port at any time.</summary>
+    public bool HasClaimOf(ObservationOrder order) => Claims.Any(claim => claim.Order == order);
+
     /// <summary>
-    /// The row with some entities unconfirmed: whoever writes next, writes them. A writer that is at work is told by the
-    /// doubt, since its confirmation would undo the rest.
+    /// The row with some entities unconfirmed: whoever writes next, writes them, or takes them away once more. Writers
+    /// that are at work are told by the doubt, since their confirmation would undo the rest.
     /// </summary>
     public ResourceRow Doubting(IReadOnlySet<EntityKey> entities) => this with
     {
-        IsDoubtful = IsDoubtful || IsOpen,
+        Claims = [.. Claims.Select(claim => claim with { IsDoubted = true })],
         Contributions =
         [
             .. Contributions.Select(contribution => entities.Contains(contribution.Entity)
-                ? contribution.With(ContributionState.None, cleared: ContributionState.Confirmed | ContributionState.Shadowed)
+                ? contribution.With(ContributionState.None, cleared: ContributionState.Confirmed | ContributionState.Shadowed | ContributionState.Taken)
                 : contribution),
         ],
     };

@@ -11,4 +11,8 @@ public sealed record PlannedScope(
     Scope Scope,
     IReadOnlyList<int> Blocks,
     IReadOnlyList<string> Regions,
-    ScopeFailure? Failure = null);
+    ScopeFailure? Failure = null)
+{
+    /// <summary>Set for a scope that is not listed any more; its entities are counted, and go if they may.</summary>
+    public LeftScope? Left { get; init; }
+}

@@ -20,6 +20,12 @@ public sealed record RunRecord
     /// <summary>What it is limited to; null for everything.</summary>
     public RunFilter? Only { get; init; }
 
+    /// <summary>Whether it writes what Port holds already too, for what others changed there.</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>Whether it may delete what left with the mapping, a filter or the organisation.</summary>
+    public bool AllowDeletes { get; init; }
+
     /// <summary>
     /// Greatest share of the entities in the swept scopes that the sweeps of the run may delete together, 0 to 1: the
     /// mapping's <c>entityDeletionThreshold</c>. Above it, none of the proposed sweeps is done.

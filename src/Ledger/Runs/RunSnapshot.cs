@@ -23,6 +23,9 @@ public sealed record RunSnapshot
     /// <summary>Whether the scopes are known yet.</summary>
     public required bool Planned { get; init; }
 
+    /// <inheritdoc cref="RunPlan.IsWhole"/>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>What the plan has to say.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record RunTotals
     /// <summary>Scopes that were emptied.</summary>
     public int Emptied { get; init; }
 
+    /// <summary>Scopes that are not listed any more, though they have entities.</summary>
+    public int Left { get; init; }
+
     /// <inheritdoc cref="ScopeSnapshot.Listed"/>
     public long Listed { get; init; }
 
@@ -35,4 +38,7 @@ public sealed record RunTotals
 
     /// <inheritdoc cref="ScopeSnapshot.Held"/>
     public long Held { get; init; }
+
+    /// <inheritdoc cref="SweepRecord.MappingChanges"/>
+    public long MappingChanges { get; init; }
 }

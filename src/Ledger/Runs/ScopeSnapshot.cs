@@ -14,6 +14,9 @@ public sealed record ScopeSnapshot
     /// <summary>What stopped it; null unless it failed.</summary>
     public ScopeFailure? Failure { get; init; }
 
+    /// <inheritdoc cref="PlannedScope.Left"/>
+    public LeftScope? Left { get; init; }
+
     /// <summary>The attempt it is at, from 1.</summary>
     public int Attempt { get; init; } = 1;
 

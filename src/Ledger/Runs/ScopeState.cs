@@ -17,4 +17,7 @@ public enum ScopeState
 
     /// <summary>The run was stopped before the scope ended.</summary>
     Cancelled,
+
+    /// <summary>Not listed any more, though it has entities; <see cref="PlannedScope.Left"/> says why.</summary>
+    Left,
 }

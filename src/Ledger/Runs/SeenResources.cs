@@ -17,6 +17,12 @@ public sealed class SeenResources
     /// <summary>The ticket of the attempt's first page: what was observed after it may have come too late for the listing to show.</summary>
     public long FirstTicket { get; }
 
+    /// <summary>Why nothing is listed there any more; null for a scope that was listed.</summary>
+    public LeftScope? Left { get; internal init; }
+
+    /// <inheritdoc cref="RunRecord.AllowDeletes"/>
+    public bool AllowsDeletes { get; internal init; }
+
     /// <summary>How many resources were seen.</summary>
     public int Count => _hashes.Count;
 

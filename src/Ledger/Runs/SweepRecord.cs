@@ -26,7 +26,7 @@ public sealed record SweepRecord
     /// <summary>Of these, the ones that were deleted at Port.</summary>
     public long Deleted { get; init; }
 
-    /// <summary>Of these, the ones that left because the mapping, a filter or the organisation changed.</summary>
+    /// <summary>Entities that left because the mapping, a filter or the organisation changed: deleted only where that is allowed, else kept.</summary>
     public long MappingChanges { get; init; }
 
     /// <summary>Requests made to Port.</summary>

@@ -14,6 +14,7 @@ public sealed class TableRunLedger : IRunLedger
     private readonly RunSteps _steps;
     private readonly RunReports _reports;
     private readonly RunRegister _register;
+    private readonly SeenReader _seen;
 
     /// <summary>Makes the ledger of one installation.</summary>
     public TableRunLedger(ILedgerTable table, RunLedgerOptions options, TimeProvider time)
@@ -25,6 +26,7 @@ public sealed class TableRunLedger : IRunLedger
         _steps = new RunSteps(_stores, _plans, options, time);
         _reports = new RunReports(_stores, _plans, _parts);
         _register = new RunRegister(_stores, time);
+        _seen = new SeenReader(_stores, _plans, _parts);
     }
 
     /// <inheritdoc/>
@@ -118,7 +120,7 @@ public sealed class TableRunLedger : IRunLedger
             RunKeys.Scope(sweep.RunId, scope),
             document =>
             {
-                document.NoteSweep(sweep);
+                Note(document, plan.Plan.Scopes[place], sweep);
                 return true;
             },
             cancellationToken);
@@ -126,14 +128,8 @@ public sealed class TableRunLedger : IRunLedger
     }
 
     /// <inheritdoc/>
-    public async ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken)
-    {
-        var name = scope.ToString();
-        var document = await _stores.Scopes.FindAsync(RunKeys.Scope(runId, name), cancellationToken);
-        return document is { IsComplete: true } && document.Attempt == attempt && await GoesAsync(runId, cancellationToken)
-            ? await _parts.SeenAsync(runId, name, document, cancellationToken)
-            : null;
-    }
+    public ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
+        _seen.FindAsync(runId, scope, attempt, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<CompletedListing?> FindListingAsync(Scope scope, CancellationToken cancellationToken) =>
@@ -149,6 +145,18 @@ public sealed class TableRunLedger : IRunLedger
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunSnapshot> ListRunsAsync(CancellationToken cancellationToken) => _reports.ListAsync(cancellationToken);
+
+    private void Note(ScopeDocument document, PlannedScope planned, SweepRecord sweep)
+    {
+        if (planned.Left is null)
+        {
+            document.NoteSweep(sweep);
+        }
+        else
+        {
+            document.NoteLeft(sweep, _time.GetUtcNow());
+        }
+    }
 
     private async ValueTask<RunStep> ChangeScopeAsync(
         Guid runId, string scope, Action<ScopeDocument> change, CancellationToken cancellationToken)
@@ -174,7 +182,7 @@ public sealed class TableRunLedger : IRunLedger
         var scopes = await _stores.Scopes.FindAsync([.. plan.Names.Select(name => RunKeys.Scope(plan.Run.RunId, name))], cancellationToken);
         var step = await _steps.PlannedAsync(plan, scopes, cancellationToken);
         var open = plan.Plan.Scopes.Zip(scopes)
-            .Where(pair => pair.First.Failure is null && pair.Second is null or { IsListing: true })
+            .Where(pair => pair.First is { Failure: null, Left: null } && pair.Second is null or { IsListing: true })
             .Select(pair => new OpenListing(pair.First, Math.Max(1, pair.Second?.Attempt ?? 1)));
         return new StandingPlan
         {

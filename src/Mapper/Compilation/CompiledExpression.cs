@@ -16,6 +16,7 @@ internal sealed class CompiledExpression
     public CompiledExpression(ExpressionPlace place, string source, JqCompileException fault)
         : this(place, source)
     {
+        var expected = fault.Expected is { } said && !fault.Problem.EndsWith(said, StringComparison.Ordinal) ? said : null;
         Problem = new MappingProblem
         {
             Block = place.Block,
@@ -23,10 +24,13 @@ internal sealed class CompiledExpression
             Field = place.Field,
             Line = fault.Line,
             Column = fault.Column,
+            Length = fault.Length,
             Message = fault.Problem,
+            Expected = expected,
             Expression = source,
         };
-        _fault = $"does not compile: {fault.Problem} at line {fault.Line}, column {fault.Column} of: {source}";
+        var missing = expected is null ? string.Empty : $", expected {expected}";
+        _fault = $"does not compile: {fault.Problem}{missing} at line {fault.Line}, column {fault.Column} of: {source}";
     }
 
     private CompiledExpression(ExpressionPlace place, string source) => (Place, Source) = (place, source);

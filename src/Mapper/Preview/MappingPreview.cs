@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Pipeline.Contracts;
+using Pipeline.Hosting.Secrecy;
 using Pipeline.Jq;
 using Pipeline.Mapper.Budgets;
 using Pipeline.Mapper.Compilation;
 using Pipeline.Mapper.Pages;
 using Pipeline.Mapper.Preview;
-using Pipeline.Mapper.Secrecy;
 
 namespace Pipeline.Mapper;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Pipeline.Hosting.Secrecy;
 using Pipeline.Jq;
 using Pipeline.Mapper.Compilation;
-using Pipeline.Mapper.Secrecy;
 
 namespace Pipeline.Mapper.Preview;
 

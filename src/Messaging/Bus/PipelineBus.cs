@@ -41,6 +41,7 @@ public static class PipelineBus
             : PageCredit.Unlimited);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClaimCheckStore, InMemoryClaimCheckStore>();
+        services.TryAddSingleton<IMessagesUnderWay, UnknownUnderWay>();
         services.Configure<MassTransitHostOptions>(options =>
         {
             options.WaitUntilStarted = true;

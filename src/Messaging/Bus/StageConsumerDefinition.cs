@@ -1,5 +1,8 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Messaging.ClaimCheck;
+using Pipeline.Messaging.DeadLetters.Kept;
+using Pipeline.Messaging.DeadLetters.Unread;
 
 namespace Pipeline.Messaging.Bus;
 
@@ -34,7 +37,32 @@ public abstract class StageConsumerDefinition<TConsumer> : ConsumerDefinition<TC
             retry.Immediate(ImmediateRetries);
         });
 
-        // Its Fault is what the pipeline acts on. A copy in a queue of errors, which nobody reads, would stay in memory.
-        endpointConfigurator.DiscardFaultedMessages();
+        Bury(endpointConfigurator, context);
+    }
+
+    // Over SQS the lane has put each message into its queue of errors before these. A queue in memory nobody reads.
+    private static void Bury(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
+    {
+        var keep = context.GetService<IDeadLetterKeeper>() is { } keeper
+            ? new KeepLetter(keeper, context.GetRequiredService<TimeProvider>())
+            : null;
+        endpoint.ConfigureError(error =>
+        {
+            error.UseFilter(new TellLost());
+            if (keep is not null)
+            {
+                error.UseFilter(keep);
+            }
+        });
+        endpoint.ConfigureDeadLetter(skipped =>
+        {
+            skipped.UseFilter(new TellLost());
+            if (keep is not null)
+            {
+                skipped.UseFilter(keep);
+            }
+        });
+        endpoint.DiscardFaultedMessages();
+        endpoint.DiscardSkippedMessages();
     }
 }

@@ -6,21 +6,24 @@ using Pipeline.Contracts.Mapping;
 
 namespace Pipeline.Messaging.ClaimCheck;
 
-/// <summary>The mappings that runs name. A version is the hash of its text, so it never changes.</summary>
+/// <summary>
+/// The mappings that runs name. A mapping is stored under the hash of its text, so it never changes; the number before the
+/// hash in a version (<c>number-hash</c>) orders the versions and does not matter here.
+/// </summary>
 public sealed class MappingVersions(IClaimCheckStore store)
 {
     private readonly ConcurrentDictionary<string, MappingDocument> _read = new(StringComparer.Ordinal);
 
-    /// <summary>Stores a mapping and names its version.</summary>
+    /// <summary>Stores a mapping and answers its hash.</summary>
     /// <exception cref="MappingException">The mapping cannot be used.</exception>
     public async ValueTask<string> AddAsync(JsonElement config, CancellationToken cancellationToken)
     {
         var mapping = MappingReader.Read(config);
         var text = Encoding.UTF8.GetBytes(config.GetRawText());
-        var version = Convert.ToHexStringLower(SHA256.HashData(text))[..16];
-        await store.PutAsync(BlobName(version), text, cancellationToken);
-        _read[version] = mapping;
-        return version;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text))[..16];
+        await store.PutAsync(BlobName(hash), text, cancellationToken);
+        _read[hash] = mapping;
+        return hash;
     }
 
     /// <summary>Reads a stored mapping.</summary>
@@ -32,19 +35,20 @@ public sealed class MappingVersions(IClaimCheckStore store)
     /// <summary>Reads a stored mapping; null when no such version is stored (any more).</summary>
     public async ValueTask<MappingDocument?> FindAsync(string version, CancellationToken cancellationToken)
     {
-        if (_read.TryGetValue(version, out var known))
+        var hash = version[(version.IndexOf('-', StringComparison.Ordinal) + 1)..];
+        if (_read.TryGetValue(hash, out var known))
         {
             return known;
         }
 
-        if (await store.FindAsync(BlobName(version), cancellationToken) is not { } text)
+        if (await store.FindAsync(BlobName(hash), cancellationToken) is not { } text)
         {
             return null;
         }
 
         using var document = JsonDocument.Parse(text);
-        return _read.GetOrAdd(version, MappingReader.Read(document.RootElement));
+        return _read.GetOrAdd(hash, MappingReader.Read(document.RootElement));
     }
 
-    private static string BlobName(string version) => $"mappings/{version}.json";
+    private static string BlobName(string hash) => $"mappings/{hash}.json";
 }

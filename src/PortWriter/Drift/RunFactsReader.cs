@@ -40,10 +40,15 @@ internal sealed partial class RunFactsReader(OwnedEntities owned, IRunLedger led
 
     private async Task<RunFacts> ReadAsync(Guid runId)
     {
-        // A run over a part of the estate is to be quick; what is missing elsewhere is none of its business.
-        if (await ledger.FindProgressAsync(runId, CancellationToken.None) is not { Run: { Only: null or { IsEverything: true } } })
+        if (await ledger.FindProgressAsync(runId, CancellationToken.None) is not { Run: var run })
         {
             return RunFacts.None;
+        }
+
+        // A run over a part of the estate is to be quick; what is missing elsewhere is none of its business.
+        if (run.Only is { IsEverything: false })
+        {
+            return RunFacts.None with { WritesEverything = run.Refresh };
         }
 
         try
@@ -54,12 +59,12 @@ internal sealed partial class RunFactsReader(OwnedEntities owned, IRunLedger led
                 snapshot.Add(entity);
             }
 
-            return new RunFacts(snapshot);
+            return new RunFacts(snapshot, run.Refresh);
         }
         catch (PortException exception)
         {
             Log.Unread(logger, runId, exception.Message);
-            return RunFacts.None;
+            return RunFacts.None with { WritesEverything = run.Refresh };
         }
     }
 

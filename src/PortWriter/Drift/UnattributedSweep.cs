@@ -24,8 +24,8 @@ internal sealed partial class UnattributedSweep(
 {
     public async Task SweepAsync(Guid runId, CancellationToken cancellationToken)
     {
-        if (await ledger.FindProgressAsync(runId, cancellationToken) is not { Run: { Only: null or { IsEverything: true } } record, Scopes.Count: > 0 } run
-            || !run.Scopes.All(scope => scope.State == ScopeState.Complete)
+        if (await ledger.FindProgressAsync(runId, cancellationToken) is not { Run: { Only: null or { IsEverything: true } } record, Scopes.Count: > 0, IsWhole: true } run
+            || !run.Scopes.All(scope => scope.State is ScopeState.Complete or ScopeState.Left)
             || await mappings.FindAsync(record.MappingVersion, cancellationToken) is not { } mapping)
         {
             return;

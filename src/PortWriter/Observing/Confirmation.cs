@@ -2,33 +2,39 @@ using Pipeline.Ledger.Resources;
 
 namespace Pipeline.PortWriter.Observing;
 
-/// <summary>Says in the row what became of a claim.</summary>
+/// <summary>
+/// Says in the row what became of a claim. Whoever was undisturbed confirms and takes its claim back in one write. One that
+/// was overtaken leaves the doubt to the later writer, while that is at work. Anyone else puts what it touched in doubt, has
+/// the resource fetched again, and only then takes its claim back: whatever dies in between leaves a claim by which the
+/// redelivered message knows.
+/// </summary>
 internal static class Confirmation
 {
-    /// <summary>
-    /// Whether the resource has to be written once more: somebody claimed it meanwhile, or before, and which of the two
-    /// writes Port saw last is not known.
-    /// </summary>
-    public static bool NeedsRepair(ResourceWork work, Observation observation, ResourceRow row) =>
-        row.Claimed != observation.Order ? Touched(work).Any() : row.IsDoubtful;
-
-    /// <summary>The row as it is to be; null to leave it.</summary>
-    public static ResourceRow? Settle(ResourceWork work, Observation observation, ResourceRow row)
+    /// <summary>The row as it is to be, and whether the claim stays until the resource was asked for again.</summary>
+    public static (ResourceRow Row, bool Asks) Settle(ResourceWork work, Observation observation, ResourceRow row)
     {
         if (row.Claimed != observation.Order)
         {
-            return Touched(work).Any() ? Overtaken(work, observation, row) : null;
+            // Of a number of writers that overtake each other one asks: else each question would raise two.
+            return Touched(work).Any()
+                ? row.IsOpen ? (RowClaims.Without(Overtaken(work, observation, row), work.Token), false) : (Overtaken(work, observation, row), true)
+                : (RowClaims.Without(row, work.Token), false);
         }
 
-        var settled = row with
-        {
-            Confirmed = observation.Order,
-            IsDoubtful = false,
-            DoomedBy = null,
-            Contributions = [.. work.Entities.Select(entity => entity.Settled()), .. Remaining(work, row.IsDoubtful)],
-        };
-        return row.IsDoubtful ? settled.Doubting(work.Entities.Select(entity => entity.Key).ToHashSet()) : settled;
+        return RowClaims.Find(row, work.Token) is { IsDoubted: false }
+            ? (RowClaims.Without(Settled(work, observation, row, work.Left), work.Token), false)
+            : (Doubted(Settled(work, observation, row, left: [])), true);
     }
+
+    private static ResourceRow Doubted(ResourceRow row) => row.Doubting(row.Contributions.Select(made => made.Entity).ToHashSet());
+
+    // In doubt nothing is taken for gone: it may come back, and is taken away once more.
+    private static ResourceRow Settled(ResourceWork work, Observation observation, ResourceRow row, HashSet<EntityKey> left) => row with
+    {
+        Confirmed = observation.Order,
+        DoomedBy = null,
+        Contributions = [.. work.Entities.Select(entity => entity.Settled()), .. Rest(work, row, left)],
+    };
 
     // What this writer wrote may have come after what the later one did. An entity that the later one took away, or never
     // knew of, may be at Port now: it is to be taken away once more.
@@ -55,8 +61,12 @@ internal static class Confirmation
         .Select(entity => entity.Settled())
         .Concat(work.Leaving.Where(contribution => work.Left.Contains(contribution.Entity)));
 
-    // While an older write may still reach Port, what left may come back: it is taken away once more.
-    private static IEnumerable<Contribution> Remaining(ResourceWork work, bool isDoubtful) => work.Leaving
-        .Where(contribution => isDoubtful || !work.Left.Contains(contribution.Entity))
-        .Select(contribution => work.MayLeave ? RowClaim.Leave(contribution, work.Seen) : contribution);
+    // What it does not make: departing, departed, and what others noted meanwhile.
+    private static IEnumerable<Contribution> Rest(ResourceWork work, ResourceRow row, HashSet<EntityKey> left)
+    {
+        var known = work.Entities.Select(entity => entity.Key).Concat(work.Leaving.Select(made => made.Entity)).ToHashSet();
+        return work.Leaving
+            .Select(made => left.Contains(made.Entity) ? RowClaims.Taken(made) : work.MayLeave ? RowClaim.Leave(made, work.Seen) : made)
+            .Concat(row.Contributions.Where(made => !known.Contains(made.Entity)));
+    }
 }

@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
@@ -25,6 +26,13 @@ internal sealed class EntityWrites(EntityLedger ledger, SearchedBlueprints searc
         await adoption.AdoptAsync(observation, entities, cancellationToken);
         var pending = entities.Where(entity => entity.Fate == EntityFate.Pending).ToList();
         pending.ForEach(entity => entity.WasSent = true);
+        if (observation.Circle is { } circle)
+        {
+            var bare = pending.Select(entity => circle.Bare(entity.Key)).OfType<MappedEntity>().ToList();
+            await bulk.WriteAsync(bare, observation.Options, observation.RunId, cancellationToken);
+            await circle.MeetAsync(cancellationToken);
+        }
+
         var outcomes = await bulk.WriteAsync(
             [.. pending.Select(entity => entity.Observed.Entity)], observation.Options, observation.RunId, cancellationToken);
         foreach (var (entity, outcome) in pending.Zip(outcomes))

@@ -1,6 +1,7 @@
 using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Drift;
+using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
 
@@ -40,6 +41,9 @@ internal sealed record Observation
 
     /// <summary>Whether what a block made that left the mapping may be deleted too.</summary>
     public bool RemovesRetired { get; init; }
+
+    /// <summary>The circle of relations that it is a part of; null when it is in none.</summary>
+    public Circle.Seat? Circle { get; init; }
 
     /// <summary>When what is observed happened, or was said; what is older than any queue keeps a message is not believed.</summary>
     public DateTimeOffset? OccurredAt { get; init; }

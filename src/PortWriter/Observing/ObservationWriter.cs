@@ -19,20 +19,20 @@ internal sealed class ObservationWriter(
     {
         if (observation.OccurredAt < time.GetUtcNow() - BelievedFor || !await EnterAsync(observation, cancellationToken))
         {
-            return await AskAgainAsync(observation, observation.Resources, cancellationToken);
+            return await AskAgainAsync(observation, cancellationToken);
         }
 
         var work = await ClaimAsync(observation, cancellationToken);
         var claimed = work.Where(resource => resource.Verdict == Verdict.Claimed).ToList();
-        if (claimed.Count > 0 && !await IsCurrentAsync(observation, cancellationToken))
+        var repairs = RepairsOf(observation);
+        foreach (var resource in work.Where(resource => resource.Verdict == Verdict.Unordered || resource.IsSuspected))
         {
-            return await AskAgainAsync(observation, claimed.Select(resource => resource.Seen), cancellationToken);
+            repairs.Ask(resource.Key, resource.IsSuspected ? ChangeCause.Repair : ChangeCause.Outdated, resource.Before.Claimed.MappingVersion);
         }
 
-        var repairs = RepairsOf(observation);
-        foreach (var resource in work.Where(resource => resource.Verdict == Verdict.Unordered))
+        if (claimed.Count > 0 && !await IsCurrentAsync(observation, cancellationToken))
         {
-            repairs.Ask(resource.Key, ChangeCause.Outdated);
+            return await GiveUpAsync(observation, claimed, repairs, cancellationToken);
         }
 
         List<EntityWork> entities = [.. claimed.SelectMany(resource => resource.Entities)];
@@ -52,7 +52,8 @@ internal sealed class ObservationWriter(
 
     private async Task<IReadOnlyList<ResourceWork>> ClaimAsync(Observation observation, CancellationToken cancellationToken)
     {
-        var work = observation.Resources.ToDictionary(resource => resource.Key, resource => new ResourceWork(resource));
+        var now = time.GetUtcNow();
+        var work = observation.Resources.ToDictionary(resource => resource.Key, resource => new ResourceWork(resource, RowClaims.NewToken(), now));
         var known = await rows.ReadAsync([.. work.Keys], cancellationToken);
         var left = await mappings.LeftAsync(known.SelectMany(VersionsOf), observation.Order.MappingVersion, cancellationToken);
         await rows.ChangeAsync(known, current => RowClaim.Weigh(work[current.Key], observation, current.Row, left), cancellationToken);
@@ -71,7 +72,7 @@ internal sealed class ObservationWriter(
                where resource.MayLeave
                from contribution in resource.Leaving
                where observation.RemovesRetired || !contribution.State.HasFlag(ContributionState.Retired)
-               select (resource, new Departure(resource.Key, contribution)),
+               select (resource, new Departure(resource.Key, contribution) { IsResumed = resource.WasOpen }),
         ];
         var dependents = leaving.Count > 0 && await mappings.DeletesDependentsAsync(observation.Order.MappingVersion, cancellationToken);
         var deleted = await remover.RemoveAsync(
@@ -90,46 +91,74 @@ internal sealed class ObservationWriter(
     {
         await repairs.FlushAsync(cancellationToken);
         var work = claimed.ToDictionary(resource => resource.Key);
-        HashSet<RowKey> asked = [];
-        IReadOnlyCollection<RowKey> open = work.Keys;
-        while (open.Count > 0)
+        Dictionary<RowKey, string> disturbed = [];
+        await rows.ChangeAsync(await rows.ReadAsync([.. work.Keys], cancellationToken), Settle, cancellationToken);
+        foreach (var (row, known) in disturbed)
         {
-            HashSet<RowKey> unasked = [];
-            await rows.ChangeAsync(await rows.ReadAsync([.. open], cancellationToken), current => Settle(current, unasked), cancellationToken);
-            foreach (var row in unasked)
-            {
-                repairs.Ask(row, ChangeCause.Repair);
-            }
-
-            await repairs.FlushAsync(cancellationToken);
-            asked.UnionWith(unasked);
-            open = unasked;
+            repairs.Ask(row, ChangeCause.Repair, known);
         }
 
-        ResourceRow? Settle(StoredRow current, HashSet<RowKey> unasked)
+        await repairs.FlushAsync(cancellationToken);
+        await ReleaseAsync([.. disturbed.Keys.Select(row => work[row])], cancellationToken);
+
+        ResourceRow? Settle(StoredRow current)
         {
-            if (!asked.Contains(current.Key) && Confirmation.NeedsRepair(work[current.Key], observation, current.Row))
+            disturbed.Remove(current.Key);
+            var (settled, asks) = Confirmation.Settle(work[current.Key], observation, current.Row);
+            if (asks)
             {
-                unasked.Add(current.Key);
-                return null;
+                disturbed.Add(current.Key, current.Row.Claimed.MappingVersion);
             }
 
-            return Confirmation.Settle(work[current.Key], observation, current.Row);
+            return settled;
         }
     }
 
-    private async Task<ObservationOutcome> AskAgainAsync(
-        Observation observation, IEnumerable<ObservedResource> resources, CancellationToken cancellationToken)
+    private async Task ReleaseAsync(IReadOnlyList<ResourceWork> resources, CancellationToken cancellationToken)
     {
-        var repairs = RepairsOf(observation);
-        foreach (var resource in resources)
+        var tokens = resources.ToDictionary(resource => resource.Key, resource => resource.Token);
+        await rows.ChangeAsync(
+            await rows.ReadAsync([.. tokens.Keys], cancellationToken), current => RowClaims.Without(current.Row, tokens[current.Key]), cancellationToken);
+    }
+
+    // A listing was compared meanwhile that is newer. Nothing was sent.
+    private async Task<ObservationOutcome> GiveUpAsync(
+        Observation observation, IReadOnlyList<ResourceWork> claimed, Repairs repairs, CancellationToken cancellationToken)
+    {
+        var known = await ListedUnderAsync(observation, cancellationToken);
+        foreach (var resource in claimed)
         {
-            repairs.Ask(resource.Key, ChangeCause.Outdated);
+            repairs.Ask(resource.Key, ChangeCause.Outdated, known);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
+        await ReleaseAsync(claimed, cancellationToken);
+        return new ObservationOutcome();
+    }
+
+    // It is not written. But an earlier delivery of it may have been, in part, before its writer died.
+    private async Task<ObservationOutcome> AskAgainAsync(Observation observation, CancellationToken cancellationToken)
+    {
+        var seen = observation.Resources.ToDictionary(resource => resource.Key);
+        var repairs = RepairsOf(observation);
+        var known = await rows.ReadAsync([.. seen.Keys], cancellationToken);
+        await rows.ChangeAsync(
+            known,
+            current => current.Row.HasClaimOf(observation.Order) ? Suspicion.Of(current.Row, seen[current.Key].Entities) : null,
+            cancellationToken);
+        var listed = await ListedUnderAsync(observation, cancellationToken);
+        foreach (var row in known)
+        {
+            repairs.Ask(row.Key, ChangeCause.Outdated, listed);
+            repairs.Ask(row.Key, ChangeCause.Outdated, row.Row.Claimed.MappingVersion);
         }
 
         await repairs.FlushAsync(cancellationToken);
         return new ObservationOutcome();
     }
+
+    private async Task<string?> ListedUnderAsync(Observation observation, CancellationToken cancellationToken) =>
+        (await marks.EnterAsync(observation.Scope, cancellationToken)).Latest?.Order.MappingVersion;
 
     private Repairs RepairsOf(Observation observation) => new(rows, requests, observation.Order.MappingVersion);
 }

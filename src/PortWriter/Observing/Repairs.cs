@@ -7,12 +7,26 @@ namespace Pipeline.PortWriter.Observing;
 /// Resources that have to be fetched and written again, gathered while one message is written. They are passed on
 /// before the ledger forgets what made them necessary, so that a crash in between repeats them.
 /// </summary>
+/// <param name="rows">Where doubts are noted.</param>
+/// <param name="requests">Where resources are asked for.</param>
+/// <param name="mappingVersion">The mapping of the message that is written.</param>
 internal sealed class Repairs(ResourceLedger rows, IRepairRequests requests, string mappingVersion)
 {
-    private readonly Dictionary<ResourceKey, ChangeCause> _resources = [];
+    private readonly Dictionary<ResourceKey, (ChangeCause Cause, string MappingVersion)> _resources = [];
     private readonly Dictionary<RowKey, IReadOnlySet<EntityKey>> _doubts = [];
 
-    public void Ask(RowKey row, ChangeCause cause) => _resources.TryAdd(row.Resource, cause);
+    /// <summary>Asks for a resource.</summary>
+    /// <param name="row">A row of it.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="known">
+    /// The mapping that it was last observed under, where that is known. What is fetched under an older one could never
+    /// be written, and would be asked for without end.
+    /// </param>
+    public void Ask(RowKey row, ChangeCause cause, string? known = null)
+    {
+        var version = Later(known, mappingVersion);
+        _resources[row.Resource] = _resources.TryGetValue(row.Resource, out var asked) ? (asked.Cause, Later(asked.MappingVersion, version)) : (cause, version);
+    }
 
     /// <summary>An entity is another row's to write now.</summary>
     public void HandOver(EntityKey entity, RowKey to)
@@ -34,12 +48,15 @@ internal sealed class Repairs(ResourceLedger rows, IRepairRequests requests, str
             await rows.DoubtAsync(_doubts, cancellationToken);
         }
 
-        if (_resources.Count > 0)
+        foreach (var version in _resources.GroupBy(resource => resource.Value.MappingVersion, StringComparer.Ordinal))
         {
-            await requests.SendAsync(_resources, mappingVersion, cancellationToken);
+            await requests.SendAsync(version.ToDictionary(resource => resource.Key, resource => resource.Value.Cause), version.Key, cancellationToken);
         }
 
         _doubts.Clear();
         _resources.Clear();
     }
+
+    private static string Later(string? one, string other) =>
+        one is { Length: > 0 } && ObservationOrder.CompareVersions(one, other) > 0 ? one : other;
 }

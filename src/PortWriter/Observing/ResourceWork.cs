@@ -4,9 +4,19 @@ using Pipeline.PortWriter.Removing;
 namespace Pipeline.PortWriter.Observing;
 
 /// <summary>A resource that is being written.</summary>
-internal sealed class ResourceWork(ObservedResource seen)
+/// <param name="seen">The resource as it was observed.</param>
+/// <param name="token">Names this writer in the row.</param>
+/// <param name="startedAt">When this writer began.</param>
+internal sealed class ResourceWork(ObservedResource seen, ulong token, DateTimeOffset startedAt)
 {
     public ObservedResource Seen => seen;
+
+    public ulong Token => token;
+
+    public DateTimeOffset StartedAt => startedAt;
+
+    /// <summary>Whether a writer of the same observation died over it, and what it did is in doubt now.</summary>
+    public bool IsSuspected { get; private set; }
 
     public RowKey Key => seen.Key;
 
@@ -20,6 +30,9 @@ internal sealed class ResourceWork(ObservedResource seen)
 
     /// <summary>What it contributed and makes no longer; set by a claim.</summary>
     public IReadOnlyList<Contribution> Leaving { get; private set; } = [];
+
+    /// <summary>Whether another writer was at work on it, or had died over it, when it was claimed.</summary>
+    public bool WasOpen { get; private set; }
 
     /// <summary>Those of <see cref="Leaving"/> that are gone from Port, or belong to others now.</summary>
     public HashSet<EntityKey> Left { get; } = [];
@@ -43,13 +56,14 @@ internal sealed class ResourceWork(ObservedResource seen)
         }
     }
 
-    public void Decide(Verdict verdict, ResourceRow before)
+    public void Decide(Verdict verdict, ResourceRow before, bool isSuspected = false)
     {
-        (Verdict, Before, Entities, Leaving) = (verdict, before, [], []);
+        (Verdict, Before, Entities, Leaving, IsSuspected) = (verdict, before, [], [], isSuspected);
     }
 
-    public void Claim(ResourceRow before, IReadOnlyList<EntityWork> entities, IReadOnlyList<Contribution> leaving)
+    public void Claim(ResourceRow before, IReadOnlyList<EntityWork> entities, IReadOnlyList<Contribution> leaving, bool wasOpen)
     {
-        (Verdict, Before, Entities, Leaving) = (Verdict.Claimed, before, entities, leaving);
+        WasOpen = wasOpen;
+        (Verdict, Before, Entities, Leaving, IsSuspected) = (Verdict.Claimed, before, entities, leaving, false);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Contracts;
 using Pipeline.Ledger.Resources;
-using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Observing;
 using Pipeline.PortWriter.Removing;
 
@@ -13,7 +12,7 @@ namespace Pipeline.PortWriter.Parking;
 /// same observation again, so whoever observed a resource since has the last word.
 /// </summary>
 internal sealed class ParkedRetry(
-    ParkedResources parked, ParkingLot lot, ObservationWriter writer, BulkWriter bulk, BlueprintRelations relations)
+    ParkedResources parked, ParkingLot lot, ObservationWriter writer, BlueprintRelations relations)
 {
     private readonly Lock _lock = new();
     private (Guid RunId, Task Retry) _latest = (Guid.Empty, Task.CompletedTask);
@@ -55,8 +54,7 @@ internal sealed class ParkedRetry(
             await WriteAsync(runId, [.. level.Select(index => waiting[index])]);
         }
 
-        await BreakAsync(runId, cyclic, waiting, targets);
-        await WriteAsync(runId, [.. cyclic.Select(index => waiting[index])]);
+        await WriteAsync(runId, [.. cyclic.Select(index => waiting[index])], new Circle(Bare(cyclic, targets), cyclic.Count));
     }
 
     private async Task<List<(int Dependent, int Target, MappedEntity Entity, string Relation)>> TargetsAsync(List<Waiting> waiting)
@@ -84,19 +82,13 @@ internal sealed class ParkedRetry(
         return found;
     }
 
-    // Entities that relate to each other in a circle: without these relations first, so that each is there for the others.
-    private async Task BreakAsync(
-        Guid runId, IReadOnlyList<int> cyclic, List<Waiting> waiting, List<(int Dependent, int Target, MappedEntity Entity, string Relation)> targets)
+    private static Dictionary<EntityKey, MappedEntity> Bare(
+        IReadOnlyList<int> cyclic, List<(int Dependent, int Target, MappedEntity Entity, string Relation)> targets)
     {
         var members = cyclic.ToHashSet();
-        var bare = targets.Where(edge => members.Contains(edge.Dependent) && members.Contains(edge.Target))
+        return targets.Where(edge => members.Contains(edge.Dependent) && members.Contains(edge.Target))
             .GroupBy(edge => new EntityKey(edge.Entity.Blueprint, edge.Entity.Identifier))
-            .Select(edges => Without(edges.First().Entity, edges.Select(edge => edge.Relation)))
-            .ToList();
-        if (bare.Count > 0)
-        {
-            await bulk.WriteAsync(bare, waiting[cyclic[0]].Message.Options, runId, CancellationToken.None);
-        }
+            .ToDictionary(edges => edges.Key, edges => Without(edges.First().Entity, edges.Select(edge => edge.Relation)));
     }
 
     private static MappedEntity Without(MappedEntity entity, IEnumerable<string> relations)
@@ -110,9 +102,10 @@ internal sealed class ParkedRetry(
         return entity with { Body = JsonSerializer.SerializeToElement(body) };
     }
 
-    private Task WriteAsync(Guid runId, IReadOnlyList<Waiting> resources) => Task.WhenAll(resources.Select(async resource =>
+    private Task WriteAsync(Guid runId, IReadOnlyList<Waiting> resources, Circle? circle = null) => Task.WhenAll(resources.Select(async resource =>
     {
-        var outcome = await writer.WriteAsync(ObservationReader.Read(resource.Message), CancellationToken.None);
+        using var seat = circle?.Join();
+        var outcome = await writer.WriteAsync(ObservationReader.Read(resource.Message) with { Circle = seat }, CancellationToken.None);
         await (outcome.Rejected.Count == 0
             ? parked.RemoveAsync(runId, [resource.Parked.Row], CancellationToken.None)
             : parked.PutAsync(runId, [resource.Parked with { Rejected = [.. outcome.Rejected.Select(write => write.Entity)] }], CancellationToken.None));

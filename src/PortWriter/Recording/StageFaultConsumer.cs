@@ -16,13 +16,14 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     IConsumer<Fault<ResourcesEnumerated>>,
     IConsumer<Fault<EntitiesMapped>>,
     IConsumer<Fault<ScopeEnumerated>>,
-    IConsumer<Fault<ScopeFailed>>
+    IConsumer<Fault<ScopeFailed>>,
+    IConsumer<Fault<SweepScope>>,
+    IConsumer<MessageLost>
 {
-    public async Task Consume(ConsumeContext<Fault<StartRun>> context)
+    public Task Consume(ConsumeContext<Fault<StartRun>> context)
     {
         var runId = context.Message.Message.RunId;
-        var failure = FailureOf(context.Message, runId);
-        await context.PublishStepAsync(runId, await ledger.FailRunAsync(runId, failure.Reason, context.CancellationToken));
+        return FailAsync(context, runId, FailureOf(context.Message, runId).Reason);
     }
 
     public Task Consume(ConsumeContext<Fault<EnumerateScope>> context)
@@ -49,6 +50,28 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
         return EndAsync(context, end.RunId, end.Scope, end.Attempt, end.Pages);
     }
 
+    public Task Consume(ConsumeContext<Fault<SweepScope>> context)
+    {
+        var sweep = context.Message.Message;
+        return HoldAsync(context, sweep.RunId, sweep.Scope, sweep.Attempt, FailureOf(context.Message, sweep.RunId).Reason);
+    }
+
+    // As the fault of what it was. What says no more than its run, the run's watchdog finds out.
+    public Task Consume(ConsumeContext<MessageLost> context)
+    {
+        var lost = context.Message;
+        Log.Faulted(logger, lost.MessageType, lost.RunId, lost.Reason);
+        var failure = new ScopeFailure { Class = FailureClass.Internal, Code = lost.MessageType, Reason = lost.Reason };
+        return (lost.MessageType, lost.Scope, lost.Attempt, lost.Page) switch
+        {
+            (nameof(SweepScope), { } scope, { } attempt, _) => HoldAsync(context, lost.RunId, scope, attempt, lost.Reason),
+            (_, { } scope, { } attempt, { } page) => LoseAsync(context, new BatchId(lost.RunId, scope.ToString(), attempt, page), failure),
+            (_, { } scope, { } attempt, null) => EndAsync(context, lost.RunId, scope, attempt, pages: null, failure),
+            (nameof(StartRun), _, _, _) => FailAsync(context, lost.RunId, lost.Reason),
+            _ => Task.CompletedTask,
+        };
+    }
+
     // A live message belongs to no scope: it waits among the dead letters to be replayed.
     private async Task LoseAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, BatchId? lost)
         where TMessage : class
@@ -58,13 +81,19 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
             return;
         }
 
-        var failure = FailureOf(context.Message, page.RunId);
+        await LoseAsync(context, page, FailureOf(context.Message, page.RunId));
+    }
+
+    private async Task LoseAsync(ConsumeContext context, BatchId page, ScopeFailure failure)
+    {
         credit.Forfeit(page);
         await context.PublishStepAsync(page.RunId, await ledger.RecordLostPageAsync(page, failure, context.CancellationToken));
     }
 
-    private async Task EndAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId, Scope scope, int attempt, int? pages)
-        where TMessage : class
+    private Task EndAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId, Scope scope, int attempt, int? pages)
+        where TMessage : class => EndAsync(context, runId, scope, attempt, pages, FailureOf(context.Message, runId));
+
+    private async Task EndAsync(ConsumeContext context, Guid runId, Scope scope, int attempt, int? pages, ScopeFailure failure)
     {
         var end = new ScopeEnd
         {
@@ -72,9 +101,27 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
             Scope = scope,
             Attempt = attempt,
             Pages = pages,
-            Failure = FailureOf(context.Message, runId),
+            Failure = failure,
         };
         await context.PublishStepAsync(runId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
+    }
+
+    private async Task FailAsync(ConsumeContext context, Guid runId, string reason) =>
+        await context.PublishStepAsync(runId, await ledger.FailRunAsync(runId, reason, context.CancellationToken));
+
+    private async Task HoldAsync(ConsumeContext context, Guid runId, Scope scope, int attempt, string reason)
+    {
+        var held = new SweepRecord
+        {
+            RunId = runId,
+            Scope = scope,
+            Attempt = attempt,
+            Result = SweepResult.Held,
+            Entities = 0,
+            Gone = 0,
+            Reason = $"The sweep could not be made: {reason}",
+        };
+        await context.PublishStepAsync(runId, await ledger.RecordSweepAsync(held, context.CancellationToken));
     }
 
     private ScopeFailure FailureOf<TMessage>(Fault<TMessage> fault, Guid runId)

@@ -12,6 +12,9 @@ internal sealed class Departure(RowKey row, Contribution contribution)
     /// <summary>The row as a contributor of the entity.</summary>
     public Contributor Contributor { get; } = new(row, contribution.Block, IsRemoving: true, Version: 0);
 
+    /// <summary>Whether the row may have written the entity since whoever comes before wrote it.</summary>
+    public bool MayHaveWritten => !contribution.State.HasFlag(ContributionState.Shadowed);
+
     /// <summary>Whether an earlier try broke down, so that the entity may have been deleted already.</summary>
     public bool IsResumed { get; set; }
 

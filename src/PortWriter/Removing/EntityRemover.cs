@@ -44,7 +44,7 @@ internal sealed class EntityRemover(EntityLedger ledger, ResourceLedger rows, De
         var before = await ledger.FindAsync(marks, cancellationToken);
         foreach (var (departure, known) in departures.Zip(before))
         {
-            departure.IsResumed = known is { IsRemoving: true };
+            departure.IsResumed |= known is { IsRemoving: true };
         }
 
         await ledger.PutAsync(
@@ -69,7 +69,7 @@ internal sealed class EntityRemover(EntityLedger ledger, ResourceLedger rows, De
             {
                 orphans.Add(entity.Key);
             }
-            else if (entity.Any(departure => departure.IsResumed || EntityLedger.Precedes(departure.Contributor, heir)))
+            else if (entity.Any(departure => departure.IsResumed || departure.MayHaveWritten || EntityLedger.Precedes(departure.Contributor, heir)))
             {
                 repairs.HandOver(entity.Key, heir.Row);
             }

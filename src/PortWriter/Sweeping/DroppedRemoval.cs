@@ -7,20 +7,21 @@ using Pipeline.PortWriter.Removing;
 namespace Pipeline.PortWriter.Sweeping;
 
 /// <summary>
-/// Takes away what resources that are there make no longer. There is no observation to claim their rows with: a doubt
-/// tells whoever claims one meanwhile to write once more.
+/// Takes away what resources that are there make no longer. Nothing was observed: the rows are claimed without that what
+/// they claim last changes.
 /// </summary>
-internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover, MappingChanges mappings)
+internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover, MappingChanges mappings, TimeProvider time)
 {
     /// <summary>Removes; answers how many entities were deleted.</summary>
     public async Task<int> RemoveAsync(
         SweepView view, IReadOnlyList<StoredRow> doomed, Repairs repairs, List<string> obstacles, CancellationToken cancellationToken)
     {
-        var claims = new Dictionary<RowKey, ResourceRow>();
-        await rows.ChangeAsync(doomed, current => Doubt(current, view, claims), cancellationToken);
+        var claims = new Dictionary<RowKey, (ResourceRow Row, ulong Token)>();
+        var now = time.GetUtcNow();
+        await rows.ChangeAsync(doomed, current => Claim(current, view, claims, now), cancellationToken);
         List<Departure> departures =
         [
-            .. claims.SelectMany(claim => claim.Value.Contributions.Where(view.IsTaken).Select(made => new Departure(claim.Key, made))),
+            .. claims.SelectMany(claim => claim.Value.Row.Contributions.Where(view.IsTaken).Select(made => new Departure(claim.Key, made))),
         ];
         var dependents = await mappings.DeletesDependentsAsync(view.Sweep.MappingVersion, cancellationToken);
         var deleted = await remover.RemoveAsync(departures, new RemovalRules(view.Sweep.RunId, dependents), repairs, cancellationToken);
@@ -30,51 +31,61 @@ internal sealed class DroppedRemoval(ResourceLedger rows, EntityRemover remover,
         return deleted;
     }
 
-    private static ResourceRow? Doubt(StoredRow current, SweepView view, Dictionary<RowKey, ResourceRow> claims)
+    // Of what a redelivered sweep finds claimed by one that died, others may have written something since: they are told.
+    private static ResourceRow? Claim(
+        StoredRow current, SweepView view, Dictionary<RowKey, (ResourceRow Row, ulong Token)> claims, DateTimeOffset now)
     {
-        if (current.Row.DoomedBy != view.Sweep.RunId || view.Classify(current) != SweepClass.Dropped)
+        var row = current.Row;
+        if (row.DoomedBy != view.Sweep.RunId || view.Classify(current) != SweepClass.Dropped)
         {
             claims.Remove(current.Key);
             return null;
         }
 
-        claims[current.Key] = current.Row;
-        return current.Row with { IsDoubtful = true };
+        var token = RowClaims.NewToken();
+        claims[current.Key] = (row.HasClaimOf(view.Order) ? row.Doubting(row.Contributions.Where(made => made.IsDropped).Select(made => made.Entity).ToHashSet()) : row, token);
+        return row with { Claims = RowClaims.With(row, token, view.Order, now) };
     }
 
     private async Task SettleAsync(
-        Dictionary<RowKey, ResourceRow> claims, List<Departure> departures, Repairs repairs, CancellationToken cancellationToken)
+        Dictionary<RowKey, (ResourceRow Row, ulong Token)> claims, List<Departure> departures, Repairs repairs, CancellationToken cancellationToken)
     {
         var left = departures.Where(departure => departure.HasLeft).ToLookup(departure => departure.Row, departure => departure.Entity);
-        var known = await rows.ReadAsync([.. claims.Keys], cancellationToken);
-        foreach (var row in known.Where(row => row.Row.Claimed != claims[row.Key].Claimed && left.Contains(row.Key)))
+        Dictionary<RowKey, string> disturbed = [];
+        await rows.ChangeAsync(await rows.ReadAsync([.. claims.Keys], cancellationToken), Settle, cancellationToken);
+        foreach (var (row, known) in disturbed)
         {
-            repairs.Ask(row.Key, ChangeCause.Repair);
+            repairs.Ask(row, ChangeCause.Repair, known);
         }
 
         await repairs.FlushAsync(cancellationToken);
         await rows.ChangeAsync(
-            known,
-            current => current.Row.Claimed == claims[current.Key].Claimed
-                ? Without(current.Row, claims[current.Key], [.. left[current.Key]])
-                : Taken(current, [.. left[current.Key]]),
-            cancellationToken);
-    }
+            await rows.ReadAsync([.. disturbed.Keys], cancellationToken), current => RowClaims.Without(current.Row, claims[current.Key].Token), cancellationToken);
 
-    private static ResourceRow? Without(ResourceRow row, ResourceRow before, HashSet<EntityKey> left)
-    {
-        var settled = row with
+        ResourceRow? Settle(StoredRow current)
         {
-            DoomedBy = null,
-            IsDoubtful = before.IsDoubtful,
-            Contributions = [.. row.Contributions.Where(made => !left.Contains(made.Entity))],
-        };
-        return settled.DoomedBy == row.DoomedBy && settled.IsDoubtful == row.IsDoubtful && settled.Contributions.Count == row.Contributions.Count
-            ? null
-            : settled;
+            var (before, token) = claims[current.Key];
+            HashSet<EntityKey> gone = [.. left[current.Key]];
+            disturbed.Remove(current.Key);
+            if (current.Row.Claimed == before.Claimed && RowClaims.Find(current.Row, token) is { IsDoubted: false })
+            {
+                return RowClaims.Without(Without(current.Row, gone), token);
+            }
+
+            if (gone.Count == 0)
+            {
+                return RowClaims.Without(current.Row, token);
+            }
+
+            // Whoever claimed it meanwhile may make again what was taken away.
+            disturbed.Add(current.Key, current.Row.Claimed.MappingVersion);
+            return current.Row.Doubting(gone);
+        }
     }
 
-    // Whoever claimed it meanwhile saw the doubt, and asks for it again.
-    private static ResourceRow? Taken(StoredRow current, HashSet<EntityKey> left) =>
-        current.Row.Contributions.Any(made => left.Contains(made.Entity) && made.IsConfirmed) ? current.Row.Doubting(left) : null;
+    private static ResourceRow Without(ResourceRow row, HashSet<EntityKey> left) => row with
+    {
+        DoomedBy = null,
+        Contributions = [.. row.Contributions.Select(made => left.Contains(made.Entity) && made.IsDropped ? RowClaims.Taken(made) : made)],
+    };
 }

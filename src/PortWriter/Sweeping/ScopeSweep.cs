@@ -17,7 +17,7 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
     public async Task<SweepRecord> ProposeAsync(SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)
     {
         var (view, tally) = await CountAsync(sweep, seen, cancellationToken);
-        var proposal = RecordOf(sweep, tally) with { Reason = tally.Guard ?? tally.RetiredNote };
+        var proposal = RecordOf(sweep, tally) with { Reason = tally.Guard ?? tally.KeptNote };
         if (tally.Guard is not null)
         {
             return proposal with { Result = SweepResult.Held };
@@ -40,6 +40,7 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         var repairs = new Repairs(rows, requests, sweep.MappingVersion);
         List<string> obstacles = [];
         var deleted = 0;
+        await SuspectAsync(tally.Abandoned, repairs, cancellationToken);
         foreach (var chunk in doomed[SweepClass.Gone].Chunk(Batch))
         {
             var outcome = await writer.WriteAsync(GoneOf(view, chunk), cancellationToken);
@@ -56,13 +57,13 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         {
             Result = obstacles.Count == 0 ? SweepResult.Swept : SweepResult.Held,
             Deleted = deleted,
-            Reason = obstacles.Count == 0 ? tally.RetiredNote : Summary(obstacles),
+            Reason = obstacles.Count == 0 ? tally.KeptNote : Summary(obstacles),
         };
     }
 
     private async Task<(SweepView View, SweepTally Tally)> CountAsync(SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)
     {
-        var view = new SweepView(sweep, seen, options.DeletesMappingChanges);
+        var view = new SweepView(sweep, seen);
         var tally = new SweepTally(view, options);
         await foreach (var row in rows.RowsAsync(sweep.Scope, cancellationToken))
         {
@@ -70,6 +71,17 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         }
 
         return (view, tally);
+    }
+
+    private async Task SuspectAsync(IReadOnlyList<StoredRow> abandoned, Repairs repairs, CancellationToken cancellationToken)
+    {
+        await rows.ChangeAsync(abandoned, current => Suspicion.Of(current.Row, []), cancellationToken);
+        foreach (var stored in abandoned)
+        {
+            repairs.Ask(stored.Key, ChangeCause.Repair, stored.Row.Claimed.MappingVersion);
+        }
+
+        await repairs.FlushAsync(cancellationToken);
     }
 
     private static ResourceRow? Doom(StoredRow current, SweepView view) => view.Classify(current) switch
@@ -100,6 +112,6 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
         Result = SweepResult.Swept,
         Entities = tally.Entities,
         Gone = tally.Gone + tally.Dropped,
-        MappingChanges = tally.Retired,
+        MappingChanges = tally.MappingChanges,
     };
 }

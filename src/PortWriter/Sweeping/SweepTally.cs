@@ -14,11 +14,14 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     /// <summary>Of these, the ones that resources make no longer.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Entities of blocks that left the mapping.</summary>
-    public long Retired { get; private set; }
+    /// <summary>Entities of blocks that left the mapping, or all of a scope that is not listed any more.</summary>
+    public long MappingChanges { get; private set; }
 
     /// <summary>The rows of which something goes.</summary>
     public List<StoredRow> Rows { get; } = [];
+
+    /// <summary>The rows over which an earlier try to sweep them died, and that are others' now.</summary>
+    public List<StoredRow> Abandoned { get; } = [];
 
     /// <summary>
     /// Why the sweep is held; null when it is not. A scope that lists nothing at all is swept only after it did so for
@@ -28,21 +31,30 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
         ? $"{Gone} of {Entities} entities would go, more than {options.SweepShare:P0} and more than {options.SweepCount}"
         : null;
 
-    /// <summary>What is kept because it left with the mapping; null when nothing is.</summary>
-    public string? RetiredNote => Retired > 0 && !view.TakesRetired
-        ? $"{Retired} entities are kept whose block left the mapping; deleting them has to be allowed"
-        : null;
+    /// <summary>What is kept because it left with the mapping, a filter or the organisation; null when nothing is.</summary>
+    public string? KeptNote => MappingChanges == 0 ? null
+        : view.KeepsLeft ? $"{MappingChanges} entities are kept: {view.Seen.Left!.Reason}{(view.Seen.Left.MayDelete ? "; --allow-deletes deletes them" : string.Empty)}"
+        : view.IsMappingChange || view.TakesRetired ? null
+        : $"{MappingChanges} entities are kept: their block left the mapping; --allow-deletes deletes them";
 
     public void Add(StoredRow stored)
     {
         var row = stored.Row;
         var verdict = view.Classify(stored);
-        Entities += row.Contributions.Count;
-        Retired += verdict == SweepClass.Gone ? 0 : row.Contributions.Count(made => made.State.HasFlag(ContributionState.Retired));
+        var made = row.Contributions.Where(contribution => !contribution.IsTaken).ToList();
+        Entities += made.Count;
+        MappingChanges += view.IsMappingChange ? made.Count
+            : verdict == SweepClass.Gone ? 0
+            : made.Count(contribution => contribution.State.HasFlag(ContributionState.Retired));
+        if (view.IsAbandoned(stored))
+        {
+            Abandoned.Add(stored);
+        }
+
         switch (verdict)
         {
             case SweepClass.Gone:
-                Gone += row.Contributions.Count;
+                Gone += made.Count;
                 Rows.Add(stored);
                 break;
             case SweepClass.Dropped:

@@ -18,7 +18,7 @@ internal static class NearestName
     {
         var folded = Fold(name);
         var nearest = Candidates
-            .Select(candidate => (candidate.Name, Distance: EditDistance(folded, candidate.Folded)))
+            .Select(candidate => (candidate.Name, Distance: Nearest.EditDistance(folded, candidate.Folded)))
             .MinBy(candidate => candidate.Distance);
         return nearest.Distance <= Tolerance ? nearest.Name : WithSameEnding(name);
     }
@@ -32,23 +32,4 @@ internal static class NearestName
     }
 
     private static string Fold(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
-
-    /// <summary>Levenshtein's distance in one row of memory.</summary>
-    private static int EditDistance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
-    }
 }

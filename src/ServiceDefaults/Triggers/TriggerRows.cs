@@ -41,7 +41,7 @@ internal static class TriggerRows
 
     public static readonly KnownSetting RunApiKey = new(
         "PIPELINE__RUN_API__KEY", null,
-        "Key that `POST /resync` takes as `Authorization: Bearer …`, beside requests that Port has signed.") { Sensitive = true };
+        "Key that the run API (`/runs`), `/dead-letters` and `POST /resync` take as `Authorization: Bearer …`; the last takes requests that Port has signed too.") { Sensitive = true };
 
     public static readonly KnownSetting RunApiAnonymous = new(
         "PIPELINE__RUN_API__ANONYMOUS", "false", "Whether anybody may `POST /resync`, as with Ocean.");

@@ -31,7 +31,19 @@ internal static class PipelineRows
         Maximum = 17_179_869_184,
     };
 
+    public static readonly KnownSetting RefreshDays = new(
+        "PIPELINE__REFRESH__DAYS", "7",
+        "Days after which a full run writes every entity again, for edits that others made at Port; 0 for never.")
+    {
+        Minimum = 0,
+        Maximum = 366,
+    };
+
+    public static readonly KnownSetting AllowDeletes = new(
+        "PIPELINE__ALLOW_DELETES", "false",
+        "Whether every run may delete entities whose block, kind, region or account left the mapping, a filter or the organisation. `sync --allow-deletes` allows it for one run.");
+
     public static KnownSettingSection Section { get; } = new(
         "Our own", "Settings that Ocean does not have.",
-        [Home, ConcurrentScopes, ScopeDeadline, PagesInFlightBytes, PortRows.Patience, PortRows.AllowPlainHttp]);
+        [Home, ConcurrentScopes, ScopeDeadline, PagesInFlightBytes, RefreshDays, AllowDeletes, PortRows.Patience, PortRows.AllowPlainHttp]);
 }

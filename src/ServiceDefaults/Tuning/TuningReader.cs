@@ -10,6 +10,12 @@ internal static class TuningReader
         ScopeDeadline = values.Minutes(PipelineRows.ScopeDeadline),
     };
 
+    public static ConvergenceSettings ReadConvergence(SettingValues values) => new()
+    {
+        RefreshInterval = values.Number(PipelineRows.RefreshDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
+        AllowDeletes = values.Flag(PipelineRows.AllowDeletes),
+    };
+
     public static MemorySettings ReadMemory(SettingValues values) => new()
     {
         PagesInFlightBytes = values.Number(PipelineRows.PagesInFlightBytes),

@@ -21,6 +21,7 @@ internal sealed class Churn : IAsyncDisposable
     private readonly SimulatedKind[] kinds;
     private CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private bool isDisposed;
 
     public Churn(
         ResourceDirectory directory, SimulatedOrganisation organisation, EstateEditor editor, EventWriter events, IReadOnlySet<string> referred, TimeProvider clock)
@@ -71,8 +72,15 @@ internal sealed class Churn : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the changes for good. Once more does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         await SetRateAsync(0);
         stopping.Dispose();
     }

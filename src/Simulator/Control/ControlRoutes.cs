@@ -8,7 +8,7 @@ namespace Pipeline.Simulator.Control;
 
 /// <summary>
 /// The simulator's own routes, the same on both sides: what happened, what goes wrong, whether Port equals AWS. They need
-/// no credentials; the simulator listens on loopback only.
+/// no credentials; the simulator listens on loopback, unless it is told not to.
 /// </summary>
 internal static class ControlRoutes
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Ledger.Queue;
 using Pipeline.Simulator;
 using Pipeline.Standalone.Display;
 using Pipeline.Standalone.Hosting;
@@ -39,7 +40,7 @@ internal static class DemoCommand
         {
             try
             {
-                await session.RunAsync("demo", cancellationToken);
+                await session.RunAsync(new RunRequest { Trigger = "demo" }, cancellationToken);
             }
             catch (OperationCanceledException)
             {

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Ingress;
+using Pipeline.Ingress.Api;
+using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
@@ -51,6 +53,8 @@ internal static class RunCommand
 
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
+        var localKey = LocalRunApi.NewKey();
+        builder.Services.AddRunApi(settings.ToRunApiOptions(localKey));
         if (!TryAddTriggers(builder.Services, settings) || !TryAddLiveEvents(builder.Services, settings))
         {
             return ExitCodes.BadConfiguration;
@@ -58,6 +62,8 @@ internal static class RunCommand
 
         await using var app = builder.Build();
         app.MapDefaultEndpoints(settings);
+        app.MapRunApi();
+        app.MapDeadLetters(settings);
         if (settings.EventListener.ShouldProcessWebhooks)
         {
             app.MapWebhook();
@@ -73,10 +79,13 @@ internal static class RunCommand
             return ExitCodes.BadConfiguration;
         }
 
+        using var door = LocalRunApi.Open(settings.Application.Home, PortOf(app), localKey);
         return settings.EventListener.Type == EventListenerType.Once
             ? await OnceAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
     }
+
+    private static int PortOf(WebApplication app) => new Uri(app.Urls.First()).Port;
 
     private static bool TryAddTriggers(IServiceCollection services, PipelineSettings settings)
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pipeline.Hosting;
+using Pipeline.Ingress.Api;
 using Pipeline.Ledger;
-using Pipeline.Ledger.Tables.Content;
 using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.ServiceDefaults.Logging;
 using Pipeline.Standalone.Display;
@@ -17,7 +17,7 @@ internal static class RunsCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Write JSON." };
-        var command = new Command("runs", "List the runs of this installation, newest first.") { json, CreateShow() };
+        var command = new Command("runs", "List the runs of this installation, newest first.") { json, CreateShow(), RunsCancelCommand.Create() };
         command.SetAction((arguments, cancellationToken) => ReadAsync(
             (ledger, _) => ListAsync(ledger, arguments.GetValue(json), cancellationToken)));
         return command;
@@ -40,24 +40,22 @@ internal static class RunsCommand
             return ExitCodes.BadConfiguration;
         }
 
-        var file = settings.LedgerFile();
-        if (!File.Exists(file))
-        {
-            await Console.Error.WriteLineAsync($"No run of {settings.Integration.Identifier} at {settings.Port.BaseUrl} is remembered in {settings.Application.Home}.");
-            return ExitCodes.Failed;
-        }
-
         try
         {
-            await using var table = SqliteLedgerTable.OpenToRead(file, TimeProvider.System);
-            var ledger = new TableRunLedger(new PackedTable(table), new RunLedgerOptions(), TimeProvider.System);
-            return await read(ledger, new SecretRedactor(settings.Secrets));
+            await using var ledger = LedgerToRead.Open(settings);
+            if (ledger is not null)
+            {
+                return await read(ledger.Runs, new SecretRedactor(settings.Secrets));
+            }
+
+            await Console.Error.WriteLineAsync($"No run of {settings.Integration.Identifier} at {settings.Port.BaseUrl} is remembered in {settings.Application.Home}.");
         }
         catch (LedgerSchemaException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return ExitCodes.Failed;
         }
+
+        return ExitCodes.Failed;
     }
 
     private static async Task<int> ListAsync(IRunLedger ledger, bool asJson, CancellationToken cancellationToken)

@@ -23,33 +23,53 @@ internal sealed class PreviewText(IAnsiConsole console)
         foreach (var block in blocks)
         {
             console.MarkupLineInterpolated($"[bold]resources[[{block.Block}]] ({mapping.Document.Blocks[block.Block].Kind})[/]");
+            var problems = mapping.Problems.Where(problem => problem.Block == block.Block).ToList();
             if (block.Items is { } items)
             {
-                WriteField(items);
+                WriteField(items, problems);
             }
 
             foreach (var entity in block.Entities)
             {
-                Write(entity);
+                Write(entity, problems);
             }
         }
     }
 
-    private void Write(EntityPreview entity)
+    private void Write(EntityPreview entity, List<MappingProblem> problems)
     {
-        WriteField(entity.Selector);
+        WriteField(entity.Selector, problems);
         foreach (var field in entity.Fields)
         {
-            WriteField(field);
+            WriteField(field, problems);
         }
 
         console.WriteLine(entity.Entity is { } made ? JsonSerializer.Serialize(made.Body, Indented) : $"no entity: {entity.Reason}");
         console.WriteLine();
     }
 
-    private void WriteField(FieldPreview field)
+    private void WriteField(FieldPreview field, List<MappingProblem> problems)
     {
+        if (problems.Find(problem => problem.Field == field.Field) is { } problem)
+        {
+            WriteMarked(field, problem);
+            return;
+        }
+
         console.WriteLine($"  {field.Field}: {field.Expression}");
         console.WriteLine(field.Explanation.Length == 0 ? $"    = {field.Value.GetRawText()}" : $"    = {field.Value.GetRawText()}  ({field.Explanation})");
+    }
+
+    // The expression line by line as the user wrote it, with marks under what is wrong.
+    private void WriteMarked(FieldPreview field, MappingProblem problem)
+    {
+        console.WriteLine($"  {field.Field}:");
+        foreach (var line in problem.MarkedLines)
+        {
+            console.WriteLine($"      {line}");
+        }
+
+        var missing = problem.Expected is { } expected ? $", expected {expected}" : string.Empty;
+        console.WriteLine($"    = null  (does not compile: {problem.Message}{missing} at line {problem.Line}, column {problem.Column})");
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         console.Write(Scopes(run));
         WriteRows("Failures", run.Scopes.Where(scope => scope.Failure is not null).Select(Failure));
         WriteRows("Held sweeps", run.Scopes.Where(scope => scope.Sweep is { Result: SweepResult.Held }).Select(Held));
+        WriteRows("Not listed any more", run.Scopes.Where(scope => scope.Left is not null).Select(Left));
         WriteRows("Entities of several sources", run.Collisions.Select(collision =>
             $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"));
         WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
@@ -77,6 +78,9 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         var request = failure.RequestId.Length > 0 ? $" (request {failure.RequestId})" : string.Empty;
         return $"{scope.Scope}: {failure.Class} {failure.Code}: {failure.Reason}{request}";
     }
+
+    private static string Left(ScopeSnapshot scope) =>
+        $"{scope.Scope}: {scope.Left!.Reason}; {scope.Deleted} entities deleted, {(scope.Sweep?.Entities ?? 0) - scope.Deleted} kept";
 
     private static string Held(ScopeSnapshot scope) =>
         $"{scope.Scope}: {scope.Sweep!.Gone - scope.Sweep.Deleted} of {scope.Sweep.Entities} entities kept: {scope.Sweep.Reason}";

@@ -6,6 +6,11 @@ namespace Pipeline.Standalone.Hosting;
 /// <summary>The one directory in which everything is stored.</summary>
 internal static class PipelineHome
 {
+    public static string ClaimChecks(this PipelineSettings settings) => Path.Combine(settings.Application.Home, "claim-checks");
+
+    /// <summary>Replays of dead letters that were asked for and are not done.</summary>
+    public static string ReplayRequests(this PipelineSettings settings) => settings.LedgerFile() + ".replays";
+
     public static string LedgerFile(this PipelineSettings settings) =>
         Ledger.Home.LedgerFile.Of(settings.Application.Home, settings.Port.BaseUrl, settings.Integration.Identifier);
 
@@ -23,7 +28,13 @@ internal static class PipelineHome
     }
 
     /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
-    public static HomeLock? TryTake(PipelineSettings settings)
+    public static HomeLock? TryTake(PipelineSettings settings) =>
+        TryTake(settings, inUse => Console.Error.WriteLine(inUse.Message));
+
+    /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
+    /// <param name="settings">Names the home.</param>
+    /// <param name="whenInUse">What to do when another process works there.</param>
+    public static HomeLock? TryTake(PipelineSettings settings, Action<HomeInUseException> whenInUse)
     {
         try
         {
@@ -31,7 +42,7 @@ internal static class PipelineHome
         }
         catch (HomeInUseException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            whenInUse(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Enumerator;
 using Pipeline.Hosting.Connections;
+using Pipeline.Hosting.DeadLetters;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Reporting.Logs;
 using Pipeline.Ledger;
@@ -23,7 +24,8 @@ internal static class PipelineHost
     public static IServiceCollection AddPipeline(this IServiceCollection services, PipelineSettings settings, TimeSpan? readPatience)
     {
         services.AddSqliteLedger(settings.LedgerFile(), new RunLedgerOptions { Sweeps = true });
-        services.AddFileClaimChecks(Path.Combine(settings.Application.Home, "claim-checks"));
+        services.AddFileClaimChecks(settings.ClaimChecks());
+        services.AddKeptDeadLetters(settings.ReplayRequests());
         services.AddPort(settings, readPatience);
         services.AddEnumerator(settings.ToEnumeratorOptions(), settings.ToAwsClientOptions(isService: false));
         services.AddMapper(new MappingCompileOptions { Environment = settings.MappingEnvironment }, settings.Reporting.SendExamples);

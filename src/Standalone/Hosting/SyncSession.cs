@@ -7,6 +7,7 @@ using Pipeline.Enumerator.Calls;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
 using Pipeline.Ledger;
+using Pipeline.Ledger.Queue;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
@@ -50,11 +51,16 @@ internal sealed class SyncSession : IAsyncDisposable
     }
 
     /// <summary>Does one run, shows it, and sums it up.</summary>
-    public async Task<RunOutcome> RunAsync(string trigger, CancellationToken cancellationToken)
+    public async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
-        var run = await Get<RunCoordinator>().ResumeOrRequestAsync(trigger, cancellationToken);
+        var run = await Get<RunCoordinator>().ResumeOrRequestAsync(request, cancellationToken);
+        if (run.Waits)
+        {
+            console.WriteLine("An earlier run was left unfinished: it goes on first.");
+        }
+
         await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
         var snapshot = await ledger.FindRunAsync(finished.RunId, cancellationToken);

@@ -85,6 +85,7 @@ public sealed class RoleRenewalTests
     }
 
     [Fact]
+    [Trait("Row", "R21")]
     public async Task CallAsync_AwsCallsTheTokenExpired_RenewsAndTriesOnceMore()
     {
         await using var stub = await new StsAnswers(_time) { ExpiredToken = "token-1" }.StartAsync();

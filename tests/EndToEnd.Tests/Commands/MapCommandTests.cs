@@ -23,6 +23,32 @@ public sealed class MapCommandTests
     }
 
     [Fact]
+    public async Task When_a_line_of_an_expression_does_not_compile_then_it_is_marked_under_that_line()
+    {
+        using var raw = TextFile.Of(Raw);
+        using var file = TextFile.Of("""
+            resources:
+              - kind: AWS::S3::Bucket
+                selector: { query: "true" }
+                port:
+                  entity:
+                    mappings:
+                      identifier: .Identifier
+                      blueprint: '"bucket"'
+                      title: |-
+                        .Properties
+                        | .Size +
+                        | ascii_upcase
+            """);
+
+        var result = await PipelineProcess.RunAsync([], "map", "--raw", raw.Path, "--mapping", file.Path);
+
+        result.MustExitWith(0)
+            .MustSay("      .Properties\n      | .Size +\n      | ascii_upcase\n      ^\n")
+            .MustSay("syntax error, unexpected '|', expected an expression at line 3, column 1");
+    }
+
+    [Fact]
     public async Task When_there_is_no_identifier_then_it_says_why_there_is_no_entity()
     {
         var result = await MapAsync(Raw, """{"identifier":".Id","blueprint":"\"bucket\""}""");

@@ -55,6 +55,21 @@ internal sealed class PortSession : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Edits the title of an entity, by what Port takes for this installation: else the next run would miss the entity among its own.</summary>
+    public async Task SetTitleAsync(string blueprint, string identifier, string title)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"blueprints/{blueprint}/entities/{Uri.EscapeDataString(identifier)}")
+        {
+            Content = JsonContent.Create(new JsonObject { ["title"] = title }),
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", $"port-ocean/aws/0.1.0/{_integration}/exporter");
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task<string?> TitleAsync(string blueprint, string identifier) =>
+        (await EntitiesAsync(blueprint)).Single(entity => entity["identifier"]!.GetValue<string>() == identifier)["title"]?.GetValue<string>();
+
     public async Task DeleteBlueprintAsync(string blueprint)
     {
         using var answer = await _client.DeleteAsync($"blueprints/{blueprint}", TestContext.Current.CancellationToken);

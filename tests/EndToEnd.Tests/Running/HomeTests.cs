@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.EndToEnd.Tests.Program;
+using Pipeline.Simulator;
 
 namespace Pipeline.EndToEnd.Tests.Running;
 
@@ -37,7 +38,7 @@ public sealed class HomeTests : IDisposable
         await using var running = PipelineProcess.Start(environment, "run");
         await running.HasSaidAsync("started (start)");
 
-        var second = await PipelineProcess.RunAsync(environment, "sync");
+        var second = await PipelineProcess.RunAsync(environment, "clean", "--yes");
 
         second.MustExitWith(1);
         Assert.Contains("(pipeline run, started ", second.Errors, StringComparison.Ordinal);
@@ -49,6 +50,30 @@ public sealed class HomeTests : IDisposable
         await running.TerminateAsync();
         (await running.ExitAsync()).MustExitWith(0);
         (await PipelineProcess.RunAsync(environment, "sync")).MustExitWith(0);
+    }
+
+    [Fact]
+    public async Task When_a_process_works_in_a_home_then_a_sync_is_done_by_it_and_may_be_cancelled()
+    {
+        await using var world = await Estate.SmallAsync();
+        var environment = In(world.Environment)
+            .Append(new("APPLICATION__PORT", "0")).Append(new("OCEAN__EVENT_LISTENER__RESYNC_ON_START", "false")).ToList();
+        await using var running = PipelineProcess.Start(environment, "run");
+        await Eventually.TrueAsync(() => Task.FromResult(File.Exists(Path.Combine(_home.FullName, "run-api.json"))), () => running.Errors);
+
+        var second = await PipelineProcess.RunAsync(environment, "sync", "--kind", Estate.Bucket);
+        var unknown = await PipelineProcess.RunAsync(environment, "sync", "--kind", "AWS::S3::Buckets");
+
+        second.MustExitWith(0).MustSay("Run complete").MustNotSay(Estate.Queue);
+        unknown.MustExitWith(1).MustSay("Perhaps AWS::S3::Bucket is meant");
+        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.Latency, Delay = TimeSpan.FromSeconds(20), Operation = "ListResources" });
+        await using var third = PipelineProcess.Start(environment, "sync");
+        await third.HasSaidAsync("does run");
+        var run = third.Output.Split("does run ")[1].Split('.')[0];
+        await running.HasSaidAsync($"{run} has ");
+        (await PipelineProcess.RunAsync(environment, "runs", "cancel", run)).MustExitWith(0);
+        (await third.ExitAsync()).MustExitWith(1).MustSay("cancelled");
+        (await PipelineProcess.RunAsync(environment, "runs", "cancel", run)).MustExitWith(1).MustSay("has ended");
     }
 
     private IEnumerable<KeyValuePair<string, string>> In(IReadOnlyDictionary<string, string> environment) =>

@@ -11,7 +11,7 @@ public sealed class KindSecrecyTests
     private const string Canary = "canary5f0b1c";
     private const string Prefix = "Properties.";
 
-    private static readonly string List = Path.Combine(Repository.Root, "src", "Mapper", "Secrecy", "sensitive-fields.txt");
+    private static readonly string List = Path.Combine(Repository.Root, "src", "Hosting", "Secrecy", "sensitive-fields.txt");
 
     [Fact]
     public async Task When_resources_hold_secrets_then_neither_logs_nor_summary_do()

@@ -20,6 +20,7 @@ public sealed class CallBudgetTests
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(50)]
+    [Trait("Row", "R17")]
     public async Task WaitAsync_TokenBucket_UsesWhatIsGrantedWithoutHammering(double refill)
     {
         var bucket = new TokenBucket(refill);

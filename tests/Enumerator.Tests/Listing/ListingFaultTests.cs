@@ -142,6 +142,7 @@ public sealed class ListingFaultTests
     }
 
     [Fact]
+    [Trait("Row", "R19")]
     public async Task Run_PageTokenExpires_StartsANewAttemptWhosePagesAloneCount()
     {
         await using var world = await SimulatedWorld.StartAsync(
@@ -158,6 +159,7 @@ public sealed class ListingFaultTests
     }
 
     [Fact]
+    [Trait("Row", "R19")]
     public async Task Run_PageTokenNeverTaken_FailsAfterThreeAttempts()
     {
         await using var world = await SimulatedWorld.StartAsync(

@@ -173,7 +173,8 @@ public sealed class ScopePlannerTests
             Accounts = accounts.Length > 0 ? accounts : [new AccountReach(Home, ["us-east-1", "eu-west-1", "af-south-1"])],
             Notes = [],
         },
-        only ?? new RunFilter());
+        only ?? new RunFilter(),
+        remembered: []);
 
     private static string Policy(string allow, string deny) =>
         $$""","regionPolicy":{"allow":{{Array(allow)}},"deny":{{Array(deny)}} }""";

@@ -63,6 +63,7 @@ internal sealed class LiveHost : IAsyncDisposable
             },
             new AwsClientOptions { Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = world.AwsEndpoint.ToString().TrimEnd('/') } });
         builder.Services.AddSingleton<Messaging.ClaimCheck.MappingVersions>();
+        builder.Services.AddSingleton<Mappings.MappingReading>();
         builder.Services.AddPipelineBus(1024 * 1024, _ => { }, live =>
         {
             live.AddEnumeratorLiveConsumers();

@@ -18,10 +18,30 @@ internal static class OurJq
         }
         catch (JqCompileException exception)
         {
-            return new JqAnswer { Messages = $"jq: error: {exception.Message}\njq: 1 compile error", ExitCode = 3 };
+            return new JqAnswer { Messages = $"jq: error: {Describe(exception, program)}\njq: 1 compile error", ExitCode = 3 };
         }
 
         return Run(compiled, inputs);
+    }
+
+    // jq counts the columns in bytes.
+    private static string Describe(JqCompileException exception, string program)
+    {
+        var place = exception.Message.IndexOf(" at <top-level>, line ", StringComparison.Ordinal);
+        if (place < 0)
+        {
+            return exception.Message;
+        }
+
+        var start = Math.Min(exception.Offset, program.Length);
+        var lineStart = start == 0 ? 0 : program.LastIndexOf('\n', start - 1) + 1;
+        var lineEnd = program.IndexOf('\n', start) is var next && next < 0 ? program.Length : next;
+        var before = Encoding.UTF8.GetByteCount(program.AsSpan(lineStart, start - lineStart));
+        var marked = program.AsSpan(start, Math.Clamp(lineEnd - start, 0, exception.Length));
+
+        // Of a character that begins no token it takes the first byte.
+        var marks = exception.Problem.Contains("unexpected INVALID_CHARACTER", StringComparison.Ordinal) ? 1 : Encoding.UTF8.GetByteCount(marked);
+        return $"{exception.Problem} at <top-level>, line {exception.Line}, column {before + 1}:\n    {program[lineStart..lineEnd]}\n    {new string(' ', before)}{new string('^', Math.Max(1, marks))}";
     }
 
     private static JqAnswer Run(JqProgram program, IReadOnlyList<string> inputs)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Pipeline.Jq.Fuzz.Generation;
@@ -36,8 +37,11 @@ internal static partial class Mutation
         }
 
         var mutant = string.Join(dice.Chance(0.3) ? " " : "", tokens);
-        return mutant.StartsWith('-') ? " " + mutant : mutant;
+        return Whole(mutant.StartsWith('-') ? " " + mutant : mutant);
     }
+
+    // Half a character cannot be handed over to jq.
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Damages a JSON document.</summary>
     public static string OfJson(string json, Dice dice)

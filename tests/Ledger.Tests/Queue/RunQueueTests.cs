@@ -24,9 +24,9 @@ public sealed class RunQueueTests
     [Fact]
     public async Task Request_WhileOneGoes_OneWaitsAndOthersJoinIt()
     {
-        var first = await _sut.RequestAsync("sync", Everything, Token);
-        var second = await _other.RequestAsync("schedule", Everything, Token);
-        var third = await _sut.RequestAsync("poll", Everything, Token);
+        var first = await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
+        var second = await _other.RequestAsync(new RunRequest { Trigger = "schedule", Only = Everything }, Token);
+        var third = await _sut.RequestAsync(new RunRequest { Trigger = "poll", Only = Everything }, Token);
 
         Assert.Equal([true, false, false], new[] { first, second, third }.Select(answer => answer.MustStart));
         Assert.NotEqual(first.Run.RunId, second.Run.RunId);
@@ -38,7 +38,7 @@ public sealed class RunQueueTests
     public async Task Request_ManyProcessesAtOnce_OneStarts()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(async () =>
-            await (number % 2 == 0 ? _sut : _other).RequestAsync("sync", Everything, Token))));
+            await (number % 2 == 0 ? _sut : _other).RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token))));
 
         Assert.Single(answers, answer => answer.MustStart);
         Assert.Equal(2, answers.Select(answer => answer.Run.RunId).Distinct().Count());
@@ -47,8 +47,8 @@ public sealed class RunQueueTests
     [Fact]
     public async Task End_OfTheCurrentOne_LetsTheWaitingOneStartOnce()
     {
-        var first = await _sut.RequestAsync("sync", Everything, Token);
-        var second = await _sut.RequestAsync("sync", Everything, Token);
+        var first = await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
+        var second = await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
         await _sut.StartedAsync(first.Run.RunId, Token);
 
         Assert.Equal(second.Run.RunId, (await _other.EndAsync(first.Run.RunId, Token))!.RunId);
@@ -61,7 +61,7 @@ public sealed class RunQueueTests
     [Fact]
     public async Task TakeOver_NobodyStartedIt_GivesItToOneOther()
     {
-        var run = (await _sut.RequestAsync("sync", Everything, Token)).Run;
+        var run = (await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token)).Run;
         Assert.Null(await _other.TakeOverAsync(Token));
         _clock.Advance(TimeSpan.FromMinutes(3));
 
@@ -76,18 +76,18 @@ public sealed class RunQueueTests
     public async Task Request_JoinsOneThatIsLimited_RunsOverEverything()
     {
         var buckets = new RunFilter { Kinds = ["AWS::S3::Bucket"] };
-        await _sut.RequestAsync("sync", Everything, Token);
-        Assert.Equal(buckets.Kinds, (await _sut.RequestAsync("one", buckets, Token)).Run.Only.Kinds);
-        Assert.Equal(buckets.Kinds, (await _sut.RequestAsync("same", new RunFilter { Kinds = ["AWS::S3::Bucket"] }, Token)).Run.Only.Kinds);
+        await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
+        Assert.Equal(buckets.Kinds, (await _sut.RequestAsync(new RunRequest { Trigger = "one", Only = buckets }, Token)).Run.Only.Kinds);
+        Assert.Equal(buckets.Kinds, (await _sut.RequestAsync(new RunRequest { Trigger = "same", Only = new RunFilter { Kinds = ["AWS::S3::Bucket"] } }, Token)).Run.Only.Kinds);
 
-        Assert.True((await _sut.RequestAsync("other", new RunFilter { Accounts = ["1"] }, Token)).Run.Only.IsEverything);
+        Assert.True((await _sut.RequestAsync(new RunRequest { Trigger = "other", Only = new RunFilter { Accounts = ["1"] } }, Token)).Run.Only.IsEverything);
     }
 
     [Fact]
     public async Task End_OfTheWaitingOne_DropsIt()
     {
-        var first = await _sut.RequestAsync("sync", Everything, Token);
-        var second = await _sut.RequestAsync("sync", Everything, Token);
+        var first = await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
+        var second = await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
         await _sut.StartedAsync(first.Run.RunId, Token);
 
         Assert.Null(await _sut.EndAsync(second.Run.RunId, Token));
@@ -122,5 +122,31 @@ public sealed class RunQueueTests
         _clock.Advance(TimeSpan.FromMinutes(100));
 
         Assert.True(await _other.TryClaimSlotAsync("resync", TimeSpan.FromHours(1), Token));
+    }
+
+    [Fact]
+    public async Task RequestAsync_PermissionToDeleteInAPartThatJoinsARunOverAll_Ends()
+    {
+        var buckets = new RunFilter { Kinds = ["AWS::S3::Bucket"] };
+        await _sut.RequestAsync(new RunRequest { Trigger = "sync", Only = Everything }, Token);
+        await _sut.RequestAsync(new RunRequest { Trigger = "one", Only = buckets, AllowDeletes = true, Refresh = true }, Token);
+
+        var joined = (await _other.RequestAsync(new RunRequest { Trigger = "schedule", Only = Everything }, Token)).Run;
+
+        Assert.Equal((true, true, false), (joined.Only.IsEverything, joined.Refresh, joined.AllowDeletes));
+        Assert.True((await _other.RequestAsync(new RunRequest { Trigger = "all", AllowDeletes = true }, Token)).Run.AllowDeletes);
+    }
+
+    [Fact]
+    public async Task Refreshes_NotedByTwoProcessesInAnyOrder_KeepTheLatest()
+    {
+        var sut = new Refreshes(_table, TimeProvider.System);
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Null(await sut.LastAsync(Token));
+
+        await sut.CompleteAsync(start.AddDays(7), Token);
+        await new Refreshes(_table, TimeProvider.System).CompleteAsync(start, Token);
+
+        Assert.Equal(start.AddDays(7), await sut.LastAsync(Token));
     }
 }

@@ -73,12 +73,12 @@ public sealed class ResourceLedgerTests
             current =>
             {
                 seen.Add(current.Row.Contributions.Count);
-                return current.Row with { IsDoubtful = true };
+                return current.Row with { IsPresent = false };
             },
             Token);
 
         Assert.Equal([1, 2], seen);
-        Assert.Equal((2, true), ((await ReadAsync("a")).Row.Contributions.Count, (await ReadAsync("a")).Row.IsDoubtful));
+        Assert.Equal((2, false), ((await ReadAsync("a")).Row.Contributions.Count, (await ReadAsync("a")).Row.IsPresent));
     }
 
     [Fact]
@@ -104,17 +104,16 @@ public sealed class ResourceLedgerTests
 
         var row = (await ReadAsync("a")).Row;
         Assert.Equal([false, true], row.Contributions.Select(made => made.IsConfirmed));
-        Assert.False(row.IsDoubtful);
     }
 
     [Fact]
     public async Task Doubt_RowThatSomebodyIsWriting_TellsItsWriter()
     {
-        await WriteAsync("a", Row(1) with { Claimed = new ObservationOrder("1-a", 9) });
+        await WriteAsync("a", Row(1) with { Claims = [new OpenClaim(7, new ObservationOrder("1-a", 9), DateTimeOffset.UnixEpoch, IsDoubted: false)] });
 
         await DoubtAsync("a", 0);
 
-        Assert.True((await ReadAsync("a")).Row.IsDoubtful);
+        Assert.True(Assert.Single((await ReadAsync("a")).Row.Claims).IsDoubted);
     }
 
     private static ResourceRow Row(int entities) => new()

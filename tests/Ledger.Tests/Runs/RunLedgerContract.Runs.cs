@@ -167,6 +167,15 @@ public abstract partial class RunLedgerContract
     }
 
     [Fact]
+    public async Task BeginRun_ByTwoProcessesAtTheirOwnTimes_IsOneRunInTheList()
+    {
+        await _sut.BeginRunAsync(Sample.Run(), Token);
+        await _sut.BeginRunAsync(Sample.Run() with { StartedAt = Now.AddSeconds(1) }, Token);
+
+        Assert.Equal(Sample.Run(), Assert.Single(await _sut.ListRunsAsync(Token).ToListAsync(Token)).Run);
+    }
+
+    [Fact]
     public async Task BeginRun_ManyRuns_ForgetsTheOldest()
     {
         var runs = Enumerable.Range(0, RunLimits.RunsKept + 1)

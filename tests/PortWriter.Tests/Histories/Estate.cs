@@ -44,7 +44,7 @@ internal sealed class Estate(Dice dice)
     public bool Exists(ResourceKey resource) => _present.ContainsKey(resource);
 
     /// <summary>What the mapping makes of a resource as it is now.</summary>
-    public IReadOnlyList<MappedEntity> Map(ResourceKey resource)
+    public IReadOnlyList<MappedEntity> Map(ResourceKey resource, string mapping)
     {
         if (!_present.TryGetValue(resource, out var state))
         {
@@ -52,18 +52,18 @@ internal sealed class Estate(Dice dice)
         }
 
         var block = Block(resource);
-        List<MappedEntity> entities = [Entity(resource, $"{block}-{resource.Identifier}-{state.Name}", block, state)];
+        List<MappedEntity> entities = [Entity(resource, $"{block}-{resource.Identifier}-{state.Name}", block, state, mapping)];
         if (state.Shared is { } shared)
         {
-            entities.Add(Entity(resource, $"shared-{shared}", block, state));
+            entities.Add(Entity(resource, $"shared-{shared}", block, state, mapping));
         }
 
         return entities;
     }
 
     /// <summary>What may be at Port: the titles by identifier, of which one has to be there. For shared entities of one block any contributor may win.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Expected() => _present.Keys
-        .SelectMany(Map)
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Expected(string mapping) => _present.Keys
+        .SelectMany(resource => Map(resource, mapping))
         .GroupBy(entity => entity.Identifier, StringComparer.Ordinal)
         .ToDictionary(
             entity => entity.Key,
@@ -74,13 +74,13 @@ internal sealed class Estate(Dice dice)
 
     private static string Title(MappedEntity entity) => entity.Body.GetProperty("title").GetString()!;
 
-    private static MappedEntity Entity(ResourceKey resource, string identifier, int block, State state) => new()
+    private static MappedEntity Entity(ResourceKey resource, string identifier, int block, State state, string mapping) => new()
     {
         Block = block,
         Resource = resource.Identifier,
         Blueprint = "service",
         Identifier = identifier,
-        Body = JsonElement.Parse($$"""{"identifier":"{{identifier}}","title":"{{block}} {{resource.Identifier}} v{{state.Version}}"}"""),
+        Body = JsonElement.Parse($$"""{"identifier":"{{identifier}}","title":"{{block}} {{resource.Identifier}} v{{state.Version}} by {{mapping}}"}"""),
     };
 
     private sealed record State(int Version, int Name, int? Shared);

@@ -1,9 +1,8 @@
+using System.Text.Json;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
-using Pipeline.Ledger.Resources;
 using Pipeline.Ledger.Tables.InMemory;
 using Pipeline.Port;
-using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter.Tests.Histories;
 
@@ -11,9 +10,10 @@ namespace Pipeline.PortWriter.Tests.Histories;
 /// One history: resources change, are listed and are fetched, while messages are delivered in any order, several at a
 /// time, more than once, and to writers that die at any step.
 /// </summary>
-internal sealed class History : IDisposable
+internal sealed partial class History : IDisposable
 {
     private readonly Dice _dice;
+    private readonly HistoryLog _recording = new();
     private readonly HistoryOptions _options;
     private readonly Estate _estate;
     private readonly ModelPort _model;
@@ -23,17 +23,19 @@ internal sealed class History : IDisposable
     private readonly MessagePool _pool;
     private bool _calm;
     private int _runsStarted;
+    private string _mapping = string.Empty;
+    private string _mappingBefore = string.Empty;
 
     public History(int seed, HistoryOptions options)
     {
         _dice = new Dice(seed);
         _options = options;
         _estate = new Estate(_dice);
-        _model = new ModelPort(_dice.PauseAsync);
+        _model = new ModelPort(_dice.PauseAsync, _recording);
         _port = _model.Connect();
         _pool = new MessagePool(_dice);
         _parts = new WriterParts(
-            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0), _port, _pool);
+            new CrashingTable(new InMemoryLedgerTable(TimeProvider.System), _dice.PauseAsync, () => !_calm && _options.Crashes && _dice.Roll(150) == 0, _recording), _port, _pool);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -67,7 +69,8 @@ internal sealed class History : IDisposable
     private async Task RunAsync(int changes)
     {
         var runId = Guid.Parse($"0197f3c2-8d1e-7c54-9a41-{++_runsStarted:D12}");
-        await _runs.BeginRunAsync(new RunRecord { RunId = runId, MappingVersion = "1-a", Trigger = "test", StartedAt = TimeProvider.System.GetUtcNow() }, Token);
+        await ChangeMappingAsync();
+        await _runs.BeginRunAsync(new RunRecord { RunId = runId, MappingVersion = _mapping, Trigger = "test", StartedAt = TimeProvider.System.GetUtcNow() }, Token);
         await _runs.PlanAsync(runId, new RunPlan { Scopes = [.. Estate.Scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] }, Token);
         var steps = new Queue<Func<Task>>(Shuffled(runId, changes));
         while (steps.TryDequeue(out var step))
@@ -99,12 +102,25 @@ internal sealed class History : IDisposable
         return steps;
     }
 
+    // Each run has another mapping, every second one that of the first under a new number. Some replicas have not heard of it yet.
+    private async Task ChangeMappingAsync()
+    {
+        var text = $$"""{"resources":[{{string.Join(',', Estate.Scopes.Select(scope => Block(scope.Kind, _runsStarted % 2)))}}]}""";
+        _mappingBefore = _mapping;
+        _mapping = $"{_runsStarted}-{await _parts.Mappings.AddAsync(JsonElement.Parse(text), Token)}";
+        _mappingBefore = _mappingBefore.Length == 0 ? _mapping : _mappingBefore;
+    }
+
+    private static string Block(string kind, int title) => $$$"""
+        {"kind":"{{{kind}}}","selector":{"query":"true"},"port":{"entity":{"mappings":{"identifier":".Id","title":"{{{title}}}","blueprint":"'service'"} } } }
+        """;
+
     private Task ChangeAsync()
     {
         var resource = _estate.Change();
         if (!_options.LosesEvents || _dice.Hits(50))
         {
-            _pool.Add(new HistoryMessage.Hint(resource));
+            _pool.Add(new HistoryMessage.Hint(resource, _dice.Hits(20) ? _mappingBefore : _mapping));
         }
 
         return Task.CompletedTask;
@@ -114,49 +130,9 @@ internal sealed class History : IDisposable
     {
         var ticket = await _runs.NextTicketAsync(scope.AccountId, scope.Region, Token);
         string[] there = [.. names.Where(name => _estate.Exists(ResourceKey.Of(scope, name)))];
-        var message = Message(scope, ticket, there) with { RunId = runId, Page = page };
+        var message = Message(scope, _mapping, ticket, there) with { RunId = runId, Page = page };
         await _runs.RecordListedAsync(new ListedPage { Batch = message.BatchId()!.Value, Session = 1, Ticket = ticket, Resources = there.Length }, Token);
         _pool.Add(new HistoryMessage.Shown(message));
-    }
-
-    private async Task DeliverAsync(HistoryMessage message)
-    {
-        switch (message)
-        {
-            case HistoryMessage.Hint hint:
-                await FetchAsync(hint.Resource);
-                break;
-            case HistoryMessage.Shown shown:
-                var outcome = await _parts.Writer.WriteAsync(ObservationReader.Read(shown.Message), Token);
-                await RecordAsync(shown.Message, outcome);
-                break;
-            case HistoryMessage.Gone gone:
-                var scope = Estate.Scopes.Single(scope => scope.Kind == gone.Resource.Kind);
-                await _parts.Writer.WriteAsync(
-                    ObservationReader.Gone(scope, new ObservationOrder("1-a", gone.Ticket), [gone.Resource.Identifier]), Token);
-                break;
-            default:
-                throw new InvalidOperationException();
-        }
-    }
-
-    private async Task FetchAsync(ResourceKey resource)
-    {
-        var ticket = await _runs.NextTicketAsync(resource.AccountId, resource.Region, Token);
-        await _dice.PauseAsync();
-        var scope = Estate.Scopes.Single(scope => scope.Kind == resource.Kind);
-        _pool.Add(_estate.Exists(resource)
-            ? new HistoryMessage.Shown(Message(scope, ticket, [resource.Identifier]))
-            : new HistoryMessage.Gone(resource, ticket));
-    }
-
-    private async Task RecordAsync(EntitiesMapped message, ObservationOutcome outcome)
-    {
-        if (message.BatchId() is { } batch)
-        {
-            await _runs.RecordBatchAsync(
-                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Seen = message.Resources, Mapped = message.Entities.Count, Written = outcome.Written }, Token);
-        }
     }
 
     private async Task EndAsync(Guid runId, Scope scope)
@@ -196,21 +172,21 @@ internal sealed class History : IDisposable
         }
     }
 
-    private EntitiesMapped Message(Scope scope, long ticket, string[] resources) => new()
+    private EntitiesMapped Message(Scope scope, string mapping, long ticket, string[] resources) => new()
     {
-        RunId = null, MappingVersion = "1-a", Scope = scope, Attempt = 1, Page = 0, Part = 1, Parts = 1, Ticket = ticket,
+        RunId = null, MappingVersion = mapping, Scope = scope, Attempt = 1, Page = 0, Part = 1, Parts = 1, Ticket = ticket,
         Options = new WriteOptions(), Resources = resources,
-        Entities = [.. resources.SelectMany(name => _estate.Map(ResourceKey.Of(scope, name)))],
+        Entities = [.. resources.SelectMany(name => _estate.Map(ResourceKey.Of(scope, name), mapping))],
     };
 
     private string? Difference()
     {
-        var expected = _estate.Expected();
+        var expected = _estate.Expected(_mapping);
         var wrong = expected
             .Where(entity => !_model.Entities.TryGetValue(entity.Key, out var title) || !entity.Value.Contains(title))
             .Select(entity => $"{entity.Key} is '{_model.Entities.GetValueOrDefault(entity.Key)}', not '{string.Join("' or '", entity.Value)}'")
             .Concat(_model.Entities.Keys.Except(expected.Keys).Select(identifier => $"{identifier} should be gone"))
             .ToList();
-        return wrong.Count == 0 ? null : string.Join("; ", wrong);
+        return wrong.Count == 0 ? null : $"{string.Join("; ", wrong)}\n{string.Join('\n', _recording.About(wrong.Select(line => line.Split('-', ' ')[1])))}";
     }
 }

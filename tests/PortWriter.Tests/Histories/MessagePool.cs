@@ -35,7 +35,7 @@ internal sealed class MessagePool(Dice dice) : IRepairRequests
     {
         foreach (var resource in resources.Keys)
         {
-            Add(new HistoryMessage.Hint(resource));
+            Add(new HistoryMessage.Hint(resource, mappingVersion));
         }
 
         return Task.CompletedTask;

@@ -10,10 +10,13 @@ namespace Pipeline.PortWriter.Tests.Histories;
 /// Stands where the network begins: a Port that takes its time with every request, so that requests overtake each
 /// other. It keeps titles, which is all that a history writes.
 /// </summary>
-internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
+internal sealed class ModelPort(Func<Task> pause, HistoryLog recording) : HttpMessageHandler
 {
     /// <summary>Title by identifier.</summary>
     public ConcurrentDictionary<string, string> Entities { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every upsert, in order.</summary>
+    public ConcurrentQueue<(string Identifier, string Title)> Written { get; } = new();
 
     public PortClient Connect() => new(
         new PortOptions { BaseUrl = "http://127.0.0.1:1", ClientId = "id", ClientSecret = "a-secret", IntegrationIdentifier = "test", WritePatience = TimeSpan.Zero, MaximumConcurrency = 50 },
@@ -49,6 +52,8 @@ internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
             var title = entity.GetProperty("title").GetString()!;
             var created = !Entities.ContainsKey(identifier);
             Entities[identifier] = title;
+            Written.Enqueue((identifier, title));
+            recording.Note($"Port takes {identifier} as {title}");
             written.Add(new JsonObject { ["identifier"] = identifier, ["index"] = index, ["created"] = created });
         }
 
@@ -61,6 +66,7 @@ internal sealed class ModelPort(Func<Task> pause) : HttpMessageHandler
         foreach (var identifier in identifiers.Select(identifier => identifier.GetString()!).Where(identifier => Entities.TryRemove(identifier, out _)))
         {
             deleted.Add(identifier);
+            recording.Note($"Port deletes {identifier}");
         }
 
         return new JsonObject { ["ok"] = true, ["deletedEntities"] = deleted };

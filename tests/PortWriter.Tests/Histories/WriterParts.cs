@@ -23,14 +23,17 @@ internal sealed class WriterParts : IDisposable
         var time = TimeProvider.System;
         var rows = new ResourceLedger(table, time);
         var entities = new EntityLedger(table);
-        var mappings = new MappingChanges(new MappingVersions(new InMemoryClaimCheckStore(time)));
+        Mappings = new MappingVersions(new InMemoryClaimCheckStore(time));
+        var mappings = new MappingChanges(Mappings);
         _bulk = new BulkWriter(port, Options, time);
         _relations = new BlueprintRelations(port, time);
         var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
         var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(port, entities, rows, _relations));
         Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
-        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings), requests, Options);
+        Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings, time), requests, Options);
     }
+
+    public MappingVersions Mappings { get; }
 
     public ObservationWriter Writer { get; }
 

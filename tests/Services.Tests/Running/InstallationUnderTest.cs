@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Pipeline.Emulators;
 using Pipeline.Simulator;
 
@@ -71,6 +72,21 @@ internal sealed class InstallationUnderTest : IAsyncDisposable
                 $"Port is not equal: {report.MissingCount} missing, {report.DifferentCount} different, {report.UnexpectedCount} unexpected of {report.Expected}.\n{otherwise()}");
             await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Asks Port for a resync, as a person does with the button.</summary>
+    public async Task ResyncAsync()
+    {
+        using var client = new HttpClient();
+        (await client.PostAsync(new Uri(World.PortEndpoint, "/_simulator/resync-request"), null)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Every request about entities that Port ever got.</summary>
+    public async Task<string> EntityRequestsAsync()
+    {
+        using var client = new HttpClient();
+        var requests = JsonNode.Parse(await client.GetStringAsync(new Uri(World.PortEndpoint, "/_simulator/requests?last=100000&side=port")))!.AsArray();
+        return string.Join('\n', requests.Select(request => request!.ToJsonString()).Where(request => request.Contains("/entities", StringComparison.Ordinal)));
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();

@@ -28,7 +28,11 @@ internal sealed class StageUnderTest : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts a stage of an installation, by the name of its project.</summary>
-    public static StageUnderTest Start(string stage, InstallationUnderTest installation, params (string Name, string Value)[] variables)
+    public static StageUnderTest Start(string stage, InstallationUnderTest installation, params (string Name, string Value)[] variables) =>
+        Start(stage, installation.With(variables).ToDictionary(variable => variable.Key, variable => variable.Value ?? string.Empty));
+
+    /// <summary>Starts a stage with an environment, listening on a port that is free.</summary>
+    public static StageUnderTest Start(string stage, IReadOnlyDictionary<string, string> environment)
     {
         var port = FreePort.Find();
         var start = new ProcessStartInfo(ProgramPath(stage)) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -38,10 +42,12 @@ internal sealed class StageUnderTest : IAsyncDisposable
         }
 
         var own = stage == "Ingress" ? "APPLICATION__PORT" : "PIPELINE__HEALTH__PORT";
-        foreach (var (name, value) in installation.With([(own, $"{port}"), .. variables]))
+        foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
+
+        start.Environment[own] = $"{port}";
 
         if (stage == "Ingress")
         {
@@ -64,6 +70,15 @@ internal sealed class StageUnderTest : IAsyncDisposable
         {
             return (0, exception.Message);
         }
+    }
+
+    /// <summary>Asks one of its routes for something, with a key.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, string key)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var answer = await client.PostAsync(new Uri(_address, path), null);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public Task ReadyAsync()

@@ -11,7 +11,7 @@ internal sealed class GroupFetcher(AwsPages pages, GroupMembers members) : IReso
 
     public async Task<EnumeratedResource?> FetchAsync(ListingRequest request, string identifier, CancellationToken cancellationToken)
     {
-        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroups", ReadOnlyMemory<byte>.Empty, cancellationToken))
+        await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroups", ReadOnlyMemory<byte>.Empty, from: null, cancellationToken))
         {
             foreach (var group in page.Items("GroupIdentifiers").Where(group => Is(group, identifier)))
             {

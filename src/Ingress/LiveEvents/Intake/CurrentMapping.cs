@@ -11,7 +11,7 @@ namespace Pipeline.Ingress.LiveEvents.Intake;
 /// Only who asks before it was ever read has to wait.
 /// </summary>
 public sealed partial class CurrentMapping(
-    IMappingOrigin origin, MappingVersions versions, LiveEventOptions options, TimeProvider time, ILogger<CurrentMapping> logger) : IDisposable
+    MappingReading reading, MappingVersions versions, LiveEventOptions options, TimeProvider time, ILogger<CurrentMapping> logger) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Reading? _last;
@@ -72,7 +72,7 @@ public sealed partial class CurrentMapping(
     {
         try
         {
-            var version = await versions.AddAsync(await origin.ReadAsync(cancellationToken), cancellationToken);
+            var version = await reading.ReadAsync(cancellationToken);
             var mapping = new VersionedMapping(version, await versions.GetAsync(version, cancellationToken));
             _last = new Reading(mapping, time.GetTimestamp());
             return mapping;

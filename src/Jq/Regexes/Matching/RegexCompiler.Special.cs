@@ -9,6 +9,9 @@ internal sealed partial class RegexCompiler
     {
         switch (node)
         {
+            case RegexNode.WithOptions group:
+                Add(group.Body);
+                break;
             case RegexNode.Atomic atomic:
                 AddPart(Operation.Atomic, atomic.Body, 0, 0);
                 break;

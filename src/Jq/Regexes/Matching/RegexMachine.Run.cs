@@ -48,24 +48,6 @@ internal sealed partial class RegexMachine
         }
     }
 
-    private bool TryBacktrack(int bottom, ref int at, ref int place, ref CallFrame? calls)
-    {
-        while (_count > bottom)
-        {
-            ref readonly var entry = ref _stack[--_count];
-            if (entry.IsSlot)
-            {
-                _slots[entry.Slot] = entry.Value;
-                continue;
-            }
-
-            (at, place, calls) = (entry.At, entry.Value, entry.Calls);
-            return !IsAborted;
-        }
-
-        return false;
-    }
-
     private bool Accepts(int place, int mustEnd, bool isWhole)
     {
         if (!isWhole)
@@ -175,33 +157,4 @@ internal sealed partial class RegexMachine
                 return StepPart(instruction, ref at, ref place, calls);
         }
     }
-
-    private int TryCall(int at, int target, ref CallFrame? calls)
-    {
-        if (calls?.Depth >= MaxCalls)
-        {
-            return -1;
-        }
-
-        calls = new CallFrame(at + 1, _slots[((_program.Groups + 1) * 2)..], calls);
-        return target;
-    }
-
-    private int Return(ref CallFrame? calls)
-    {
-        var first = (_program.Groups + 1) * 2;
-        for (var i = 0; i < calls!.Counters.Length; i++)
-        {
-            if (_slots[first + i] != calls.Counters[i])
-            {
-                Set(first + i, calls.Counters[i]);
-            }
-        }
-
-        var target = calls.Return;
-        calls = calls.Outer;
-        return target;
-    }
-
-    private bool HasCaptured(int group) => _slots[(group * 2) + 1] >= 0;
 }

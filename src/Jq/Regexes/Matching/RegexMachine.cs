@@ -94,7 +94,6 @@ internal sealed partial class RegexMachine
 
     private ReadOnlySpan<int> Places => _slots.AsSpan(0, (_program.Groups + 1) * 2);
 
-
     /// <summary>
     /// Tries inside of the character before the place, where only nothing can match: jq goes on one byte after an
     /// empty match, and a character may have several.
@@ -177,56 +176,5 @@ internal sealed partial class RegexMachine
         _instructions = 0;
         IsAborted |= !_meter.Step(Bundle / InstructionsPerStep);
         return !IsAborted;
-    }
-
-    private void Push(int at, int value, int slot, CallFrame? calls)
-    {
-        if (_count == _charged)
-        {
-            // By what this search has needed at most, not by what an earlier one has left behind.
-            IsAborted |= !_meter.Take(_charged * BytesOfBacktrack);
-            _charged *= 2;
-        }
-
-        if (_count == _stack.Length)
-        {
-            Array.Resize(ref _stack, _count * 2);
-        }
-
-        _stack[_count++] = new Backtrack(at, value, slot, calls);
-    }
-
-    private void Set(int slot, int value)
-    {
-        Push(-1, _slots[slot], slot, null);
-        _slots[slot] = value;
-    }
-
-    // Back to where the stack was so high, with the slots as they were then.
-    private void Unwind(int height)
-    {
-        while (_count > height)
-        {
-            ref readonly var entry = ref _stack[--_count];
-            if (entry.IsSlot)
-            {
-                _slots[entry.Slot] = entry.Value;
-            }
-        }
-    }
-
-    // Forgets the other ways to go on, but not the old values of slots.
-    private void Commit(int height)
-    {
-        var kept = height;
-        for (var i = height; i < _count; i++)
-        {
-            if (_stack[i].IsSlot)
-            {
-                _stack[kept++] = _stack[i];
-            }
-        }
-
-        _count = kept;
     }
 }

@@ -13,6 +13,7 @@ internal readonly record struct WidthRange(int Minimum, int? Maximum)
         RegexNode.Alternation alternation => alternation.Choices.Select(Of).Aggregate(static (left, right) => left.Or(right)),
         RegexNode.Repeat repeat => Of(repeat.Body).Times(repeat.Minimum, repeat.Maximum == RegexNode.Repeat.Unlimited ? null : repeat.Maximum),
         RegexNode.Capture capture => Of(capture.Body),
+        RegexNode.WithOptions group => Of(group.Body),
         RegexNode.Atomic atomic => Of(atomic.Body),
         RegexNode.Conditional choice => Of(choice.Then).Or(Of(choice.Else)),
         RegexNode.TextSegment => new(1, null),

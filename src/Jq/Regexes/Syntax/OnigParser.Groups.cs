@@ -140,14 +140,14 @@ internal sealed partial class OnigParser
         return Reference(name, isCall: false);
     }
 
-    private RegexNode ReadOptionGroup()
+    private RegexNode.WithOptions ReadOptionGroup()
     {
         var outer = _options;
         ReadOptionLetters();
         _at++;
         var inner = ReadAlternation();
         _options = outer;
-        return TryTake(")") ? inner : throw new RegexSyntaxException("end pattern with unmatched parenthesis");
+        return TryTake(")") ? new RegexNode.WithOptions(inner) : throw new RegexSyntaxException("end pattern with unmatched parenthesis");
     }
 
     // Options without a group of their own hold to the end of the group around them, in later alternatives too.

@@ -83,9 +83,9 @@ internal sealed partial class OnigParser(string pattern, RegexOptions options)
             {
                 ReadQuoted(parts);
             }
-            else if (!TryReadOptionSwitch())
+            else
             {
-                parts.Add(ReadQuantified());
+                parts.Add(TryReadOptionSwitch() ? new RegexNode.WithOptions(new RegexNode.Sequence([])) : ReadQuantified());
             }
         }
     }

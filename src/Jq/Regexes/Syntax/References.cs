@@ -10,6 +10,7 @@ internal sealed class References(GroupNames groups, bool areCalls)
         RegexNode.Alternation alternation => alternation with { Choices = [.. alternation.Choices.Select(Resolve)] },
         RegexNode.Repeat repeat => repeat with { Body = Resolve(repeat.Body) },
         RegexNode.Capture capture => capture with { Body = Resolve(capture.Body) },
+        RegexNode.WithOptions group => group with { Body = Resolve(group.Body) },
         RegexNode.Atomic atomic => atomic with { Body = Resolve(atomic.Body) },
         RegexNode.Look look => look with { Body = Resolve(look.Body) },
         RegexNode.Absent absent => absent with { Body = Resolve(absent.Body) },

@@ -12,6 +12,7 @@ internal abstract record RegexNode
         Alternation alternation => alternation.Choices,
         Repeat repeat => [repeat.Body],
         Capture capture => [capture.Body],
+        WithOptions group => [group.Body],
         Atomic atomic => [atomic.Body],
         Look look => [look.Body],
         Absent absent => [absent.Body],
@@ -41,6 +42,9 @@ internal abstract record RegexNode
     }
 
     public sealed record Capture(int Group, RegexNode Body) : RegexNode;
+
+    /// <summary>An expression with options of its own, which the parser has applied to it.</summary>
+    public sealed record WithOptions(RegexNode Body) : RegexNode;
 
     /// <summary>What matched once is not tried another way.</summary>
     public sealed record Atomic(RegexNode Body) : RegexNode;

@@ -10,11 +10,15 @@ internal ref struct ItemReader
     public ItemReader(ReadOnlyMemory<byte> item)
     {
         _rest = item.Span;
-        if (Byte() is var format && format != ItemWriter.Format)
+        Format = Byte();
+        if (Format is 0 or > ItemWriter.Format)
         {
-            throw new InvalidDataException($"The ledger holds an item of format {format}, which a later version wrote.");
+            throw new InvalidDataException($"The ledger holds an item of format {Format}, which a later version wrote.");
         }
     }
+
+    /// <summary>How the item was written. Only rows differ: format 1 knew one doubt in place of claims.</summary>
+    public byte Format { get; }
 
     public byte Byte()
     {

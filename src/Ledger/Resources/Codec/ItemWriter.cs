@@ -7,7 +7,7 @@ namespace Pipeline.Ledger.Resources.Codec;
 internal sealed class ItemWriter
 {
     /// <summary>How items are written now. A new way gets a new number, and the old ones are still read.</summary>
-    public const byte Format = 1;
+    public const byte Format = 2;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
 

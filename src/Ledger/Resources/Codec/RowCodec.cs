@@ -6,9 +6,10 @@ namespace Pipeline.Ledger.Resources.Codec;
 internal static class RowCodec
 {
     private const byte Present = 1;
-    private const byte Doubtful = 2;
+    private const byte Doubtful = 2; // Format 1 only.
     private const byte Open = 4;
     private const byte Doomed = 8;
+    private const byte Claimed = 16;
 
     public static byte[] Write(string identifier, ResourceRow row)
     {
@@ -24,6 +25,11 @@ internal static class RowCodec
         if (row.DoomedBy is { } run)
         {
             writer.Bytes(run.ToByteArray());
+        }
+
+        if (row.Claims.Count > 0)
+        {
+            ClaimCodec.Write(writer, row.Claims);
         }
 
         writer.Number((ulong)row.Contributions.Count);
@@ -45,27 +51,31 @@ internal static class RowCodec
         var claimed = ScopeCodec.ReadOrder(ref reader);
         var confirmed = (flags & Open) != 0 ? ScopeCodec.ReadOrder(ref reader) : claimed;
         Guid? doomedBy = (flags & Doomed) != 0 ? new Guid(reader.Bytes(16)) : null;
-        var contributions = new Contribution[reader.Number()];
-        var blueprint = string.Empty;
-        for (var index = 0; index < contributions.Length; index++)
-        {
-            contributions[index] = ReadContribution(ref reader, blueprint);
-            blueprint = contributions[index].Entity.Blueprint;
-        }
-
-        return (identifier, new ResourceRow
+        var claims = (flags & Claimed) != 0 ? ClaimCodec.Read(ref reader) : [];
+        var row = new ResourceRow
         {
             Claimed = claimed,
             Confirmed = confirmed,
             IsPresent = (flags & Present) != 0,
-            IsDoubtful = (flags & Doubtful) != 0,
+            Claims = claims,
             DoomedBy = doomedBy,
-            Contributions = contributions,
-        });
+            Contributions = ReadContributions(ref reader),
+        };
+        return (identifier, reader.Format == 1 ? Upgraded(row, (flags & Doubtful) != 0) : row);
+    }
+
+    // A row of format 1 does not name who is at work on it: nobody that will come back for the claim. What was in doubt is
+    // written by whoever writes next.
+    private static ResourceRow Upgraded(ResourceRow row, bool isDoubtful)
+    {
+        var open = row.IsOpen
+            ? row with { Claims = [new OpenClaim(0, row.Claimed, DateTimeOffset.UnixEpoch, IsDoubted: true)] }
+            : row;
+        return isDoubtful ? open.Doubting(row.Contributions.Select(made => made.Entity).ToHashSet()) : open;
     }
 
     private static byte Flags(ResourceRow row) => (byte)(
-        (row.IsPresent ? Present : 0) | (row.IsDoubtful ? Doubtful : 0) | (row.IsOpen ? Open : 0) | (row.DoomedBy is null ? 0 : Doomed));
+        (row.IsPresent ? Present : 0) | (row.IsOpen ? Open : 0) | (row.DoomedBy is null ? 0 : Doomed) | (row.Claims.Count > 0 ? Claimed : 0));
 
     // An empty blueprint stands for the one of the contribution before: no entity has an empty one.
     private static void Write(ItemWriter writer, Contribution contribution, string blueprintBefore)
@@ -79,6 +89,19 @@ internal static class RowCodec
         writer.Bytes(hash);
         writer.Number((ulong)contribution.State);
         writer.Text(contribution.MappingVersion ?? string.Empty);
+    }
+
+    private static Contribution[] ReadContributions(ref ItemReader reader)
+    {
+        var contributions = new Contribution[reader.Number()];
+        var blueprint = string.Empty;
+        for (var index = 0; index < contributions.Length; index++)
+        {
+            contributions[index] = ReadContribution(ref reader, blueprint);
+            blueprint = contributions[index].Entity.Blueprint;
+        }
+
+        return contributions;
     }
 
     private static Contribution ReadContribution(ref ItemReader reader, string blueprintBefore)

@@ -19,6 +19,8 @@ internal sealed record Counts
 
     public long Held { get; init; }
 
+    public long MappingChanges { get; init; }
+
     public long Collisions { get; init; }
 
     public long AwsCalls { get; init; }
@@ -35,6 +37,7 @@ internal sealed record Counts
         Rejected = left.Rejected + right.Rejected,
         Deleted = left.Deleted + right.Deleted,
         Held = left.Held + right.Held,
+        MappingChanges = left.MappingChanges + right.MappingChanges,
         Collisions = left.Collisions + right.Collisions,
         AwsCalls = left.AwsCalls + right.AwsCalls,
         PortCalls = left.PortCalls + right.PortCalls,
@@ -57,6 +60,7 @@ internal sealed record Counts
     {
         Deleted = sweep.Deleted,
         Held = sweep.Result == SweepResult.Held ? sweep.Gone - sweep.Deleted : 0,
+        MappingChanges = sweep.MappingChanges,
         Rejected = sweep.Rejected.Count,
         PortCalls = sweep.PortCalls,
     };

@@ -15,6 +15,7 @@ internal sealed class GroupDocument : LedgerDocument
     [JsonInclude]
     public byte[] Closed { get; internal set; } = Bits.Of(Size);
 
+    /// <summary>Scopes to be swept: the complete ones, and those that are not listed any more.</summary>
     [JsonInclude]
     public byte[] Complete { get; internal set; } = Bits.Of(Size);
 
@@ -99,6 +100,9 @@ internal sealed class GroupDocument : LedgerDocument
                 break;
             case ScopeVerdict.Emptied:
                 Emptied.TrySet(closing.Index);
+                break;
+            case ScopeVerdict.Left:
+                Complete.TrySet(closing.Index);
                 break;
             case ScopeVerdict.Failed:
                 break;

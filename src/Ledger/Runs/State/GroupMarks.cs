@@ -33,14 +33,14 @@ internal sealed class GroupMarks
     }
 
     /// <summary>Notes that every scope of a group has closed; false when that was noted. What completed nothing has nothing to sweep.</summary>
-    public bool TryClose(int group, bool completedAny)
+    public bool TryClose(int group, bool sweepsAny)
     {
         if (!Closed.TrySet(group))
         {
             return false;
         }
 
-        if (!completedAny)
+        if (!sweepsAny)
         {
             Reported.TrySet(group);
             Swept.TrySet(group);

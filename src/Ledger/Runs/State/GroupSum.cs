@@ -9,6 +9,9 @@ internal sealed record GroupSum
 
     public int Emptied { get; init; }
 
+    /// <summary>Scopes that are not listed any more.</summary>
+    public int Left { get; init; }
+
     /// <summary>Whether anything makes the run partial: a scope, an entity, a selector, a sweep.</summary>
     public bool IsFaulted { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record GroupSum
         Complete = left.Complete + right.Complete,
         Failed = left.Failed + right.Failed,
         Emptied = left.Emptied + right.Emptied,
+        Left = left.Left + right.Left,
         IsFaulted = left.IsFaulted || right.IsFaulted,
         Counts = left.Counts + right.Counts,
         Entities = left.Entities + right.Entities,
@@ -41,7 +45,8 @@ internal sealed record GroupSum
         Complete = verdict == ScopeVerdict.Complete ? 1 : 0,
         Failed = verdict == ScopeVerdict.Failed ? 1 : 0,
         Emptied = verdict == ScopeVerdict.Emptied ? 1 : 0,
-        IsFaulted = verdict != ScopeVerdict.Complete || scope is { IsFaulted: true } or { Counts.Rejected: > 0 },
+        Left = verdict == ScopeVerdict.Left ? 1 : 0,
+        IsFaulted = verdict is ScopeVerdict.Failed or ScopeVerdict.Emptied || scope is { IsFaulted: true } or { Counts.Rejected: > 0 },
         Counts = scope?.Sum ?? new Counts(),
     };
 

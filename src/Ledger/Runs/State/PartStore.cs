@@ -31,15 +31,15 @@ internal sealed class PartStore(RunStores stores, TimeProvider time)
     }
 
     /// <summary>Everything an attempt saw.</summary>
-    public async ValueTask<SeenResources> SeenAsync(Guid runId, string scope, ScopeDocument complete, CancellationToken cancellationToken)
+    public async ValueTask<SeenResources> SeenAsync(RunRecord run, string scope, ScopeDocument complete, CancellationToken cancellationToken)
     {
         HashSet<ulong> seen = [];
-        await foreach (var part in ReadAsync(runId, scope, complete.Attempt, cancellationToken))
+        await foreach (var part in ReadAsync(run.RunId, scope, complete.Attempt, cancellationToken))
         {
             seen.UnionWith(part.Hashes);
         }
 
-        return new SeenResources(seen, complete.Listing.FirstTicket);
+        return new SeenResources(seen, complete.Listing.FirstTicket) { AllowsDeletes = run.AllowDeletes };
     }
 
     /// <summary>The parts of an attempt, in the order of their pages.</summary>

@@ -28,7 +28,7 @@ internal sealed class PlanStore(RunStores stores, TimeProvider time)
     public async ValueTask WriteAsync(Guid runId, Guid planId, RunPlan plan, CancellationToken cancellationToken)
     {
         var chunks = plan.Scopes.Chunk(GroupDocument.Size).DefaultIfEmpty([])
-            .Select((scopes, number) => new PlanChunk { Scopes = scopes, Notes = number == 0 ? plan.Notes : [] });
+            .Select((scopes, number) => new PlanChunk { Scopes = scopes, IsWhole = plan.IsWhole, Notes = number == 0 ? plan.Notes : [] });
         await stores.Table.WriteAsync(
             [
                 .. chunks.Select((chunk, number) => new LedgerWrite(
@@ -51,7 +51,7 @@ internal sealed class PlanStore(RunStores stores, TimeProvider time)
         }
 
         var chunks = items.Select(item => JsonSerializer.Deserialize(item!.Content.Span, StateJson.Default.PlanChunk)!).ToList();
-        return new PlanIndex(run, new RunPlan { Scopes = [.. chunks.SelectMany(chunk => chunk.Scopes)], Notes = chunks[0].Notes });
+        return new PlanIndex(run, new RunPlan { Scopes = [.. chunks.SelectMany(chunk => chunk.Scopes)], IsWhole = chunks[0].IsWhole, Notes = chunks[0].Notes });
     }
 
     private PlanIndex? Keep(PlanIndex? plan)

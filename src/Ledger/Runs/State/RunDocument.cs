@@ -9,7 +9,7 @@ namespace Pipeline.Ledger.Runs.State;
 /// The state of a run as a whole. Whoever moved it on is noted by name, so that the same message delivered again is told
 /// the same, and no other is.
 /// </summary>
-internal sealed class RunDocument : LedgerDocument
+internal sealed partial class RunDocument : LedgerDocument
 {
     [JsonInclude]
     public RunRecord? Record { get; internal set; }
@@ -89,7 +89,7 @@ internal sealed class RunDocument : LedgerDocument
     /// <summary>Every scope of a group has ended.</summary>
     public RunDue CloseGroup(int group, GroupSum sum, string by, bool sweeps, DateTimeOffset now)
     {
-        if (Goes && Groups.TryClose(group, completedAny: sum.Complete > 0))
+        if (Goes && Groups.TryClose(group, sweepsAny: sum.Complete + sum.Left > 0))
         {
             Sum += sum;
             Changed();
@@ -173,30 +173,4 @@ internal sealed class RunDocument : LedgerDocument
             End(Judge(), by, now);
         }
     }
-
-    private void Stop(RunOutcome outcome, string reason, string by, DateTimeOffset now)
-    {
-        if (Goes)
-        {
-            Failure = reason;
-            End(outcome, by, now);
-        }
-    }
-
-    private void End(RunOutcome outcome, string by, DateTimeOffset now)
-    {
-        (Outcome, EndedBy, EndedAt, Phase) = (outcome, by, now, RunPhase.Finished);
-        Changed();
-    }
-
-    private RunOutcome Judge() =>
-        Sum.Complete + Sum.Emptied == 0 ? RunOutcome.Failed
-        : Sum.IsFaulted || HeldBecause is not null ? RunOutcome.Partial
-        : RunOutcome.Complete;
-
-    private RunDue Due(string by) =>
-        Outcome is not null ? (EndedBy == by ? new RunDue(Ended: Outcome) : RunDue.Nothing)
-        : WeighedBy == by ? new RunDue(SweepApproved: true)
-        : ClosedBy == by && !IsWeighed ? new RunDue(Sweep: true)
-        : RunDue.Nothing;
 }

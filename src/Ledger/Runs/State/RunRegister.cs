@@ -9,16 +9,18 @@ internal sealed class RunRegister(RunStores stores, TimeProvider time)
     /// <summary>Begins a run, and forgets the oldest when there are too many. What they left behind expires by itself.</summary>
     public async ValueTask BeginAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        await stores.Runs.ChangeAsync(
+        var begun = await stores.Runs.ChangeAsync(
             RunKeys.Run(run.RunId),
             document =>
             {
                 document.Begin(run);
-                return true;
+                return document.Record!;
             },
             cancellationToken);
+
+        // Where two processes begin one run, each at its own time, its place in the list is that of the first.
         var entry = new LedgerWrite(
-            RunKeys.Entry(run), Encoding.UTF8.GetBytes(run.RunId.ToString("N")), Expected: 0, time.GetUtcNow() + RunLimits.RunRetention);
+            RunKeys.Entry(begun), Encoding.UTF8.GetBytes(run.RunId.ToString("N")), Expected: 0, time.GetUtcNow() + RunLimits.RunRetention);
         await stores.Table.WriteAsync([entry], cancellationToken);
         await ForgetAsync(cancellationToken);
     }

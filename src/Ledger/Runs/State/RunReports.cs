@@ -36,6 +36,7 @@ internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore pa
 
         return RunSnapshots.Of(run) with
         {
+            IsWhole = plan.Plan.IsWhole,
             Notes = plan.Plan.Notes,
             Scopes = [.. scopes.Select((scope, place) => RunSnapshots.Of(run, plan.Plan.Scopes[place], scope, groups, place))],
             Rejected = details.Rejected,

@@ -24,6 +24,7 @@ internal static class RunSnapshots
             Complete = run.Sum.Complete,
             Failed = run.Sum.Failed,
             Emptied = run.Sum.Emptied,
+            Left = run.Sum.Left,
             Listed = run.Sum.Counts.Listed,
             Mapped = run.Sum.Counts.Mapped,
             Written = run.Sum.Counts.Written,
@@ -31,6 +32,7 @@ internal static class RunSnapshots
             Rejected = run.Sum.Counts.Rejected,
             Deleted = run.Sum.Counts.Deleted,
             Held = run.Sum.Counts.Held,
+            MappingChanges = run.Sum.Counts.MappingChanges,
         },
     };
 
@@ -47,6 +49,7 @@ internal static class RunSnapshots
             Scope = planned.Scope,
             State = StateOf(run, planned, scope, groups[place / GroupDocument.Size], place % GroupDocument.Size),
             Failure = failure,
+            Left = planned.Left,
             Attempt = Math.Max(1, scope?.Attempt ?? 1),
             Listed = sum.Listed,
             Mapped = sum.Mapped,
@@ -73,6 +76,7 @@ internal static class RunSnapshots
 
     private static ScopeState StateOf(RunDocument run, PlannedScope planned, ScopeDocument? scope, GroupDocument? group, int index) =>
         planned.Failure is not null ? ScopeState.Failed
+        : planned.Left is not null ? ScopeState.Left
         : scope is not { IsClosed: true } ? (run.Outcome is RunOutcome.Cancelled or RunOutcome.Superseded ? ScopeState.Cancelled : ScopeState.Open)
         : scope.Failure is not null ? ScopeState.Failed
         : group is not null && group.Emptied.Has(index) ? ScopeState.Emptied

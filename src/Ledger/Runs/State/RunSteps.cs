@@ -29,7 +29,7 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
             List<ScopeClosing> closings = [];
             foreach (var place in Enumerable.Range(group * GroupDocument.Size, plan.SizeOf(group)))
             {
-                if (plan.Plan.Scopes[place].Failure is not null || scopes[place] is { IsClosed: true })
+                if (plan.Plan.Scopes[place] is { Failure: not null } or { Left: not null } || scopes[place] is { IsClosed: true })
                 {
                     closings.Add(await ClosingAsync(plan.Run.RunId, plan, place, scopes[place], cancellationToken));
                 }
@@ -94,6 +94,11 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
     private async ValueTask<ScopeClosing> ClosingAsync(
         Guid runId, PlanIndex plan, int place, ScopeDocument? closed, CancellationToken cancellationToken)
     {
+        if (plan.Plan.Scopes[place].Left is not null)
+        {
+            return new ScopeClosing(place % GroupDocument.Size, ScopeVerdict.Left, Attempt: 1, GroupSum.OfScope(ScopeVerdict.Left, scope: null));
+        }
+
         var verdict = closed is { IsComplete: true } && plan.Plan.Scopes[place].Failure is null
             ? await stores.Listings.ChangeAsync(
                 RunKeys.Listing(plan.Names[place]), listing => listing.Complete(runId, closed, options.EmptiedQuiet), cancellationToken)

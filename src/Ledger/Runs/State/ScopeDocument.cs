@@ -145,6 +145,16 @@ internal sealed class ScopeDocument : LedgerDocument
         }
     }
 
+    /// <summary>What became of a scope that is not listed any more.</summary>
+    public void NoteLeft(SweepRecord sweep, DateTimeOffset now)
+    {
+        if (Sweep is not { Result: SweepResult.Swept or SweepResult.Held })
+        {
+            (Sweep, IsClosed, Attempt, EndedAt) = (sweep, true, sweep.Attempt, now);
+            Changed();
+        }
+    }
+
     // A later attempt starts anew: what an earlier one saw is not mixed with it.
     private bool IsOf(int attempt)
     {

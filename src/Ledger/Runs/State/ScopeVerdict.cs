@@ -6,4 +6,5 @@ internal enum ScopeVerdict
     Complete,
     Emptied,
     Failed,
+    Left,
 }

@@ -16,23 +16,18 @@ internal sealed class SqsCalls(IAmazonSQS client)
 
     /// <summary>Waits for messages. Cancelling it may lose some of them for their visibility timeout.</summary>
     public Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, int count, int waitSeconds, CancellationToken cancellationToken) =>
-        ReceiveAsync(queueUrl, count, waitSeconds, null, cancellationToken);
+        ReceiveAsync(queueUrl, count, waitSeconds, hiddenSeconds: null, cancellationToken);
 
-    /// <inheritdoc cref="ReceiveAsync(string, int, int, CancellationToken)"/>
-    /// <param name="queueUrl">The queue.</param>
-    /// <param name="count">At most so many.</param>
-    /// <param name="waitSeconds">How long to wait for the first one.</param>
-    /// <param name="visibility">How long they are hidden from others; null for the queue's own time.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Waits for messages, and hides them for another time than the queue's own.</summary>
     public async Task<IReadOnlyList<Message>> ReceiveAsync(
-        string queueUrl, int count, int waitSeconds, TimeSpan? visibility, CancellationToken cancellationToken)
+        string queueUrl, int count, int waitSeconds, int? hiddenSeconds, CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest
         {
             QueueUrl = queueUrl,
             MaxNumberOfMessages = count,
             WaitTimeSeconds = waitSeconds,
-            VisibilityTimeout = (int?)visibility?.TotalSeconds,
+            VisibilityTimeout = hiddenSeconds,
             MessageSystemAttributeNames = SystemAttributes,
             MessageAttributeNames = AllAttributes,
         };

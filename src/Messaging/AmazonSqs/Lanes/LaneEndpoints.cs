@@ -34,13 +34,17 @@ internal sealed class LaneEndpoints(IAmazonSqsBusFactoryConfigurator bus, LaneNa
     public ConnectHandle ConnectEndpointConfigurationObserver(IEndpointConfigurationObserver observer) =>
         bus.ConnectEndpointConfigurationObserver(observer);
 
-    // Stages discard what faulted, because in memory it would pile up. These filters come before that one: the fault is
-    // published once, and the message is in the error queue by the time it is discarded.
-    private static void KeepWhatFails(IReceiveEndpointConfigurator endpoint) => endpoint.ConfigureError(error =>
+    // Stages discard what fails, because in memory it would pile up. These filters come before that: the fault is
+    // published once, and the message is in its queue of errors by the time it is discarded.
+    private static void KeepWhatFails(IReceiveEndpointConfigurator endpoint)
     {
-        error.UseFilter(new GenerateFaultFilter());
-        error.UseFilter(new ErrorTransportFilter());
-    });
+        endpoint.ConfigureError(error =>
+        {
+            error.UseFilter(new GenerateFaultFilter());
+            error.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new DeadLetterTransportFilter()));
+    }
 
     private sealed class Renamed(IEndpointDefinition definition, LaneNames names) : IEndpointDefinition
     {

@@ -71,7 +71,7 @@ internal sealed partial class RawQueueListener(
 
         // The poll itself is not cancelled: what it brings then would stay hidden, and count as received.
         var messages = await broker.Sqs.ReceiveAsync(
-            queue.Url, MessagesOfPoll, options.Sqs.WaitTimeSeconds, options.Visibility, CancellationToken.None);
+            queue.Url, MessagesOfPoll, options.Sqs.WaitTimeSeconds, (int)options.Visibility.TotalSeconds, CancellationToken.None);
         state.Polled();
         if (messages.Count > 0)
         {

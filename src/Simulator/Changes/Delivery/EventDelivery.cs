@@ -79,9 +79,14 @@ internal sealed class EventDelivery : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the delivery for good. Once more does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
+        if (!waiting.Writer.TryComplete())
+        {
+            return;
+        }
+
         await ending.CancelAsync();
         await Task.WhenAll(senders);
         made.ForEach(sink => sink.Dispose());

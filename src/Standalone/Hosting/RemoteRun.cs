@@ -1,0 +1,48 @@
+using Pipeline.Contracts;
+using Pipeline.Ingress.Runs;
+using Pipeline.Ledger;
+using Pipeline.Ledger.Queue;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Logging;
+using Pipeline.Standalone.Display;
+using Spectre.Console;
+
+namespace Pipeline.Standalone.Hosting;
+
+/// <summary>A run that is done by the process which works in the home, and followed here.</summary>
+internal static class RemoteRun
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Asks for a run, shows it, and sums it up.</summary>
+    /// <exception cref="HttpRequestException">The process does not answer, or refused.</exception>
+    public static async Task<RunOutcome> RunAsync(
+        LocalRunApi api, PipelineSettings settings, RunRequest request, CancellationToken cancellationToken)
+    {
+        var console = Terminal.Console;
+        var runId = await api.StartAsync(request, cancellationToken);
+        console.WriteLine($"The process that works in {settings.Application.Home} does run {runId}.");
+        await using var ledger = LedgerToRead.Open(settings) ?? throw new InvalidOperationException("The running process keeps no ledger.");
+        var run = new RequestedRun(runId, FollowAsync(ledger.Runs, runId, cancellationToken));
+        await new RunWatch(ledger.Runs, console, notices: null, TimeProvider.System).ShowAsync(run, cancellationToken);
+        var finished = await run.Finished;
+        var snapshot = await ledger.Runs.FindRunAsync(runId, cancellationToken);
+        new RunSummary(console, new SecretRedactor(settings.Secrets)).Write(snapshot!, mapping: null);
+        return finished.Outcome;
+    }
+
+    // A run that waits is not in the ledger yet.
+    private static async Task<FinishedRun> FollowAsync(IRunLedger ledger, Guid runId, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (await ledger.FindProgressAsync(runId, cancellationToken) is { Outcome: { } outcome })
+            {
+                return new FinishedRun(runId, outcome);
+            }
+        }
+
+        throw new OperationCanceledException(cancellationToken);
+    }
+}

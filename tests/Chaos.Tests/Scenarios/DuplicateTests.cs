@@ -1,0 +1,73 @@
+using Pipeline.Chaos.Tests.Fleet;
+
+namespace Pipeline.Chaos.Tests.Scenarios;
+
+/// <summary>Messages that come more than once (R6), or again while they are worked on (R9, R10).</summary>
+public sealed class DuplicateTests
+{
+    public static TheoryData<int, int> Copies => Seeds.With(2, 5);
+
+    public static TheoryData<int, int> Processes => Seeds.With(2, 1);
+
+    [Theory]
+    [MemberData(nameof(Copies))]
+    public Task When_every_message_comes_more_than_once_then_the_result_is_the_same(int times, int seed)
+    {
+        // How often two copies are worked on at one time, and so what is written twice, is a matter of the machine's load
+        // unless they are spread over a minute.
+        Assert.SkipUnless(Seeds.AreMany, "Only in the long form: eng/chaos.");
+        return Scenario.RunAsync($"R6 every message published {times} times", Plain(seed), async (fleet, _) =>
+        {
+            var expected = await fleet.ExpectedAsync();
+            fleet.Gateway!.Copies = times - 1;
+            fleet.Gateway.CopiesWithin = TimeSpan.FromSeconds(60);
+            fleet.StartAll();
+
+            await fleet.ConvergedAsync();
+            await fleet.Gateway.CopiedAsync();
+            await fleet.ConvergedAsync();
+
+            var writes = fleet.World.Statistics.EntityWrites;
+            Assert.InRange(writes, expected, (expected * (1 + Most(times))) + fleet.Options.Estate.Accounts);
+            return $"{fleet.Gateway.Copied} copies of publications; {writes} entities written, of {expected}";
+        });
+    }
+
+    // Of kinds that relate to their account only: how many placeholders Port makes for relations is a matter of order.
+    private static FleetOptions Plain(int seed)
+    {
+        var options = new FleetOptions { Seed = seed, HasGateway = true };
+        return options with { Estate = options.Estate with { Kinds = ["AWS::DynamoDB::Table", "AWS::SNS::Topic", "AWS::ECR::Repository", "AWS::IAM::Role"] } };
+    }
+
+    // What is still written more than once: a page of which two copies are worked on at one time, and pages that are listed
+    // again because a copy of the order took the listing over.
+    private static double Most(int times) => (times - 1) * 0.02;
+
+    // Nothing keeps a message hidden, and Port takes longer than the time after which it is handed out again.
+    [Theory]
+    [MemberData(nameof(Processes))]
+    public Task When_messages_come_again_while_they_are_worked_on_then_nothing_is_done_twice(int writers, int seed)
+    {
+        var options = new FleetOptions { Seed = seed, HasGateway = true, Visibility = TimeSpan.FromSeconds(2) };
+        return Scenario.RunAsync($"{(writers == 1 ? "R10" : "R9")} handlers slower than the visibility timeout, renewal throttled, {writers} PortWriter(s)", options, async (fleet, _) =>
+        {
+            var expected = await fleet.ExpectedAsync();
+            fleet.Gateway!.Throttled = "ChangeMessageVisibilityBatch";
+            fleet.World.SetFaults(new Simulator.SimulatorFault
+            {
+                Kind = Simulator.SimulatorFaultKind.PortLatency, Delay = TimeSpan.FromSeconds(3), Operation = "/entities/bulk",
+            });
+            fleet.StartAll();
+            await using var second = fleet.NewProcess("PortWriter");
+            if (writers > 1)
+            {
+                second.Start();
+            }
+
+            await fleet.ConvergedAsync();
+            Assert.True(fleet.Gateway.Refused > 0);
+            return $"{fleet.Gateway.Refused} renewals refused; {fleet.World.Statistics.EntityWrites} entities written, of {expected}";
+        });
+    }
+}

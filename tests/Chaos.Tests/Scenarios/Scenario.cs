@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using Pipeline.Chaos.Tests.Fleet;
+
+namespace Pipeline.Chaos.Tests.Scenarios;
+
+/// <summary>One scenario with one seed: runs it, and notes for the table of what was tested how it went.</summary>
+internal static class Scenario
+{
+    /// <param name="row">The row of the table.</param>
+    /// <param name="options">What it runs against.</param>
+    /// <param name="act">What happens; answers in a few words what was measured.</param>
+    public static async Task RunAsync(string row, FleetOptions options, Func<Installation, Random, Task<string>> act)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = "failed";
+        var facts = string.Empty;
+        try
+        {
+            await using var installation = await Installation.StartAsync(options);
+            facts = await act(installation, new Random(options.Seed));
+            result = "passed";
+        }
+        finally
+        {
+            Note(row, options.Seed, result, clock.Elapsed, facts);
+        }
+    }
+
+    private static void Note(string row, int seed, string result, TimeSpan took, string facts)
+    {
+        if (Environment.GetEnvironmentVariable("PIPELINE_CHAOS_RESULTS") is { Length: > 0 } file)
+        {
+            File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture, $"{row}\t{seed}\t{result}\t{took.TotalSeconds:0}\t{facts}\n"));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Pipeline.Services.Tests.Permissions;
+
+public sealed class PolicyTests
+{
+    private static readonly string[] MakesOrTakesAway =
+        ["sqs:CreateQueue", "sqs:DeleteQueue", "sqs:SetQueueAttributes", "sqs:PurgeQueue", "sns:CreateTopic", "sns:DeleteTopic", "sns:Subscribe", "s3:CreateBucket", "dynamodb:CreateTable", "dynamodb:DeleteTable"];
+
+    public static TheoryData<string> Policies => [.. PolicyFile.Names.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Policy_AllowsSingleActionsOnNamedThings(string name)
+    {
+        var policy = PolicyFile.Read(name);
+
+        Assert.All(policy.Statements, statement =>
+        {
+            Assert.Equal("Allow", statement["Effect"]!.GetValue<string>());
+            Assert.Matches("^[A-Za-z]+$", statement["Sid"]!.GetValue<string>());
+            Assert.True(statement["NotAction"] is null && statement["NotResource"] is null && statement["Principal"] is null);
+            Assert.NotEmpty(PolicyFile.Texts(statement["Action"]));
+            Assert.NotEmpty(PolicyFile.Texts(statement["Resource"]));
+            Assert.DoesNotContain("*", PolicyFile.Texts(statement["Resource"]));
+        });
+        Assert.All(policy.Actions, action => Assert.Matches("^[a-z0-9]+:[A-Za-z]+$", action));
+        Assert.Empty(policy.Actions.Intersect(MakesOrTakesAway));
+        Assert.Distinct(policy.Statements.Select(statement => statement["Sid"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Enumerator_AssumesNamedRolesWithTheExternalIdOnly()
+    {
+        var assume = Assert.Single(PolicyFile.Read("enumerator").Statements, statement => PolicyFile.Texts(statement["Action"]).Contains("sts:AssumeRole"));
+
+        Assert.Equal("${external_id}", assume["Condition"]!["StringEquals"]!["sts:ExternalId"]!.GetValue<string>());
+        Assert.All(PolicyFile.Texts(assume["Resource"]), resource => Assert.DoesNotMatch(@"role/\*", resource));
+    }
+
+    [Fact]
+    public void Mapper_HasNoLedgerAndNoRoles() =>
+        Assert.DoesNotContain(PolicyFile.Read("mapper").Actions, action => action.StartsWith("dynamodb:", StringComparison.Ordinal) || action.StartsWith("sts:", StringComparison.Ordinal));
+
+    [Fact]
+    public void OnlyTheExecutionRole_ReadsTheSecret() =>
+        Assert.Equal(["execution"], PolicyFile.Names.Where(name => PolicyFile.Read(name).Actions.Contains("secretsmanager:GetSecretValue")));
+}
