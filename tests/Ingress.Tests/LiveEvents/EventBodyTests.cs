@@ -47,6 +47,7 @@ public sealed class EventBodyTests
     [InlineData("{")]
     [InlineData("NaN")]
     [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\\ud800\":1}")]
     [InlineData("{} {}")]
     [InlineData("{\"resource_type\":\"\\ud800\",\"identifier\":\"x\",\"accountId\":\"\",\"awsRegion\":\"\"}")]
     public void Parse_NotJson_SaysSo(string body) => Assert.Throws<NotJsonException>(() => Parse(body));
