@@ -25,13 +25,7 @@ public static class ServiceDefaultsExtensions
         ArgumentNullException.ThrowIfNull(settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SettingsReport>();
-        builder.Services.Configure<HostOptions>(host =>
-        {
-            host.ShutdownTimeout = ShutdownTimeout;
-
-            // One that dies fails the liveness check by name. The other way ends the process with exit code 0, as if it was told to.
-            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
-        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddHealthDefaults();
         builder.Logging.AddLoggingDefaults(settings);
         builder.AddKestrelDefaults(settings);

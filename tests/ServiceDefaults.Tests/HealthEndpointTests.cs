@@ -72,11 +72,11 @@ public sealed class HealthEndpointTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Get_LiveAfterABackgroundLoopHasEnded_503AndTheProcessGoesOn(bool faults)
+    public async Task Get_LiveAfterABackgroundLoopHasEnded_503(bool faults)
     {
         await using var application = await RunningApplication.StartAsync(
             TestVariables.Read(("APPLICATION__PORT", "0")),
-            builder => builder.Services.AddHostedService(_ => new EndingLoop(faults)),
+            builder => builder.Services.AddHostedService(provider => new EndingLoop(faults, provider.GetRequiredService<IHostApplicationLifetime>())),
             TestContext.Current.CancellationToken);
 
         HttpStatusCode status = default;
@@ -100,7 +100,9 @@ public sealed class HealthEndpointTests : IDisposable
 
         var registrations = application.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<HealthCheckServiceOptions>>().Value.Registrations;
 
-        Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(9)], registrations.Select(check => check.Timeout));
+        Assert.Equal(
+            [("hangs", TimeSpan.FromSeconds(5)), ("patient", TimeSpan.FromSeconds(9)), ("loops", TimeSpan.FromSeconds(5))],
+            registrations.Select(check => (check.Name, check.Timeout)));
     }
 
     private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, Action<IHealthChecksBuilder> addChecks)
@@ -111,11 +113,13 @@ public sealed class HealthEndpointTests : IDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private sealed class EndingLoop(bool faults) : BackgroundService
+    private sealed class EndingLoop(bool faults, IHostApplicationLifetime lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            await Task.Yield();
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
             if (faults)
             {
                 throw new InvalidOperationException("It broke.");

@@ -10,6 +10,8 @@ internal static class HealthDefaults
 
     public static void AddHealthDefaults(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new BackgroundLoops(provider));
+        services.AddHostedService(provider => provider.GetRequiredService<BackgroundLoops>());
         services.AddHealthChecks().AddCheck<LoopsHealthCheck>("loops", tags: [HealthTags.Live]);
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
