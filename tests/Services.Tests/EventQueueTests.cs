@@ -34,7 +34,7 @@ public sealed class EventQueueTests
         await installation.ConvergedAsync(() => "the first run");
         using var sqs = new AmazonSQSClient(new BasicAWSCredentials("own", "own"), new AmazonSQSConfig { ServiceURL = emulator.Address.ToString(), AuthenticationRegion = "us-east-1" });
         var url = (await sqs.GetQueueUrlAsync(queue, Token)).QueueUrl;
-        installation.World.SendEventsTo(new EventTarget { Queue = new Uri(emulator.Address, new Uri(url).AbsolutePath) });
+        installation.World.SendEventsTo(new EventTarget { Queue = new Uri(url) });
 
         await installation.World.SetChurnAsync(20);
         await Eventually.TrueAsync(() => Task.FromResult(installation.World.Changes.Events.Delivered > 150), () => $"{installation.World.Changes}");
