@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting.Health;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Health;
 using Pipeline.ServiceDefaults.Services;
 
 namespace Pipeline.Hosting;
@@ -11,6 +13,8 @@ public static class StageProcess
 {
     /// <summary>The exit code of a start that the configuration made impossible, as sysexits.h has it.</summary>
     public const int BadConfiguration = 64;
+
+    private const int Failed = 1;
 
     /// <summary>Runs the stage, or with <c>health</c> as the only argument asks the one that runs; answers the process's exit code.</summary>
     public static Task<int> RunAsync(Stage stage, string[] args)
@@ -58,6 +62,6 @@ public static class StageProcess
     private static async Task<int> UntilStoppedAsync(WebApplication app)
     {
         await app.WaitForShutdownAsync();
-        return Environment.ExitCode;
+        return app.Services.GetRequiredService<BackgroundLoops>().Failed ? Failed : Environment.ExitCode;
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Pipeline.Hosting;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress.Api;
 using Pipeline.Ingress.Installation;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Triggers.Hook;
+using Pipeline.Ingress.Triggers.Kafka;
 using Pipeline.Ingress.Webhook;
+using Pipeline.Messaging.AmazonSqs.Raw;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Installation;
 using Pipeline.ServiceDefaults.Triggers;
@@ -65,6 +68,15 @@ public static class IngressSettingsMapping
         };
     }
 
+    /// <summary>The queue that events are read from; null for none.</summary>
+    public static RawQueueOptions? ToEventQueueOptions(this PipelineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.LiveEvents.Queue is { } queue
+            ? new RawQueueOptions { Queue = queue, Sqs = settings.Service.ToAmazonSqsOptions() }
+            : null;
+    }
+
     /// <summary>What is reported to Port.</summary>
     public static ReportingOptions ToReportingOptions(this PipelineSettings settings)
     {
@@ -85,6 +97,18 @@ public static class IngressSettingsMapping
         Anonymous = settings.RunApi.Anonymous,
     };
 
+    /// <summary>Where the KAFKA listener listens.</summary>
+    internal static KafkaOptions ToKafkaOptions(this PipelineSettings settings) => new()
+    {
+        Brokers = settings.EventListener.Kafka.Brokers,
+        SecurityEnabled = settings.EventListener.Kafka.SecurityEnabled,
+        SecurityProtocol = settings.EventListener.Kafka.SecurityProtocol,
+        AuthenticationMechanism = settings.EventListener.Kafka.AuthenticationMechanism,
+        PollTimeout = settings.EventListener.Kafka.PollTimeout,
+        IntegrationType = settings.Integration.Type,
+        IntegrationIdentifier = settings.Integration.Identifier,
+    };
+
     /// <summary>Who may use the run API.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="local">A key of this process's own; null for none.</param>
@@ -96,5 +120,5 @@ public static class IngressSettingsMapping
 
     private static JsonElement Destination(EventListenerSettings listener) => listener is { Type: EventListenerType.Webhook, AppHost: { } host }
         ? JsonSerializer.SerializeToElement(new { type = "WEBHOOK", url = $"{host.ToString().TrimEnd('/')}/resync" })
-        : JsonElement.Parse("{}");
+        : JsonElement.Parse(listener.Type == EventListenerType.Kafka ? """{"type":"KAFKA"}""" : "{}");
 }

@@ -51,6 +51,11 @@ public sealed class IngressStage : Stage
         {
             Check("PIPELINE__LIVE_EVENTS__CATALOG", settings, () => services.AddQueuedLiveEvents(settings.ToLiveEventOptions()));
             services.AddWebhook(settings.ToWebhookOptions());
+            if (settings.ToEventQueueOptions() is { } queue)
+            {
+                services.AddEventQueue(queue);
+            }
+
             if (settings.EventListener.ShouldResync)
             {
                 services.AddMappingWatch();

@@ -23,6 +23,10 @@ public static class IngressTriggers
         {
             services.AddPolling(new PollingOptions(listener.ResyncOnStart, listener.Interval));
         }
+        else if (listener.Type == EventListenerType.Kafka)
+        {
+            services.AddKafka(settings.ToKafkaOptions());
+        }
         else if (listener.Type == EventListenerType.Webhook)
         {
             services.AddResyncHook(settings.ToResyncHookOptions());

@@ -80,6 +80,16 @@ public sealed partial class PortClient
             ?? throw PortErrors.Unreadable(request, answer, exception: null);
     }
 
+    /// <summary>What the organisation's Kafka is entered with.</summary>
+    public async Task<KafkaCredentials> GetKafkaCredentialsAsync(CancellationToken cancellationToken)
+    {
+        var request = new PortRequest(HttpMethod.Get, PortPath.Of("kafka-credentials")) { HasNoResource = true };
+        var answer = await _transport.RequireAsync(request, cancellationToken);
+        return PortJson.Read(request, answer, PortJson.Default.KafkaCredentialsAnswer).Credentials is { Username: not null, Password: not null } credentials
+            ? credentials
+            : throw PortErrors.Unreadable(request, answer, exception: null);
+    }
+
     /// <summary>Integration types for which Port makes default blueprints and mapping itself.</summary>
     public async Task<IReadOnlyList<string>> GetProvisionedTypesAsync(CancellationToken cancellationToken)
     {

@@ -43,6 +43,7 @@ public static class SettingsReader
         var aws = AwsReader.Read(values, environment);
         List<Secret> secrets = [.. values.Secrets(KnownSettings.All).Concat(AwsReader.Secrets(aws)).Distinct()];
         var allowEnvironment = values.Flag(WritingRows.AllowEnvironmentVariablesJqAccess);
+        var liveEvents = LiveEventReader.Read(values);
         return new PipelineSettings
         {
             Port = PortReader.Read(values, needs.HasFlag(SettingsNeeds.Port)),
@@ -50,7 +51,7 @@ public static class SettingsReader
             EventListener = TriggerReader.Read(values),
             ScheduledResyncInterval = TriggerReader.ReadSchedule(values),
             ScheduleExpressions = TriggerReader.ReadExpressions(values),
-            LiveEvents = LiveEventReader.Read(values),
+            LiveEvents = liveEvents,
             RunApi = TriggerReader.ReadRunApi(values),
             InitializePortResources = values.Flag(IntegrationRows.InitializePortResources),
             UpsertBatch = WritingReader.Read(values),
@@ -63,7 +64,7 @@ public static class SettingsReader
             Enumerator = TuningReader.ReadEnumerator(values),
             Convergence = TuningReader.ReadConvergence(values),
             Memory = TuningReader.ReadMemory(values),
-            Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service)),
+            Service = ServiceReader.Read(values, aws, needs.HasFlag(SettingsNeeds.Service), liveEvents.Queue is not null),
             Aws = aws,
             Secrets = secrets,
             Warnings = [],

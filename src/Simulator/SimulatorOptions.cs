@@ -81,6 +81,9 @@ public sealed record SimulatorOptions
     /// <summary>Port makes blueprints and mapping of new AWS integrations itself (their <c>createPortResourcesOrigin</c> is <c>Port</c>).</summary>
     public bool PortProvisionsDefaults { get; init; }
 
+    /// <summary>What Port switched on for the organisation, by the names of its feature flags.</summary>
+    public IReadOnlyList<string> PortFeatureFlags { get; init; } = [];
+
     /// <summary>How often such an integration is looked at before its mapping is there.</summary>
     public int PortProvisioningLooks { get; init; } = 2;
 

@@ -11,6 +11,7 @@ public sealed class SecrecyTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
+    [Trait("Row", "S12")]
     public async Task AnyCall_EverythingFails_NoSecretInLogsOrErrors()
     {
         var answers = new Queue<int>([503, 429, 401, 500, 403]);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Pipeline.ServiceDefaults.Health;
 
 namespace Pipeline.ServiceDefaults.Tests;
@@ -26,6 +27,7 @@ public sealed class HealthEndpointTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "S18")]
     public async Task Get_ReadyWithAFailingCheck_503WithItsNameAndNothingElseOfIt()
     {
         var (status, body) = await GetAsync("/health/ready", checks => checks
@@ -67,6 +69,28 @@ public sealed class HealthEndpointTests : IDisposable
         Assert.Contains("\"failing\":[\"poll loop\"]", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Get_LiveAfterABackgroundLoopHasEnded_503(bool faults)
+    {
+        await using var application = await RunningApplication.StartAsync(
+            TestVariables.Read(("APPLICATION__PORT", "0")),
+            builder => builder.Services.AddHostedService(provider => new EndingLoop(faults, provider.GetRequiredService<IHostApplicationLifetime>())),
+            TestContext.Current.CancellationToken);
+
+        HttpStatusCode status = default;
+        var body = string.Empty;
+        await Eventually.TrueAsync(async () =>
+        {
+            using var response = await _client.GetAsync(new Uri(application.Address, "/health/live"), TestContext.Current.CancellationToken);
+            (status, body) = (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            return status == HttpStatusCode.ServiceUnavailable;
+        });
+
+        Assert.Contains("\"failing\":[\"loops\"]", body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Options_CheckWithoutATimeout_GetsOneAndOthersKeepTheirs()
     {
@@ -76,7 +100,9 @@ public sealed class HealthEndpointTests : IDisposable
 
         var registrations = application.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<HealthCheckServiceOptions>>().Value.Registrations;
 
-        Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(9)], registrations.Select(check => check.Timeout));
+        Assert.Equal(
+            [("hangs", TimeSpan.FromSeconds(5)), ("patient", TimeSpan.FromSeconds(9)), ("loops", TimeSpan.FromSeconds(5))],
+            registrations.Select(check => (check.Name, check.Timeout)));
     }
 
     private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, Action<IHealthChecksBuilder> addChecks)
@@ -85,6 +111,20 @@ public sealed class HealthEndpointTests : IDisposable
         using var response = await _client.GetAsync(new Uri(application.Address, path));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private sealed class EndingLoop(bool faults, IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
+            if (faults)
+            {
+                throw new InvalidOperationException("It broke.");
+            }
+        }
     }
 
     private static Task<RunningApplication> StartAsync(Action<IHealthChecksBuilder> addChecks) => RunningApplication.StartAsync(

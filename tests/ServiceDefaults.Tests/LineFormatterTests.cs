@@ -19,6 +19,7 @@ public sealed class LineFormatterTests
         Format("hello", scopes: [new Dictionary<string, object?> { ["Run"] = 7, ["Account"] = "123", ["{OriginalFormat}"] = "x" }, "plain"]));
 
     [Fact]
+    [Trait("Row", "S20")]
     public void Write_ExceptionOfManyLines_StaysOnOneLine()
     {
         var line = Format("failed", new InvalidOperationException("first\nsecond", new FormatException("inner")));
@@ -29,6 +30,7 @@ public sealed class LineFormatterTests
     }
 
     [Fact]
+    [Trait("Row", "S20")]
     public void Write_NameThatForgesALine_Escaped() => Assert.EndsWith(
         $@"bucket a\n2026-03-04T12:00:00.005Z ERROR    Pipeline.Test: forged \u001b[31m{Environment.NewLine}",
         Format("bucket a\n2026-03-04T12:00:00.005Z ERROR    Pipeline.Test: forged \u001b[31m"),

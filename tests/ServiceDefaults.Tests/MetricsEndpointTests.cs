@@ -28,6 +28,7 @@ public sealed class MetricsEndpointTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "S18")]
     public async Task Get_Metrics_AddressesThatWereCalledAreNotTold()
     {
         await using var application = await StartAsync();
@@ -41,6 +42,7 @@ public sealed class MetricsEndpointTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "S18")]
     public async Task Get_MetricsWithAPortOfTheirOwn_AreServedThereAlone()
     {
         await using var application = await StartAsync(("PIPELINE__HEALTH__PORT", FreePort.Find().ToString()));

@@ -13,6 +13,7 @@ public sealed class SecrecyTests
     ];
 
     [Fact]
+    [Trait("Row", "S12")]
     public void ToString_SettingsWithSecrets_ShowsNone()
     {
         var settings = TestVariables.Read(Canaries);
@@ -30,6 +31,7 @@ public sealed class SecrecyTests
         Assert.DoesNotContain("canary", JsonSerializer.Serialize(TestVariables.Read(Canaries).Port), StringComparison.Ordinal);
 
     [Fact]
+    [Trait("Row", "S12")]
     public void Secrets_EverySensitiveVariable_IsListed()
     {
         var listed = TestVariables.Read(Canaries).Secrets.Select(secret => secret.Reveal()).ToHashSet();
@@ -54,6 +56,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
+    [Trait("Row", "S12")]
     public void Message_ErrorsBesideSecrets_ShowsNone()
     {
         var fault = Assert.Throws<SettingsException>(() => TestVariables.Read(

@@ -23,8 +23,9 @@ internal static class RunOrder
             using var order = JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body, Strict);
             return Read(order.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A text or name with half a surrogate pair is JSON by its grammar and no text.
             throw new BadOrderException("the body is not JSON");
         }
     }

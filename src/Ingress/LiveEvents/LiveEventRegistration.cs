@@ -3,6 +3,7 @@ using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.LiveEvents.Inbox;
 using Pipeline.Ingress.LiveEvents.Intake;
 using Pipeline.Ingress.LiveEvents.Parsing;
+using Pipeline.Messaging.AmazonSqs.Raw;
 
 namespace Pipeline.Ingress.LiveEvents;
 
@@ -23,6 +24,10 @@ public static class LiveEventRegistration
         .AddSingleton<IEventKeeper>(provider => provider.GetRequiredService<LiveInbox>())
         .AddSingleton<InboxObserver>()
         .AddHostedService<InboxReplay>();
+
+    /// <summary>Adds the reading of a queue that EventBridge puts events into, beside the intake.</summary>
+    public static IServiceCollection AddEventQueue(this IServiceCollection services, RawQueueOptions queue) =>
+        services.AddRawQueue<QueuedEventHandler>(queue);
 
     private static IServiceCollection AddIntake(this IServiceCollection services, LiveEventOptions options)
     {

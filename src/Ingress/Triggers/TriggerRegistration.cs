@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Ingress.Triggers.Hook;
+using Pipeline.Ingress.Triggers.Kafka;
 
 namespace Pipeline.Ingress.Triggers;
 
@@ -16,6 +17,12 @@ public static class TriggerRegistration
 
     /// <summary>Adds the look for a changed mapping. It shares the mapping of the intake of live events.</summary>
     public static IServiceCollection AddMappingWatch(this IServiceCollection services) => services.AddHostedService<MappingWatch>();
+
+    /// <summary>Adds the KAFKA listener.</summary>
+    public static IServiceCollection AddKafka(this IServiceCollection services, KafkaOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<KafkaConnection>()
+        .AddHostedService<KafkaListener>();
 
     /// <summary>Adds the WEBHOOK listener.</summary>
     public static IServiceCollection AddResyncHook(this IServiceCollection services, ResyncHookOptions options) => services

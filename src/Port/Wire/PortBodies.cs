@@ -32,6 +32,8 @@ internal sealed record ResyncRequestAnswer(ResyncRequest? Request);
 
 internal sealed record OrganizationAnswer(PortOrganization? Organization);
 
+internal sealed record KafkaCredentialsAnswer(KafkaCredentials? Credentials);
+
 internal sealed record ProvisionAnswer(IReadOnlyList<JsonElement>? Integrations);
 
 internal sealed record BlueprintAnswer(JsonElement? Blueprint);

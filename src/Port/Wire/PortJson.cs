@@ -25,6 +25,7 @@ namespace Pipeline.Port;
 [JsonSerializable(typeof(ResyncState))]
 [JsonSerializable(typeof(ResyncRequestAnswer))]
 [JsonSerializable(typeof(OrganizationAnswer))]
+[JsonSerializable(typeof(KafkaCredentialsAnswer))]
 [JsonSerializable(typeof(ProvisionAnswer))]
 [JsonSerializable(typeof(BlueprintAnswer))]
 [JsonSerializable(typeof(BlueprintList))]

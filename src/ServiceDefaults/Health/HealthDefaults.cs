@@ -10,7 +10,9 @@ internal static class HealthDefaults
 
     public static void AddHealthDefaults(this IServiceCollection services)
     {
-        services.AddHealthChecks();
+        services.AddSingleton(provider => new BackgroundLoops(provider));
+        services.AddHostedService(provider => provider.GetRequiredService<BackgroundLoops>());
+        services.AddHealthChecks().AddCheck<LoopsHealthCheck>("loops", tags: [HealthTags.Live]);
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan))

@@ -10,10 +10,10 @@ internal static partial class ServiceReader
     // The longest name of ours is 45 characters, and SQS takes 80.
     private const int LongestPrefix = 32;
 
-    public static ServiceSettings Read(SettingValues values, AwsSettings aws, bool isService) => new()
+    public static ServiceSettings Read(SettingValues values, AwsSettings aws, bool isService, bool readsQueue) => new()
     {
         HealthPort = (int?)values.GivenNumber(ServiceRows.HealthPort),
-        Region = ReadRegion(values, aws, isService),
+        Region = ReadRegion(values, aws, isService || readsQueue),
         Prefix = Named(values, ServiceRows.Prefix, Prefix(), $"Use letters, digits and dashes, at most {LongestPrefix}"),
         CreatesTopology = ReadTopology(values),
         Table = Named(values, ServiceRows.Table, TableName(), "Use 3 to 255 letters, digits, dots, dashes and underscores"),
@@ -24,11 +24,11 @@ internal static partial class ServiceReader
         DynamoDbUrl = AwsReader.Url(aws, "AWS_ENDPOINT_URL_DYNAMODB"),
     };
 
-    private static string ReadRegion(SettingValues values, AwsSettings aws, bool isService)
+    private static string ReadRegion(SettingValues values, AwsSettings aws, bool hasQueues)
     {
         var region = values.Given(ServiceRows.Region)
             ?? aws.Variables.GetValueOrDefault(ServiceRows.RegionVariable) ?? aws.Variables.GetValueOrDefault("AWS_DEFAULT_REGION") ?? string.Empty;
-        if (region.Length == 0 && isService)
+        if (region.Length == 0 && hasQueues)
         {
             values.Fail(ServiceRows.Region, $"is not set, and neither is {ServiceRows.RegionVariable}", "Set the region of the queues, such as eu-central-1");
         }

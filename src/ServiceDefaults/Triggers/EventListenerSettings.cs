@@ -18,6 +18,9 @@ public sealed record EventListenerSettings
     /// <summary>Whether live events are taken.</summary>
     public required bool ShouldProcessWebhooks { get; init; }
 
+    /// <summary>Where the KAFKA listener listens.</summary>
+    public required KafkaSettings Kafka { get; init; }
+
     /// <summary>Where Port reaches the WEBHOOK listener; null for the others.</summary>
     public Uri? AppHost { get; init; }
 }

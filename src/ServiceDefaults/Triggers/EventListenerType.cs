@@ -9,6 +9,9 @@ public enum EventListenerType
     /// <summary>Somebody posts to <c>/resync</c>.</summary>
     Webhook,
 
+    /// <summary>Port's Kafka tells of resync requests.</summary>
+    Kafka,
+
     /// <summary>Nothing but the schedule: live events only.</summary>
     WebhooksOnly,
 

@@ -16,7 +16,12 @@ internal static class LiveEventRows
         "PIPELINE__LIVE_EVENTS__CATALOG", null,
         "JSON file with rows that are added to the catalog of AWS's events, in the form of `src/Ingress/LiveEvents/Catalog/event-catalog.json`.");
 
+    public static readonly KnownSetting Queue = new(
+        "PIPELINE__LIVE_EVENTS__QUEUE", null,
+        "Name of an SQS queue in `PIPELINE__AWS__REGION` that rules of EventBridge put events into, without a webhook. "
+        + "It, and one with `_error` at the end for what is no event, are created when they are missing, unless `PIPELINE__MESSAGING__TOPOLOGY` is `Verify`.");
+
     public static KnownSettingSection Section { get; } = new(
-        "Live events", "Sent to `POST /integration/webhook`: EventBridge's own events, or what Ocean's Terraform module makes of them.",
-        [SecondKey, KeyFile, CatalogFile]);
+        "Live events", "Sent to `POST /integration/webhook`, or to a queue: EventBridge's own events, or what Ocean's Terraform module makes of them.",
+        [SecondKey, KeyFile, Queue, CatalogFile]);
 }

@@ -9,6 +9,9 @@ public sealed record LiveEventSettings
     /// <summary>A file with more keys, one a line; null for none.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>The SQS queue that events are read from; null for none.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>A file with more rows of the event catalog; null for none.</summary>
     public string? CatalogFile { get; init; }
 

@@ -16,6 +16,7 @@ internal static class TriggerReader
             ShouldResync = ReadFlag(values, TriggerRows.ShouldResync, type != EventListenerType.WebhooksOnly),
             ShouldProcessWebhooks = ReadFlag(values, TriggerRows.ShouldProcessWebhooks, type != EventListenerType.Once),
             AppHost = ReadAppHost(values, type),
+            Kafka = KafkaReader.Read(values),
         };
     }
 
@@ -39,13 +40,14 @@ internal static class TriggerReader
         {
             "POLLING" => EventListenerType.Polling,
             "WEBHOOK" => EventListenerType.Webhook,
+            "KAFKA" => EventListenerType.Kafka,
             "WEBHOOKS_ONLY" => EventListenerType.WebhooksOnly,
             "ONCE" => EventListenerType.Once,
             _ => null,
         };
         if (known is null)
         {
-            values.Fail(TriggerRows.Type, $"{SettingValues.Quote(type)} is not an event listener of this integration", "Use POLLING, WEBHOOK, WEBHOOKS_ONLY or ONCE");
+            values.Fail(TriggerRows.Type, $"{SettingValues.Quote(type)} is not an event listener of this integration", "Use POLLING, KAFKA, WEBHOOK, WEBHOOKS_ONLY or ONCE");
         }
 
         return known ?? EventListenerType.Polling;

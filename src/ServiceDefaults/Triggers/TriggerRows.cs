@@ -5,11 +5,9 @@ namespace Pipeline.ServiceDefaults.Triggers;
 
 internal static class TriggerRows
 {
-    private const string NoKafka = "The KAFKA listener is not supported yet";
-
     public static readonly KnownSetting Type = new(
-        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
-        "`KAFKA` is refused, it is not supported yet; so is `ACTIONS_ONLY`, as no self-service action is run here");
+        "OCEAN__EVENT_LISTENER__TYPE", "POLLING", "What starts a run: `POLLING`, `KAFKA`, `WEBHOOK`, `WEBHOOKS_ONLY` or `ONCE`.", Differs,
+        "`ACTIONS_ONLY` is refused, as no self-service action is run here; with `KAFKA`, a second instance stands by instead of ending");
 
     public static readonly KnownSetting ResyncOnStart = new(
         "OCEAN__EVENT_LISTENER__RESYNC_ON_START", "true", "Whether a run starts when the process does.", Differs,
@@ -48,6 +46,27 @@ internal static class TriggerRows
     public static readonly KnownSetting RunApiAnonymous = new(
         "PIPELINE__RUN_API__ANONYMOUS", "false", "Whether anybody may `POST /resync`, as with Ocean.");
 
+    public static readonly KnownSetting Brokers = new(
+        "OCEAN__EVENT_LISTENER__BROKERS",
+        "b-1-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,b-2-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196,b-3-public.publicclusterprod.t9rw6w.c1.kafka.eu-west-1.amazonaws.com:9196",
+        "Brokers of the `KAFKA` listener, separated by commas or as a JSON array.");
+
+    public static readonly KnownSetting SecurityProtocol = new(
+        "OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the `KAFKA` listener: `SASL_SSL`, `SASL_PLAINTEXT`, `SSL` or `PLAINTEXT`.");
+
+    public static readonly KnownSetting AuthenticationMechanism = new(
+        "OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the `KAFKA` listener: `SCRAM-SHA-512`, `SCRAM-SHA-256` or `PLAIN`. User and password come from Port.");
+
+    public static readonly KnownSetting KafkaSecurityEnabled = new(
+        "OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the `KAFKA` listener authenticates; if not, the two before are of no matter.");
+
+    public static readonly KnownSetting ConsumerPollTimeout = new(
+        "OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds that a poll of the `KAFKA` listener waits.")
+    {
+        Minimum = 1,
+        Maximum = 300,
+    };
+
     public static KnownSettingSection Section { get; } = new(
         "What starts a run", "`OCEAN__EVENT_LISTENER` may be one JSON object: `{\"type\":\"ONCE\"}`.",
     [
@@ -63,10 +82,10 @@ internal static class TriggerRows
         AppHost,
         RunApiKey,
         RunApiAnonymous,
-        new("OCEAN__EVENT_LISTENER__BROKERS", "Port's brokers", "Brokers of the KAFKA listener.", NotYet, NoKafka) { DefaultIsDescribed = true },
-        new("OCEAN__EVENT_LISTENER__SECURITY_PROTOCOL", "SASL_SSL", "Protocol of the KAFKA listener.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__AUTHENTICATION_MECHANISM", "SCRAM-SHA-512", "Authentication of the KAFKA listener.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__KAFKA_SECURITY_ENABLED", "true", "Whether the KAFKA listener authenticates.", NotYet, NoKafka),
-        new("OCEAN__EVENT_LISTENER__CONSUMER_POLL_TIMEOUT", "1", "Seconds of one poll of the KAFKA listener.", NotYet, NoKafka),
+        Brokers,
+        SecurityProtocol,
+        AuthenticationMechanism,
+        KafkaSecurityEnabled,
+        ConsumerPollTimeout,
     ]);
 }

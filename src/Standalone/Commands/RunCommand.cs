@@ -13,6 +13,7 @@ using Pipeline.Ingress.Runs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Health;
 using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.Standalone.Hosting;
@@ -111,6 +112,11 @@ internal static class RunCommand
         try
         {
             services.AddStoredLiveEvents(settings.ToLiveEventOptions()).AddWebhook(settings.ToWebhookOptions());
+            if (settings.ToEventQueueOptions() is { } queue)
+            {
+                services.AddEventQueue(queue);
+            }
+
             if (settings.EventListener.ShouldResync)
             {
                 services.AddMappingWatch();
@@ -153,6 +159,8 @@ internal static class RunCommand
     private static async Task<int> UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.WaitForShutdownAsync(cancellationToken);
-        return ExitCodes.Complete;
+
+        // A supervisor that restarts what failed must be able to tell it from what was told to stop.
+        return app.Services.GetRequiredService<BackgroundLoops>().Failed ? ExitCodes.Failed : ExitCodes.Complete;
     }
 }

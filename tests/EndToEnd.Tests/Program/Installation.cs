@@ -48,6 +48,9 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>What a route answers.</summary>
+    public Task<string> TextAsync(string path) => Client.GetStringAsync(new Uri(_address, path), TestContext.Current.CancellationToken);
+
     /// <summary>Waits until a route answers with 200.</summary>
     public Task AnswersAsync(string path) => Eventually.TrueAsync(
         async () => await StatusAsync(path) == HttpStatusCode.OK, () => $"{path} does not answer with 200.\n{Process.Errors}");

@@ -121,7 +121,7 @@ public sealed class ListenerTests
     private static async Task<int> StartedRunsAsync(SimulatedWorld world) => (await StatesAsync(world)).Count(state => state == "running");
 
     // What Port was told of each run: that it runs, and how it ended.
-    private static async Task<IReadOnlyList<string>> StatesAsync(SimulatedWorld world) =>
+    internal static async Task<IReadOnlyList<string>> StatesAsync(SimulatedWorld world) =>
     [
         .. (await world.RequestsAsync("port"))
             .Where(request => request["path"]!.GetValue<string>().EndsWith("/resync-state", StringComparison.Ordinal))

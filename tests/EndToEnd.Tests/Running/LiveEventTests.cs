@@ -28,7 +28,7 @@ public sealed class LiveEventTests
     }
 
     [Fact]
-    public async Task R4_When_the_process_is_killed_while_events_arrive_then_every_answered_event_takes_effect()
+    public async Task R4_When_the_process_is_killed_while_events_arrive_then_every_answered_event_takes_effect__weaknesses_18_and_19()
     {
         using var home = new TemporaryHome();
         await using var world = await Estate.StartAsync(Options);

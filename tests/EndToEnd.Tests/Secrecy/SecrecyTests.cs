@@ -8,6 +8,7 @@ public sealed class SecrecyTests
     [Theory]
     [InlineData("DEBUG")]
     [InlineData("TRACE")]
+    [Trait("Row", "S12")]
     public async Task When_everything_is_logged_then_no_secret_is(string level)
     {
         await using var world = await Estate.SmallAsync(new SimulatorFault { Kind = SimulatorFaultKind.Throttle, Fraction = 0.2 });
@@ -21,6 +22,7 @@ public sealed class SecrecyTests
     [Theory]
     [InlineData("OCEAN__PORT__CLIENT_SECRET")]
     [InlineData("OCEAN__INTEGRATION__CONFIG__AWS_SECRET_ACCESS_KEY")]
+    [Trait("Row", "S12")]
     public async Task When_a_secret_is_refused_then_it_is_still_not_shown(string variable)
     {
         const string Canary = "canary/+secret=5f0b1c";

@@ -48,7 +48,7 @@ public sealed class FetchedShapeTests
     [InlineData("AWS::ACM::Certificate", "arn:aws:acm:eu-west-1:111111111111:certificate/2", "arn:aws:acm:eu-west-1:111111111111:certificate/2")]
     [InlineData("AWS::ImageBuilder::Image", "ami-1", "ami-1")]
     [InlineData("AWS::CloudFormation::Stack", "s", "arn:aws:cloudformation:eu-west-1:111111111111:stack/s/1")]
-    public async Task Changed_NativeKind_HasTheShapeOfItsListing(string kind, string identifier, string listedAs)
+    public async Task Changed_NativeKind_HasTheShapeOfItsListing__weaknesses_4_and_5(string kind, string identifier, string listedAs)
     {
         await using var stub = await AwsStub.StartAsync(NativeAnswers.Of);
         await using var host = await EnumeratorHost.StartAsync(stub);

@@ -73,6 +73,7 @@ public sealed class LiveInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S8")]
     public async Task Post_StoreDoesNotTakeIt_IsToComeAgainAndIsNotTakenForARepetition()
     {
         var table = new FailingTable(_table) { Fails = true };
@@ -88,6 +89,7 @@ public sealed class LiveInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S8")]
     public async Task Post_MappingWasNeverRead_IsToComeAgain()
     {
         var mapping = new GivenMapping(Instance) { Failure = new InvalidOperationException("Port is down.") };
@@ -116,6 +118,7 @@ public sealed class LiveInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S10")]
     public async Task Post_KindThatTheMappingDoesNotName_IsAcceptedAndNotStored()
     {
         await using var host = await LiveHost.StartAsync(_world, new LiveHostOptions { Table = _table });

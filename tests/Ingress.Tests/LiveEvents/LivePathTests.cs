@@ -80,6 +80,7 @@ public sealed class LivePathTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S10")]
     public async Task When_the_account_is_a_strangers_then_nothing_is_asked_or_deleted()
     {
         await AcceptAsync(Events.Instances("999999999999", "eu-west-1", "i-1"));
@@ -139,6 +140,7 @@ public sealed class LivePathTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S3")]
     public async Task When_an_event_comes_twice_then_it_has_one_effect()
     {
         var body = Events.Call("ec2", "StartInstances", $$"""{"instancesSet":{"items":[{"instanceId":"{{_world.IdentifierOf(Instance, _account, "eu-west-1", 1)}}"}]} }""", account: _account);

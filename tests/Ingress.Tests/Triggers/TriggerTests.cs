@@ -64,6 +64,7 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    [Trait("Row", "S17")]
     public async Task Hook_WithoutAKeyOrSignature_IsRefused()
     {
         await using var hook = await HookAsync(new ResyncHookOptions { Key = new Secret(Key), SigningSecret = new Secret("secret") });
@@ -82,6 +83,7 @@ public sealed class TriggerTests
     [InlineData("key")]
     [InlineData("signature")]
     [InlineData("anonymous")]
+    [Trait("Row", "S17")]
     public async Task Hook_ByWhoMay_AnswersWhenTheRunHasEnded(string way)
     {
         await using var hook = await HookAsync(new ResyncHookOptions

@@ -26,6 +26,7 @@ public sealed class WebhookBodyTests : IAsyncLifetime
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", HttpStatusCode.BadRequest)]
     [InlineData("{}", HttpStatusCode.UnprocessableEntity)]
     [InlineData("5", HttpStatusCode.UnprocessableEntity)]
+    [Trait("Row", "S7")]
     public async Task Post_WhatIsNoEvent_IsSaidSo(string body, HttpStatusCode expected)
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -55,6 +56,7 @@ public sealed class WebhookBodyTests : IAsyncLifetime
     [InlineData("application/json; charset=utf-8", HttpStatusCode.Accepted)]
     [InlineData("application/cloudevents+json", HttpStatusCode.Accepted)]
     [InlineData(null, HttpStatusCode.Accepted)]
+    [Trait("Row", "S7")]
     public async Task Post_ContentType_HasToBeJson(string? type, HttpStatusCode expected)
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -65,6 +67,7 @@ public sealed class WebhookBodyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S7")]
     public async Task Post_Compressed_IsRefusedUnread()
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -82,6 +85,7 @@ public sealed class WebhookBodyTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Row", "S4")]
     public async Task Post_TooLarge_IsRefusedBeforeItIsRead(bool chunked)
     {
         await using var host = await LiveHost.StartAsync(_world);

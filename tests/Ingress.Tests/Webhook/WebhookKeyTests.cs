@@ -25,6 +25,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     [InlineData("0123456789abcdef0123456789abcdeX")]
     [InlineData("0123456789abcdef")]
     [InlineData("0123456789abcdef0123456789abcdef0")]
+    [Trait("Row", "S1")]
     public async Task Post_WithoutTheKey_IsOneAnswerWhateverTheCause(string? key)
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -36,6 +37,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S1")]
     public async Task Post_TwoKeysAtOnce_IsUnauthorized()
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -50,6 +52,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     [Theory]
     [InlineData(8_000, HttpStatusCode.Unauthorized)]
     [InlineData(40_000, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    [Trait("Row", "S1")]
     public async Task Post_EndlessKey_IsRefused(int length, HttpStatusCode expected)
     {
         await using var host = await LiveHost.StartAsync(_world);
@@ -60,6 +63,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S1")]
     public async Task Post_NoKeyConfigured_NobodyGetsIn()
     {
         await using var host = await LiveHost.StartAsync(_world, new LiveHostOptions { Webhook = new WebhookOptions() });
@@ -72,6 +76,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S2")]
     public async Task Post_TwoKeysConfigured_BothGetIn()
     {
         var options = new LiveHostOptions { Webhook = new WebhookOptions { Keys = [new Secret(LiveHost.Key), new Secret("another-key-of-thirty-two-letters")] } };
@@ -85,6 +90,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S2")]
     public async Task Post_KeyTakenOutOfTheFile_IsRefusedWithinASecond()
     {
         var file = Path.Combine(Path.GetTempPath(), $"pipeline-keys-{Guid.NewGuid():N}");
@@ -104,6 +110,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     [Theory]
     [InlineData("/aws")]
     [InlineData("")]
+    [Trait("Row", "S1")]
     public async Task Post_UnderThePrefixOrWithoutIt_IsGuardedAlike(string prefix)
     {
         var options = new LiveHostOptions { Webhook = new WebhookOptions { Keys = [new Secret(LiveHost.Key)], PathPrefix = "/aws" } };
@@ -119,6 +126,7 @@ public sealed class WebhookKeyTests : IAsyncLifetime
     [InlineData("GET", "/integration/webhook", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/integration/other", HttpStatusCode.NotFound)]
     [InlineData("GET", "/integration", HttpStatusCode.NotFound)]
+    [Trait("Row", "S1")]
     public async Task Anything_Else_WantsTheKeyFirst(string method, string path, HttpStatusCode withKey)
     {
         await using var host = await LiveHost.StartAsync(_world);

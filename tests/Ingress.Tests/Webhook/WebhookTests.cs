@@ -45,6 +45,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S6")]
     public async Task Post_MoreThanTheBacklog_IsToComeAgain()
     {
         await using var host = await LiveHost.StartAsync(_world, new LiveHostOptions { LiveEvents = new LiveEventOptions { Backlog = 0 } });
@@ -70,6 +71,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Row", "S5")]
     public async Task Connection_ThatSendsNoHeaders_IsCutWithinTenSeconds()
     {
         await using var host = await LiveHost.StartAsync(_world);

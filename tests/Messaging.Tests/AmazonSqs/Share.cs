@@ -23,6 +23,8 @@ internal sealed class Share(Emulator emulator)
     /// <summary>Sees and changes each request that the bus makes.</summary>
     public Func<HttpRequestMessage, CancellationToken, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>>? Between { get; set; }
 
+    public Uri Address => emulator.Address;
+
     public IAmazonSQS Sqs { get; } = new AmazonSQSClient(Keys, new AmazonSQSConfig { ServiceURL = emulator.Address.ToString(), AuthenticationRegion = Region });
 
     public SnsClient Sns { get; } = new(

@@ -73,6 +73,11 @@ public sealed class EventParser(EventCatalog catalog, TimeProvider time)
         {
             return JsonDocument.Parse(WithoutMark(body), Strict);
         }
+        catch (InvalidOperationException)
+        {
+            // So the search for duplicates answers to a name with half a surrogate pair.
+            throw new NotJsonException("A name in the body is not valid Unicode.");
+        }
         catch (JsonException exception)
         {
             throw new NotJsonException($"The body is not JSON that can be read (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}).");

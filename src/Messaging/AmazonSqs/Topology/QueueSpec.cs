@@ -9,6 +9,9 @@ public sealed record QueueSpec
     /// <summary>How often a message is received before SQS itself moves it to the error queue. 10 leaves room for deploys and crashes.</summary>
     public int MaxReceiveCount { get; init; } = 10;
 
+    /// <summary>False for a queue that is not of the bus: nothing is ever skipped there.</summary>
+    public bool HasSkipped { get; init; } = true;
+
     /// <summary>
     /// Attributes the queue is created with, by SQS's names, beyond the defaults. A queue that exists keeps its own.
     /// </summary>

@@ -43,7 +43,7 @@ internal sealed class TopologyCreator(SqsCalls sqs, SnsClient sns, TimeSpan sett
     {
         var companion = new Dictionary<string, string> { [QueueAttributeName.MessageRetentionPeriod] = Seconds(CompanionRetention) };
         var error = await CreateAsync(SqsNames.Error(spec.Name), companion, cancellationToken);
-        var skipped = await CreateAsync(SqsNames.Skipped(spec.Name), companion, cancellationToken);
+        var skipped = spec.HasSkipped ? await CreateAsync(SqsNames.Skipped(spec.Name), companion, cancellationToken) : error;
         var attributes = new Dictionary<string, string>
         {
             [QueueAttributeName.MessageRetentionPeriod] = Seconds(Retention),

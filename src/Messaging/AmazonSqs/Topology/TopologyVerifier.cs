@@ -16,7 +16,9 @@ internal sealed class TopologyVerifier(SqsCalls sqs, SnsClient sns) : ITopologyA
         var missing = new ConcurrentBag<string>();
         var queues = new ConcurrentDictionary<string, DeployedQueue>(StringComparer.Ordinal);
         var policies = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
-        var names = plan.Queues.SelectMany(queue => (string[])[queue.Name, SqsNames.Error(queue.Name), SqsNames.Skipped(queue.Name)]);
+        var names = plan.Queues.SelectMany(queue => queue.HasSkipped
+            ? (string[])[queue.Name, SqsNames.Error(queue.Name), SqsNames.Skipped(queue.Name)]
+            : [queue.Name, SqsNames.Error(queue.Name)]);
         await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = Abreast, CancellationToken = cancellationToken }, async (name, token) =>
         {
             if (await sqs.FindUrlAsync(name, token) is not { } url)

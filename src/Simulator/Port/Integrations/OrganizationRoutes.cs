@@ -7,12 +7,16 @@ namespace Pipeline.Simulator.Port.Integrations;
 /// <summary>What an integration asks about its surroundings, and where it reports to.</summary>
 internal sealed class OrganizationRoutes(SimulatorOptions options)
 {
+    /// <summary>The password of the organisation's Kafka, of which there is none: it is there to be looked for where it must not be.</summary>
+    public const string KafkaPassword = "simulated-kafka-password-7f3a";
+
     private readonly ConcurrentDictionary<string, bool> seenMigrations = new(StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPort("GET", "/v1/migrations/{migration}", GetMigration);
         routes.MapPort("GET", "/v1/organization", GetOrganization);
+        routes.MapPort("GET", "/v1/kafka-credentials", GetKafkaCredentials);
         routes.MapMethods("/ingest/{**rest}", ["POST", "PUT"], context =>
         {
             PortExchange.Of(context).ReplyOk(static _ => { });
@@ -40,7 +44,16 @@ internal sealed class OrganizationRoutes(SimulatorOptions options)
             json.WriteStringValue("USE_PROVISIONED_DEFAULTS"u8);
         }
 
+        options.PortFeatureFlags.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private void GetKafkaCredentials(PortExchange exchange) => exchange.ReplyOk(json =>
+    {
+        json.WriteStartObject("credentials"u8);
+        json.WriteString("username"u8, "simulated-kafka-user"u8);
+        json.WriteString("password"u8, KafkaPassword);
         json.WriteEndObject();
     });
 }
