@@ -52,6 +52,8 @@ public sealed class OddityTests
     [InlineData("{a: 1,}", "null", "{\"a\":1}")]
     [InlineData("strptime(\"%j\")", "\"\\u0000x\"", "!date \"\" does not match format \"%j\"")]
     [InlineData("strflocaltime(\"%F\"), strftime(\"%F\")", "[2015]", "\"2014-12-31\" \"2015-01-00\"")]
+    [InlineData("strftime(\"%I %p\")", "[2015,14,5,25,61,61,0,0]", "\"13 PM\"")]
+    [InlineData("mktime", "[97,0,1]", "-59106067200")]
     [InlineData("mktime", "[2015,nan]", "!mktime requires parsed datetime inputs")]
     [InlineData("jn(1; .) | . * 1e11 | round", "1425599507", "2066788")]
     [InlineData("fromjson", "\"ﬀ\"", "!Malformed BOM (while parsing 'ﬀ')")]
@@ -65,6 +67,7 @@ public sealed class OddityTests
     [InlineData(".@json", "syntax error, unexpected end of file, expecting QQSTRING_START")]
     [InlineData(".a.[1:2]", "syntax error, unexpected ':', expecting '|' or ',' or ']'")]
     [InlineData("{(1):", "syntax error, unexpected end of file")]
+    [InlineData("{1.5|=}", "syntax error, unexpected LITERAL")]
     [InlineData("{a: . as $x | 1}", "syntax error, unexpected as, expecting '}'")]
     [InlineData("[.", "syntax error, unexpected end of file, expecting '|' or ',' or ']'")]
     public void Compile_FaultyProgram_SaysWhatJqSays(string program, string problem) =>

@@ -45,6 +45,19 @@ public sealed class RegexTests
         Assert.Equal(first, Jq.Run(Program, budget: JqBudget.Mapping with { Steps = 20_000 }));
     }
 
+    [Theory]
+    [InlineData("[split(\"(?<=\\\\K..)b\"; null)]", "xxbbb", "[[\"\",\"\",\"\",\"\"]]")]
+    [InlineData("gsub(\"(?<=\\\\K..)b\"; \"-\")", "xxbbb", "\"---\"")]
+    [InlineData("[splits(\"(?<=\\\\K..)b\")]", "xxbbb", "[\"\",\"\",\"\",\"\"]")]
+    public void Split_MatchThatBeginsBeforeTheEndOfTheLast_HasNothingBetweenThem(string program, string text, string expected) =>
+        Assert.Equal(expected, Jq.Run(program, $"\"{text}\""));
+
+    [Theory]
+    [InlineData("[scan(\"[\\\\w-]\"; \"gil\")]", "Straße", "[\"St\",\"ß\",\"e\"]")]
+    [InlineData("[scan(\",{2}|[\\\\w-]\\\\p{L}\"; \"gil\")]", "Straße2015-03-05T23:51:47Z", "[\"Str\",\"aß\",\"5T\",\"7Z\"]")]
+    public void Scan_ClassWithoutRegardToCase_HoldsTheLettersThatItsMembersStandFor(string program, string text, string expected) =>
+        Assert.Equal(expected, Jq.Run(program, $"\"{text}\""));
+
     [Fact]
     public void Match_LongestFlag_TakesTheLongestWhereverItIs() =>
         Assert.Equal("\"bcd\"", Jq.Run("match(\"a|b|bcd\"; \"l\").string", "\"abcd\""));
