@@ -53,6 +53,7 @@ public sealed class OddityTests
     [InlineData("strptime(\"%j\")", "\"\\u0000x\"", "!date \"\" does not match format \"%j\"")]
     [InlineData("strflocaltime(\"%F\"), strftime(\"%F\")", "[2015]", "\"2014-12-31\" \"2015-01-00\"")]
     [InlineData("strftime(\"%I %p\")", "[2015,14,5,25,61,61,0,0]", "\"13 PM\"")]
+    [InlineData(".", "[1e999999999,-1e1000000000,1e7179869184]", "[1E+999999999,-1.7976931348623157e+308,1.7976931348623157e+308]")]
     [InlineData("mktime", "[97,0,1]", "-59106067200")]
     [InlineData("mktime", "[2015,nan]", "!mktime requires parsed datetime inputs")]
     [InlineData("jn(1; .) | . * 1e11 | round", "1425599507", "2066788")]

@@ -48,6 +48,11 @@ internal static class NumberReader
     public static JqValue FromDecimal(Decimal literal)
     {
         var number = literal.ToDouble();
+        if (literal.IsOutOfRange && double.IsInfinity(number))
+        {
+            return JqValue.FromNumber(number);
+        }
+
         return literal.Digits.Length <= SafeDigits && NumberText.Format(number) == literal.ToString()
             ? JqValue.FromNumber(number)
             : new JqValue(new NumberLiteral(literal), number);
