@@ -42,6 +42,17 @@ public static class Ingestion
         return services;
     }
 
+    /// <summary>Adds what tells of an installation what a run would find or make; the options say whose.</summary>
+    public static IServiceCollection AddPlannedInstallation(this IServiceCollection services, InstallationOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MappingVersions>();
+        services.AddSingleton(options);
+        services.AddSingleton<ResourceFolder>();
+        services.AddSingleton<OriginChoice>();
+        return services.AddSingleton<PlannedInstallation>();
+    }
+
     /// <summary>Adds what takes an installation away from Port again; the options say whose.</summary>
     public static IServiceCollection AddInstallationRemoval(this IServiceCollection services, InstallationOptions options)
     {

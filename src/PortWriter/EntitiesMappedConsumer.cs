@@ -2,8 +2,10 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 using Pipeline.PortWriter.Drift;
+using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
 using Pipeline.PortWriter.Parking;
 
@@ -11,12 +13,14 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RunFactsReader facts, ParkingLot parking, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RunFactsReader facts, ParkingLot parking, MappingVersions mappings, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
-        var outcome = await writer.WriteAsync(await ObservedAsync(context), context.CancellationToken);
+        var tally = CallTally.Open();
+        var observation = await ObservedAsync(context);
+        var outcome = await writer.WriteAsync(observation, context.CancellationToken);
         var rejected = await parking.ParkAsync(message, outcome.Rejected, context.CancellationToken);
         if (rejected is [var first, ..])
         {
@@ -28,7 +32,13 @@ internal sealed partial class EntitiesMappedConsumer(
             return;
         }
 
-        var step = await ledger.RecordBatchAsync(RecordOf(message, batch, outcome, rejected), context.CancellationToken);
+        var record = RecordOf(message, batch, outcome, await WithLinesAsync(message, rejected, context.CancellationToken)) with
+        {
+            Passed = outcome.Passed + observation.Superseded,
+            Parked = outcome.Rejected.Count - rejected.Count,
+        };
+        var (calls, retries) = tally.Take();
+        var step = await ledger.RecordBatchAsync(record with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
         credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
     }
@@ -41,6 +51,12 @@ internal sealed partial class EntitiesMappedConsumer(
         return observation with { OccurredAt = observation.OccurredAt ?? context.SentTime, Snapshot = run.Snapshot, WritesEverything = run.WritesEverything };
     }
 
+    private async Task<IReadOnlyList<RejectedEntity>> WithLinesAsync(
+        EntitiesMapped message, IReadOnlyList<RejectedEntity> rejected, CancellationToken cancellationToken) =>
+        rejected.Any(entity => entity.Field is not null) && await mappings.FindAsync(message.MappingVersion, cancellationToken) is { } mapping
+            ? [.. rejected.Select(entity => entity.Field is { } field ? entity with { Expression = MappingLine.Of(mapping, entity.Block, field) } : entity)]
+            : rejected;
+
     private static BatchRecord RecordOf(
         EntitiesMapped message, BatchId batch, ObservationOutcome outcome, IReadOnlyList<RejectedEntity> rejected) => new()
     {
@@ -52,7 +68,6 @@ internal sealed partial class EntitiesMappedConsumer(
         Written = outcome.Written,
         Unchanged = outcome.Unchanged,
         Deleted = outcome.Deleted,
-        Passed = message.Entities.Count - outcome.Written - outcome.Unchanged - rejected.Count,
         Held = outcome.Held,
         Rejected = rejected,
         Findings = message.Findings,

@@ -9,6 +9,7 @@ using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
 using Pipeline.PortWriter.Parking;
+using Pipeline.PortWriter.Planning;
 using Pipeline.PortWriter.Recording;
 using Pipeline.PortWriter.Removing;
 using Pipeline.PortWriter.Sweeping;
@@ -30,6 +31,8 @@ public static class Writing
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddResourceLedger();
+        services.TryAddSingleton<PlannedEntities>();
+        services.TryAddSingleton<IPortWrites, PortWrites>();
         services.AddSingleton<BulkWriter>();
         services.AddSingleton<OwnedEntities>();
         services.AddSingleton<RunFactsReader>();
@@ -53,6 +56,16 @@ public static class Writing
         services.AddSingleton<ScopeSweep>();
         return services;
     }
+
+    /// <summary>Has the stage plan only: it notes in a <see cref="ChangePlan"/> what it would do, and changes nothing at Port. Before <see cref="AddPortWriter"/>.</summary>
+    public static IServiceCollection AddPlannedWrites(this IServiceCollection services) => services
+        .AddSingleton<ChangePlan>()
+        .AddSingleton<PlannedEntities>()
+        .AddSingleton<HeldEntities>()
+        .AddSingleton<PlaceholderPlan>()
+        .AddSingleton<IPortWrites, PlannedWrites>()
+        .AddSingleton(provider => new PlanReader(
+            provider.GetRequiredService<ChangePlan>(), provider.GetRequiredService<PlaceholderPlan>(), provider.GetRequiredService<EntityLedger>()));
 
     /// <summary>Adds the stage's consumers to the bus.</summary>
     public static void AddPortWriterConsumers(this IBusRegistrationConfigurator bus)

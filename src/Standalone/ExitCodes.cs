@@ -9,6 +9,9 @@ internal static class ExitCodes
     public const int Failed = 1;
     public const int Partial = 2;
 
+    /// <summary>A plan found something to change.</summary>
+    public const int WouldChange = 2;
+
     /// <summary>The environment or the command line cannot be used; 64 is the number sysexits.h gives to that.</summary>
     public const int BadConfiguration = 64;
 

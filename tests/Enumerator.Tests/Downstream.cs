@@ -49,7 +49,15 @@ internal sealed class Downstream
             var batch = page.BatchId()!.Value;
             credit.Return(batch);
             downstream.Finish(batch.RunId, await ledger.RecordBatchAsync(
-                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Mapped = page.Resources.Count, Written = page.Resources.Count },
+                new BatchRecord
+                {
+                    Batch = batch,
+                    Part = 1,
+                    Parts = 1,
+                    Seen = [.. page.Resources.Select(resource => resource.Identifier).Distinct(StringComparer.Ordinal)],
+                    Mapped = page.Resources.Count,
+                    Written = page.Resources.Count,
+                },
                 CancellationToken.None));
         }
 

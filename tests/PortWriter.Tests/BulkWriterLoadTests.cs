@@ -14,7 +14,7 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
     {
         using var stub = new StubPort { Gate = async () => await Task.Yield() };
         using var port = stub.Connect(TimeProvider.System);
-        using var sut = new BulkWriter(port, new PortWriterOptions { Idle = TimeSpan.FromMilliseconds(2), Linger = TimeSpan.FromMilliseconds(5) }, TimeProvider.System);
+        using var sut = new BulkWriter(new PortWrites(port), new PortWriterOptions { Idle = TimeSpan.FromMilliseconds(2), Linger = TimeSpan.FromMilliseconds(5) }, TimeProvider.System);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(number => Task.Run(() => sut.WriteMessageAsync(
             Sample.Message(Enumerable.Range(0, number % 7).Select(offset => Sample.Entity($"e{((number * 31) + offset) % 97}", title: $"{number}"))),
@@ -38,7 +38,7 @@ public sealed class BulkWriterLoadTests(ITestOutputHelper output)
 
         // A busy machine may pause this process for longer than the default.
         var options = new PortWriterOptions { Idle = TimeSpan.FromSeconds(1) };
-        using var sut = new BulkWriter(port, options, TimeProvider.System);
+        using var sut = new BulkWriter(new PortWrites(port), options, TimeProvider.System);
         const int Entities = 20_000;
         var started = Stopwatch.GetTimestamp();
 

@@ -16,7 +16,7 @@ public sealed class BulkWriterTests : IDisposable
     public BulkWriterTests()
     {
         _port = _stub.Connect(_time);
-        _sut = new BulkWriter(_port, Options, _time);
+        _sut = new BulkWriter(new PortWrites(_port), Options, _time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -23,4 +23,10 @@ public sealed record ScopeEnumerated
     /// show, and is not swept.
     /// </summary>
     public long FirstTicket { get; init; }
+
+    /// <summary>Calls to AWS since the last page.</summary>
+    public int AwsCalls { get; init; }
+
+    /// <summary>Of these, calls that were made again.</summary>
+    public int AwsRetries { get; init; }
 }

@@ -17,4 +17,10 @@ public sealed record ScopeFailed
 
     /// <summary>Why, and what AWS said.</summary>
     public required ScopeFailure Failure { get; init; }
+
+    /// <summary>Calls to AWS since the last page.</summary>
+    public int AwsCalls { get; init; }
+
+    /// <summary>Of these, calls that were made again.</summary>
+    public int AwsRetries { get; init; }
 }

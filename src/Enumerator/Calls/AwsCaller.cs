@@ -1,4 +1,5 @@
 using Pipeline.Aws;
+using Pipeline.Contracts;
 using Polly;
 using Polly.Retry;
 
@@ -11,6 +12,7 @@ namespace Pipeline.Enumerator.Calls;
 internal sealed class AwsCaller
 {
     private static readonly ResiliencePropertyKey<CallDeadline> Deadline = new("deadline");
+    private static readonly ResiliencePropertyKey<bool> Asked = new("asked");
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
@@ -72,6 +74,8 @@ internal sealed class AwsCaller
     {
         await budget.WaitAsync(context.CancellationToken);
         _counts.Called();
+        CallTally.Called(context.Properties.TryGetValue(Asked, out _));
+        context.Properties.Set(Asked, true);
         try
         {
             var answer = await call(context.CancellationToken);

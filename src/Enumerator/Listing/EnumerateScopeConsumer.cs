@@ -59,6 +59,7 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
     private async Task EndAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
     {
         var order = context.Message;
+        var (calls, retries) = progress.Calls.Take();
         Log.Listed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Resources);
         await context.Publish(
             new ScopeEnumerated
@@ -69,6 +70,8 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
                 Pages = progress.Pages,
                 Resources = progress.Resources,
                 FirstTicket = progress.FirstTicket,
+                AwsCalls = calls,
+                AwsRetries = retries,
             },
             context.CancellationToken);
     }
@@ -76,6 +79,7 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
     private async Task FailAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress, ScopeFailure failure)
     {
         var order = context.Message;
+        var (calls, retries) = progress.Calls.Take();
         Log.Failed(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, failure.Class, failure.Code, failure.Reason);
         await context.Publish(
             new ScopeFailed
@@ -85,6 +89,8 @@ internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunL
                 Attempt = order.Attempt,
                 Pages = progress.Pages,
                 Failure = failure,
+                AwsCalls = calls,
+                AwsRetries = retries,
             },
             context.CancellationToken);
     }

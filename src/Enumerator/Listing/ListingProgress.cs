@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger;
 
 namespace Pipeline.Enumerator.Listing;
@@ -16,6 +17,9 @@ internal sealed class ListingProgress(ListingCheckpoint checkpoint)
 
     /// <summary>The ticket of the first page; 0 before there is one.</summary>
     public long FirstTicket { get; private set; } = checkpoint.FirstTicket;
+
+    /// <summary>Counts the calls to AWS.</summary>
+    public CallTally Calls { get; } = CallTally.Open();
 
     /// <summary>The region that answered; null before one did.</summary>
     public string? Region { get; private set; } = checkpoint.Region;

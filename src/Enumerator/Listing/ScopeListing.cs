@@ -81,7 +81,8 @@ internal sealed class ScopeListing(
         ConsumeContext<EnumerateScope> context, ResourcePage piece, IReadOnlyList<EnumeratedResource> resources, int bytes, ListingProgress progress)
     {
         var order = context.Message;
-        var page = progress.Add(piece.Ticket, resources.Count);
+        var shown = resources.DistinctBy(resource => resource.Identifier, StringComparer.Ordinal).Count();
+        var page = progress.Add(piece.Ticket, shown);
         var message = new ResourcesEnumerated
         {
             RunId = order.RunId,
@@ -96,12 +97,15 @@ internal sealed class ScopeListing(
         var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
+        var (calls, retries) = progress.Calls.Take();
         var listed = new ListedPage
         {
             Batch = batch,
             Session = progress.Session,
             Ticket = piece.Ticket,
-            Resources = resources.Count,
+            Resources = shown,
+            AwsCalls = calls,
+            AwsRetries = retries,
             Region = progress.Region,
             Token = piece.Next,
             IsLast = piece.IsLast,

@@ -35,8 +35,14 @@ public sealed record BatchRecord
     /// <summary>Entities that are kept although the resource no longer makes them, because its mapping faulted.</summary>
     public int Held { get; init; }
 
-    /// <summary>Requests made to Port.</summary>
+    /// <summary>Entities that wait for what they relate to, to be written once more at the end of the run.</summary>
+    public int Parked { get; init; }
+
+    /// <summary>Requests made to Port. One that carries entities of several parts counts for the part of its first.</summary>
     public int PortCalls { get; init; }
+
+    /// <summary>Of these, requests that were made again.</summary>
+    public int PortRetries { get; init; }
 
     /// <summary>Entities that Port did not take, and why.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];

@@ -14,7 +14,7 @@ public sealed record ListedPage
     /// <summary>The ticket taken before AWS was asked for it.</summary>
     public required long Ticket { get; init; }
 
-    /// <summary>How many resources it holds.</summary>
+    /// <summary>How many resources it holds; one that AWS shows twice is one.</summary>
     public required int Resources { get; init; }
 
     /// <summary>The region that answered.</summary>
@@ -31,4 +31,7 @@ public sealed record ListedPage
 
     /// <summary>Calls to AWS since the page before.</summary>
     public int AwsCalls { get; init; }
+
+    /// <summary>Of these, calls that were made again.</summary>
+    public int AwsRetries { get; init; }
 }

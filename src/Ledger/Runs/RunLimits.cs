@@ -6,6 +6,12 @@ public static class RunLimits
     /// <summary>Rejected entities kept with their reasons. A mapping fault can reject every entity of a run; this many show it.</summary>
     public const int RejectionsKept = 1000;
 
+    /// <summary>Of these, rejected entities kept of one part of a page. All of them are counted; a part is one item, and DynamoDB takes 400 KB.</summary>
+    public const int RejectionsKeptOfAPart = 100;
+
+    /// <summary>Characters kept of a reason.</summary>
+    public const int LongestReason = 500;
+
     /// <summary>Collisions kept with their sources.</summary>
     public const int CollisionsKept = 200;
 

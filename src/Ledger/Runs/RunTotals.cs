@@ -41,4 +41,19 @@ public sealed record RunTotals
 
     /// <inheritdoc cref="SweepRecord.MappingChanges"/>
     public long MappingChanges { get; init; }
+
+    /// <summary>Entities of several sources, those counted whose details are not kept included.</summary>
+    public long Collisions { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.AwsCalls"/>
+    public long AwsCalls { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.AwsRetries"/>
+    public long AwsRetries { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.PortCalls"/>
+    public long PortCalls { get; init; }
+
+    /// <inheritdoc cref="ScopeSnapshot.PortRetries"/>
+    public long PortRetries { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed record ScopeEnd
     /// <summary>The ticket of its first page; 0 when it is not known or the listing had none.</summary>
     public long FirstTicket { get; init; }
 
+    /// <summary>Calls to AWS since the last page.</summary>
+    public int AwsCalls { get; init; }
+
+    /// <summary>Of these, calls that were made again.</summary>
+    public int AwsRetries { get; init; }
+
     /// <summary>What stopped it; null when it was listed to its end.</summary>
     public ScopeFailure? Failure { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record ScopeSnapshot
     /// <inheritdoc cref="BatchRecord.Passed"/>
     public long Passed { get; init; }
 
+    /// <inheritdoc cref="BatchRecord.Parked"/>
+    public long Parked { get; init; }
+
     /// <summary>Entities deleted, by the sweep or because their resource makes others now.</summary>
     public long Deleted { get; init; }
 
@@ -50,8 +53,14 @@ public sealed record ScopeSnapshot
     /// <summary>Calls made to AWS.</summary>
     public long AwsCalls { get; init; }
 
-    /// <summary>Requests made to Port.</summary>
+    /// <summary>Of these, calls that were made again because AWS throttled or failed.</summary>
+    public long AwsRetries { get; init; }
+
+    /// <inheritdoc cref="BatchRecord.PortCalls"/>
     public long PortCalls { get; init; }
+
+    /// <summary>Of these, requests that were made again because Port throttled or failed.</summary>
+    public long PortRetries { get; init; }
 
     /// <summary>When its listing began; null before.</summary>
     public DateTimeOffset? StartedAt { get; init; }

@@ -32,6 +32,9 @@ public sealed record SweepRecord
     /// <summary>Requests made to Port.</summary>
     public int PortCalls { get; init; }
 
+    /// <summary>Of these, requests that were made again.</summary>
+    public int PortRetries { get; init; }
+
     /// <summary>Entities that waited for what they relate to, and that Port did not take at the end of the run either.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 

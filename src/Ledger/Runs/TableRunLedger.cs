@@ -118,11 +118,7 @@ public sealed class TableRunLedger : IRunLedger
 
         await _stores.Scopes.ChangeAsync(
             RunKeys.Scope(sweep.RunId, scope),
-            document =>
-            {
-                Note(document, plan.Plan.Scopes[place], sweep);
-                return true;
-            },
+            document => Note(document, plan.Plan.Scopes[place], sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] }),
             cancellationToken);
         return await _steps.SweptAsync(plan, place, sweep, cancellationToken);
     }
@@ -146,7 +142,7 @@ public sealed class TableRunLedger : IRunLedger
     /// <inheritdoc/>
     public IAsyncEnumerable<RunSnapshot> ListRunsAsync(CancellationToken cancellationToken) => _reports.ListAsync(cancellationToken);
 
-    private void Note(ScopeDocument document, PlannedScope planned, SweepRecord sweep)
+    private bool Note(ScopeDocument document, PlannedScope planned, SweepRecord sweep)
     {
         if (planned.Left is null)
         {
@@ -156,6 +152,8 @@ public sealed class TableRunLedger : IRunLedger
         {
             document.NoteLeft(sweep, _time.GetUtcNow());
         }
+
+        return true;
     }
 
     private async ValueTask<RunStep> ChangeScopeAsync(

@@ -9,4 +9,11 @@ namespace Pipeline.Port;
 /// <param name="Error">Port's error code.</param>
 /// <param name="Reason">Why it was not written, in words for the user.</param>
 public sealed record EntityOutcome(
-    int Index, string? Identifier, bool Written, bool Created, int? StatusCode, string? Error, string? Reason);
+    int Index, string? Identifier, bool Written, bool Created, int? StatusCode, string? Error, string? Reason)
+{
+    /// <summary>Requests that were made for it and for those that shared them; they are told with one of them.</summary>
+    public int Calls { get; init; }
+
+    /// <summary>Of these, requests that were made again.</summary>
+    public int Retries { get; init; }
+}

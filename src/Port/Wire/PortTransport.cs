@@ -1,3 +1,4 @@
+using Pipeline.Contracts;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -123,7 +124,8 @@ internal sealed class PortTransport : IDisposable
         var isStrained = true;
         try
         {
-            if (++call.Attempts > 1)
+            CallTally.Called(isRetry: ++call.Attempts > 1);
+            if (call.Attempts > 1)
             {
                 _meter.Retried();
             }

@@ -1,9 +1,10 @@
+using Pipeline.Contracts;
 using Pipeline.Port;
 
 namespace Pipeline.PortWriter.Bulk;
 
 /// <summary>Sends bulk requests, so many at one time: while Port is slow the next ones fill up instead of waiting in line.</summary>
-internal sealed class BulkRequests(PortClient port, PortWriterOptions options) : IDisposable
+internal sealed class BulkRequests(IPortWrites port, PortWriterOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.ConcurrentRequests, options.ConcurrentRequests);
     private readonly SemaphoreSlim _liveSlots = new(options.ConcurrentRequests, options.ConcurrentRequests);
@@ -16,9 +17,11 @@ internal sealed class BulkRequests(PortClient port, PortWriterOptions options) :
     {
         try
         {
+            var tally = CallTally.Open();
             ReadOnlyMemory<byte>[] bodies = [.. batch.Select(entity => entity.CopyBody())];
             var result = await port.UpsertAsync(key.Blueprint, bodies, OptionsOf(key), CancellationToken.None);
-            return result.Outcomes;
+            var (calls, retries) = tally.Take();
+            return [result.Outcomes[0] with { Calls = calls, Retries = retries }, .. result.Outcomes.Skip(1)];
         }
         catch (Exception exception)
         {

@@ -5,7 +5,7 @@ using Pipeline.Port;
 namespace Pipeline.PortWriter.Bulk;
 
 /// <summary>Writes entities to Port in bulk requests that are filled across messages.</summary>
-internal sealed class BulkWriter(PortClient port, PortWriterOptions options, TimeProvider time) : IDisposable
+internal sealed class BulkWriter(IPortWrites port, PortWriterOptions options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<BulkLaneKey, BulkLane> _lanes = new();
     private readonly BulkRequests _requests = new(port, options);

@@ -1,7 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Pipeline.Port;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Planning;
 
 namespace Pipeline.PortWriter.Drift;
 
@@ -37,7 +36,7 @@ internal sealed class Adoption(PortClient port)
     private async Task AdoptAsync(string blueprint, EntityWork[] entities, CancellationToken cancellationToken)
     {
         var byIdentifier = entities.ToDictionary(entity => entity.Key.Identifier, StringComparer.Ordinal);
-        await foreach (var held in port.SearchAsync(blueprint, Query(byIdentifier.Keys), [], cancellationToken))
+        await foreach (var held in port.SearchAsync(blueprint, HeldEntities.Query(byIdentifier.Keys), [], cancellationToken))
         {
             if (byIdentifier.TryGetValue(held.GetProperty("identifier").GetString()!, out var entity)
                 && EntityEquality.AreEqual(entity.Observed.Entity.Body, held))
@@ -46,15 +45,4 @@ internal sealed class Adoption(PortClient port)
             }
         }
     }
-
-    private static JsonElement Query(IEnumerable<string> identifiers) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["combinator"] = "and",
-        ["rules"] = new JsonArray(new JsonObject
-        {
-            ["property"] = "$identifier",
-            ["operator"] = "in",
-            ["value"] = new JsonArray([.. identifiers.Select(identifier => JsonValue.Create(identifier))]),
-        }),
-    });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.PortWriter.Planning;
 
 namespace Pipeline.PortWriter.Drift;
 
@@ -8,11 +9,30 @@ internal static class EntityEquality
     private static readonly string[] Fields = ["title", "icon"];
 
     /// <summary>Whether writing the body would change nothing.</summary>
-    public static bool AreEqual(JsonElement body, JsonElement held) =>
-        Fields.All(field => !body.TryGetProperty(field, out var mapped) || IsSame(mapped, Member(held, field)))
-        && (!body.TryGetProperty("team", out var team) || AreSameTexts(team, Member(held, "team")))
-        && Members(body, "properties").All(property => IsSame(property.Value, Member(Member(held, "properties"), property.Name)))
-        && Members(body, "relations").All(relation => AreSameTexts(relation.Value, Member(Member(held, "relations"), relation.Name)));
+    public static bool AreEqual(JsonElement body, JsonElement held) => !Differences(body, held).Any();
+
+    /// <summary>What writing the body would change, of the fields that it names.</summary>
+    public static IEnumerable<EntityDifference> Differences(JsonElement body, JsonElement held)
+    {
+        var plain = Fields
+            .Where(field => body.TryGetProperty(field, out var mapped) && !IsSame(mapped, Member(held, field)))
+            .Select(field => new EntityDifference(field, Something(Member(held, field)), Something(body.GetProperty(field))));
+        var team = body.TryGetProperty("team", out var wanted) && !AreSameTexts(wanted, Member(held, "team"))
+            ? [new EntityDifference("team", Something(Member(held, "team")), Something(wanted))]
+            : Enumerable.Empty<EntityDifference>();
+        return plain
+            .Concat(team)
+            .Concat(Of("properties", body, held, (mapped, there) => IsSame(mapped, there)))
+            .Concat(Of("relations", body, held, (mapped, there) => AreSameTexts(mapped, there)));
+    }
+
+    private static IEnumerable<EntityDifference> Of(
+        string group, JsonElement body, JsonElement held, Func<JsonElement?, JsonElement?, bool> areSame) => Members(body, group)
+            .Select(field => (field.Name, New: field.Value, Old: Member(Member(held, group), field.Name)))
+            .Where(field => !areSame(field.New, field.Old))
+            .Select(field => new EntityDifference($"{group}.{field.Name}", Something(field.Old), Something(field.New)));
+
+    private static JsonElement? Something(JsonElement? value) => IsNothing(value) ? null : value;
 
     // Port keeps no nulls: a field that is not there is null.
     private static bool IsSame(JsonElement? mapped, JsonElement? held) => (IsNothing(mapped), IsNothing(held)) switch

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pipeline.Ledger.Resources;
 using Pipeline.Port;
+using Pipeline.PortWriter.Planning;
 
 namespace Pipeline.PortWriter.Drift;
 
 /// <summary>Reads which entities at Port this installation owns.</summary>
-internal sealed class OwnedEntities(PortClient port)
+internal sealed class OwnedEntities(PortClient port, PlannedEntities planned)
 {
     /// <summary>
     /// Their names, page by page. Where Port lacks the route that lists all of them, each blueprint is searched: a
@@ -14,7 +15,10 @@ internal sealed class OwnedEntities(PortClient port)
     /// </summary>
     /// <param name="before">Only entities last changed before; null for all.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async IAsyncEnumerable<EntityKey> ListAsync(DateTimeOffset? before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<EntityKey> ListAsync(DateTimeOffset? before, CancellationToken cancellationToken) =>
+        HeldAsync(before, cancellationToken).Where(entity => !planned.IsGone(entity));
+
+    private async IAsyncEnumerable<EntityKey> HeldAsync(DateTimeOffset? before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = port.OwnedEntitiesAsync(before, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (all)

@@ -35,6 +35,7 @@ internal sealed class EntityWrites(EntityLedger ledger, SearchedBlueprints searc
 
         var outcomes = await bulk.WriteAsync(
             [.. pending.Select(entity => entity.Observed.Entity)], observation.Options, observation.RunId, cancellationToken);
+        CallTally.Add(outcomes.Sum(outcome => outcome.Calls), outcomes.Sum(outcome => outcome.Retries));
         foreach (var (entity, outcome) in pending.Zip(outcomes))
         {
             entity.Fate = outcome.Written ? EntityFate.Written : EntityFate.Rejected;

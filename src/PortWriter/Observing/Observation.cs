@@ -18,6 +18,9 @@ internal sealed record Observation
 
     public required IReadOnlyList<ObservedResource> Resources { get; init; }
 
+    /// <summary>Entities that its message holds beside these, because a later one of the same resource took their place.</summary>
+    public int Superseded { get; init; }
+
     /// <summary>The write options of the mapping.</summary>
     public WriteOptions Options { get; init; } = new();
 

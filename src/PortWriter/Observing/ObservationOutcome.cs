@@ -18,6 +18,9 @@ internal sealed record ObservationOutcome
     /// <summary>Entities that are kept although their resource does not make them.</summary>
     public int Held { get; init; }
 
+    /// <summary>Entities that were neither written nor refused: a later observation, or another source, came first.</summary>
+    public int Passed { get; init; }
+
     /// <summary>Why some of the departing entities stay, a sentence each.</summary>
     public IReadOnlyList<string> Obstacles { get; init; } = [];
 

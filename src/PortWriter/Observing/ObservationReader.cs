@@ -12,19 +12,22 @@ internal static class ObservationReader
         var entities = message.Entities.ToLookup(entity => entity.Resource, StringComparer.Ordinal);
         var faulted = message.Faulted.ToHashSet(StringComparer.Ordinal);
         var order = new ObservationOrder(message.MappingVersion, message.Ticket);
+        var superseded = 0;
+        List<ObservedResource> resources =
+        [
+            .. message.Resources.Select(resource => new ObservedResource(
+                new RowKey(message.Scope, resource), Once(entities[resource], message.Options, ref superseded), IsPresent: true, faulted.Contains(resource))),
+        ];
         return new Observation
         {
             Scope = message.Scope,
             Order = order,
+            Superseded = superseded,
+            Resources = resources,
             Listing = message.RunId is { } run ? new ListingMark(run, message.Attempt, order) : null,
             Options = message.Options,
             RemovesAtOnce = message.RunId is null,
             OccurredAt = message.OccurredAt,
-            Resources =
-            [
-                .. message.Resources.Select(resource => new ObservedResource(
-                    new RowKey(message.Scope, resource), Once(entities[resource], message.Options), IsPresent: true, faulted.Contains(resource))),
-            ],
         };
     }
 
@@ -39,7 +42,7 @@ internal static class ObservationReader
     };
 
     // Entities come in the order of their blocks: of two with one key, the later block wins, within it the later item.
-    private static List<ObservedEntity> Once(IEnumerable<MappedEntity> entities, WriteOptions options)
+    private static List<ObservedEntity> Once(IEnumerable<MappedEntity> entities, WriteOptions options, ref int superseded)
     {
         var once = new List<ObservedEntity>();
         var places = new Dictionary<EntityKey, int>();
@@ -54,6 +57,7 @@ internal static class ObservationReader
             else
             {
                 once[places[key]] = observed;
+                superseded++;
             }
         }
 

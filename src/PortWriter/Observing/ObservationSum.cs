@@ -17,6 +17,9 @@ internal static class ObservationSum
         {
             Written = entities.Count(entity => entity.Fate == EntityFate.Written),
             Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged) + work.Where(IsUnchanged).Sum(Unshadowed),
+            Passed = entities.Count(entity => entity.Fate == EntityFate.Shadowed)
+                + work.Where(IsUnchanged).Sum(resource => Collisions(resource).Count())
+                + work.Where(resource => resource.Verdict is Verdict.Stale or Verdict.Unordered).Sum(resource => resource.Seen.Entities.Count),
             Held = work.Where(resource => resource.Verdict == Verdict.Claimed && !resource.MayLeave).Sum(resource => resource.Leaving.Count),
             Obstacles = [.. work.SelectMany(resource => resource.Obstacles)],
             Rejected = [.. entities.Where(entity => entity.Fate == EntityFate.Rejected).Select(entity => Rejected(entity, observation))],
@@ -31,7 +34,12 @@ internal static class ObservationSum
     private static RejectedWrite Rejected(EntityWork entity, Observation observation) => new(
         entity.Row.Identifier,
         new RejectedEntity(
-            entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given"),
+            entity.Key.Blueprint, entity.Key.Identifier, observation.Scope, entity.Observed.Block, entity.Refusal?.Reason ?? "no reason given")
+        {
+            Field = FaultyField.Of(entity.Observed.Entity.Body, entity.Refusal?.Reason),
+            StatusCode = entity.Refusal?.StatusCode,
+            Code = entity.Refusal?.Error,
+        },
         entity.Refusal?.StatusCode is 404 or 422 && HasRelations(entity.Observed.Entity.Body));
 
     private static bool HasRelations(JsonElement body) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("relations", out _);

@@ -154,7 +154,7 @@ internal sealed class ObservationWriter(
         }
 
         await repairs.FlushAsync(cancellationToken);
-        return new ObservationOutcome();
+        return new ObservationOutcome { Passed = observation.Resources.Sum(resource => resource.Entities.Count) };
     }
 
     private async Task<string?> ListedUnderAsync(Observation observation, CancellationToken cancellationToken) =>

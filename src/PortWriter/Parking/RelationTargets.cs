@@ -9,10 +9,14 @@ namespace Pipeline.PortWriter.Parking;
 internal static class RelationTargets
 {
     /// <summary>The entities it names as targets, by relation; searches name none.</summary>
-    public static IEnumerable<(string Relation, EntityKey Target)> Of(MappedEntity entity, IReadOnlyList<BlueprintRelation> relations)
+    public static IEnumerable<(string Relation, EntityKey Target)> Of(MappedEntity entity, IReadOnlyList<BlueprintRelation> relations) =>
+        Of(entity.Body, relations);
+
+    /// <inheritdoc cref="Of(MappedEntity, IReadOnlyList{BlueprintRelation})"/>
+    public static IEnumerable<(string Relation, EntityKey Target)> Of(JsonElement body, IReadOnlyList<BlueprintRelation> relations)
     {
-        if (entity.Body.ValueKind != JsonValueKind.Object
-            || !entity.Body.TryGetProperty("relations", out var mapped)
+        if (body.ValueKind != JsonValueKind.Object
+            || !body.TryGetProperty("relations", out var mapped)
             || mapped.ValueKind != JsonValueKind.Object)
         {
             return [];

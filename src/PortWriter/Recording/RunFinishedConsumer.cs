@@ -9,11 +9,12 @@ namespace Pipeline.PortWriter.Recording;
 /// Gives back the credit that a run took for pages which it then could not publish, and takes away what no resource
 /// turned out to make.
 /// </summary>
-internal sealed class RunFinishedConsumer(PageCredit credit, UnattributedSweep sweep) : IConsumer<RunFinished>
+internal sealed class RunFinishedConsumer(PageCredit credit, UnattributedSweep sweep, IPortWrites writes) : IConsumer<RunFinished>
 {
-    public Task Consume(ConsumeContext<RunFinished> context)
+    public async Task Consume(ConsumeContext<RunFinished> context)
     {
         credit.Forfeit(context.Message.RunId);
-        return sweep.SweepAsync(context.Message.RunId, context.CancellationToken);
+        await sweep.SweepAsync(context.Message.RunId, context.CancellationToken);
+        writes.Finished(context.Message.RunId);
     }
 }

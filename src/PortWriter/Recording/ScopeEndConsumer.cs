@@ -14,6 +14,8 @@ internal sealed class ScopeEndConsumer(IRunLedger ledger) : IConsumer<ScopeEnume
         Attempt = context.Message.Attempt,
         Pages = context.Message.Pages,
         FirstTicket = context.Message.FirstTicket,
+        AwsCalls = context.Message.AwsCalls,
+        AwsRetries = context.Message.AwsRetries,
     });
 
     public Task Consume(ConsumeContext<ScopeFailed> context) => RecordAsync(context, new ScopeEnd
@@ -23,6 +25,8 @@ internal sealed class ScopeEndConsumer(IRunLedger ledger) : IConsumer<ScopeEnume
         Attempt = context.Message.Attempt,
         Pages = context.Message.Pages,
         Failure = context.Message.Failure,
+        AwsCalls = context.Message.AwsCalls,
+        AwsRetries = context.Message.AwsRetries,
     });
 
     private async Task RecordAsync(ConsumeContext context, ScopeEnd end) =>

@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Ledger.Resources;
 using Pipeline.Port;
+using Pipeline.PortWriter.Planning;
 
 namespace Pipeline.PortWriter.Removing;
 
 /// <summary>Finds at Port what relates to entities, whoever wrote it.</summary>
-internal sealed class Dependents(PortClient port, BlueprintRelations relations)
+internal sealed class Dependents(PortClient port, BlueprintRelations relations, PlannedEntities planned)
 {
     // Keeps a query's body small; there is no published limit.
     private const int IdentifiersInAQuery = 50;
@@ -41,10 +42,19 @@ internal sealed class Dependents(PortClient port, BlueprintRelations relations)
         await foreach (var entity in pages)
         {
             var dependent = new EntityKey(relation.Blueprint, entity.GetProperty("identifier").GetString()!);
+            if (planned.Knows(dependent))
+            {
+                continue;
+            }
 
             // It matched, so it relates to one of them. Where the answer does not show to which, it may be any.
             var targets = Targets(entity, relation.Name)?.Where(wanted.Contains) ?? wanted;
             found.AddRange(targets.Select(target => (new EntityKey(blueprint, target), dependent)));
+        }
+
+        foreach (var (dependent, body) in planned.Of(relation.Blueprint))
+        {
+            found.AddRange((Targets(body, relation.Name) ?? []).Where(wanted.Contains).Select(target => (new EntityKey(blueprint, target), dependent)));
         }
     }
 

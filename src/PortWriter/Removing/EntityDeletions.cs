@@ -1,11 +1,10 @@
 using Pipeline.Ledger.Resources;
-using Pipeline.Port;
 using Pipeline.PortWriter.Observing;
 
 namespace Pipeline.PortWriter.Removing;
 
 /// <summary>Deletes entities at Port, a hundred at a time, and looks afterwards whether somebody wants them after all.</summary>
-internal sealed class EntityDeletions(PortClient port, EntityLedger ledger, ResourceLedger rows, BlueprintRelations relations)
+internal sealed class EntityDeletions(IPortWrites port, EntityLedger ledger, ResourceLedger rows, BlueprintRelations relations)
 {
     /// <summary>Whether an entity is named by a search: an identifier has no braces.</summary>
     public static bool IsSearch(EntityKey entity) => entity.Identifier.StartsWith('{');

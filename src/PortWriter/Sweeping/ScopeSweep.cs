@@ -17,6 +17,9 @@ internal sealed class ScopeSweep(ResourceLedger rows, ObservationWriter writer, 
     public async Task<SweepRecord> ProposeAsync(SweepScope sweep, SeenResources seen, CancellationToken cancellationToken)
     {
         var (view, tally) = await CountAsync(sweep, seen, cancellationToken);
+        var repairs = new Repairs(rows, requests, sweep.MappingVersion);
+        tally.Outdated.ForEach(row => repairs.Ask(row, ChangeCause.Outdated));
+        await repairs.FlushAsync(cancellationToken);
         var proposal = RecordOf(sweep, tally) with { Reason = tally.Guard ?? tally.KeptNote };
         if (tally.Guard is not null)
         {

@@ -23,12 +23,15 @@ internal sealed partial class SweepScopeConsumer(
             return;
         }
 
+        var tally = CallTally.Open();
+
         // Everything of the run is written by now: what waited for something else of it is written before anything goes.
         await retry.RetryAsync(order.RunId, context.CancellationToken);
         var swept = order.Approved
             ? await sweep.CarryOutAsync(order, seen, context.CancellationToken)
             : await sweep.ProposeAsync(order, seen, context.CancellationToken);
-        var record = await WithRejectedAsync(swept, context.CancellationToken);
+        var (calls, retries) = tally.Take();
+        var record = await WithRejectedAsync(swept with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
         if (record.Result == SweepResult.Held)
         {
             Log.Held(logger, order.Scope, record.Reason);

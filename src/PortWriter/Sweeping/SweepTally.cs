@@ -20,6 +20,9 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     /// <summary>The rows of which something goes.</summary>
     public List<StoredRow> Rows { get; } = [];
 
+    /// <summary>The rows that an older mapping made after the listing had passed.</summary>
+    public List<RowKey> Outdated { get; } = [];
+
     /// <summary>The rows over which an earlier try to sweep them died, and that are others' now.</summary>
     public List<StoredRow> Abandoned { get; } = [];
 
@@ -46,6 +49,11 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
         MappingChanges += view.IsMappingChange ? made.Count
             : verdict == SweepClass.Gone ? 0
             : made.Count(contribution => contribution.State.HasFlag(ContributionState.Retired));
+        if (view.IsOutdated(stored))
+        {
+            Outdated.Add(stored.Key);
+        }
+
         if (view.IsAbandoned(stored))
         {
             Abandoned.Add(stored);

@@ -43,6 +43,14 @@ internal sealed record SweepView(SweepScope Sweep, SeenResources Seen)
         : contribution.State.HasFlag(ContributionState.Dropped));
 
     /// <summary>
+    /// Whether a resource that came too late for the listing was mapped by a process which did not know the mapping of the
+    /// run yet.
+    /// </summary>
+    public bool IsOutdated(StoredRow stored) =>
+        Seen.Left is null && stored.Row.IsPresent && ObservationOrder.CompareVersions(stored.Row.Claimed.MappingVersion, Sweep.MappingVersion) < 0
+        && !Seen.Contains(stored.Key.Identifier) && Classify(stored) == SweepClass.Kept;
+
+    /// <summary>
     /// Whether a sweep of the same listing claimed a row before and died, and the row is not its to take any more: what it
     /// took away may be made again.
     /// </summary>

@@ -26,6 +26,7 @@ internal static class CommandLine
             SyncCommand.Create(),
             RunCommand.Create(),
             ServiceCommand.Create(),
+            PlanCommand.Create(),
             DeadLettersCommand.Create(),
             RunsCommand.Create(),
             SimulateCommand.Create(),

@@ -10,7 +10,7 @@ namespace Pipeline.Standalone.Display;
 internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
 {
     private static readonly string[] Headings =
-        ["scope", "state", "took", "listed", "mapped", "written", "unchanged", "deleted", "held", "rejected", "AWS", "Port"];
+        ["scope", "state", "took", "listed", "mapped", "written", "unchanged", "deleted", "held", "rejected", "AWS", "again", "Port", "again"];
 
     public void Write(RunSnapshot run)
     {
@@ -20,9 +20,9 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         WriteRows("Held sweeps", run.Scopes.Where(scope => scope.Sweep is { Result: SweepResult.Held }).Select(Held));
         WriteRows("Not listed any more", run.Scopes.Where(scope => scope.Left is not null).Select(Left));
         WriteRows("Entities of several sources", run.Collisions.Select(collision =>
-            $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"));
+            $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"), run.Totals.Collisions);
         WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
-            $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, block {entity.Block}{(entity.Field is { } field ? $", {field}" : string.Empty)}"));
+            $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, {Line(entity)}{Status(entity)}"), run.Totals.Rejected);
         new RunSummary(console, redactor).Write(run, mapping: null);
     }
 
@@ -42,7 +42,7 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         return table;
     }
 
-    private void WriteRows(string heading, IEnumerable<string> rows)
+    private void WriteRows(string heading, IEnumerable<string> rows, long? total = null)
     {
         var all = rows.ToList();
         if (all.Count == 0)
@@ -56,6 +56,11 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         {
             console.WriteLine($"  {Safe(row)}");
         }
+
+        if (total > all.Count)
+        {
+            console.WriteLine($"  … of {total}: the ledger keeps the details of some only");
+        }
     }
 
     // Names and reasons come from AWS, Port and mappings: none of them may show a secret or talk to the terminal.
@@ -68,9 +73,20 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         scope is { StartedAt: { } started, EndedAt: { } ended } ? Duration.Of(ended - started) : string.Empty,
         .. new[]
         {
-            scope.Listed, scope.Mapped, scope.Written, scope.Unchanged, scope.Deleted, scope.Held, scope.Rejected, scope.AwsCalls, scope.PortCalls,
+            scope.Listed, scope.Mapped, scope.Written, scope.Unchanged, scope.Deleted, scope.Held, scope.Rejected, scope.AwsCalls, scope.AwsRetries, scope.PortCalls, scope.PortRetries,
         }.Select(count => count.ToString("N0", CultureInfo.InvariantCulture)),
     ];
+
+    private static string Line(RejectedEntity entity) =>
+        $"block {entity.Block}{(entity.Field is { } field ? $", {field}" : string.Empty)}{(entity.Expression is { } made ? $" = {made}" : string.Empty)}";
+
+    private static string Status(RejectedEntity entity) => (entity.StatusCode, entity.Code) switch
+    {
+        (null, null) => string.Empty,
+        (null, var code) => $" ({code})",
+        (var status, null) => $" ({status})",
+        (var status, var code) => $" ({status} {code})",
+    };
 
     private static string Failure(ScopeSnapshot scope)
     {

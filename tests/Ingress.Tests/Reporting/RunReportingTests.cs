@@ -89,7 +89,7 @@ public sealed class RunReportingTests
         var page = new BatchId(runId, Buckets.ToString(), 1, 1);
         await host.Ledger.RecordListedAsync(new ListedPage { Batch = page, Session = 1, Resources = 3, Ticket = 1 }, Cancellation);
         await host.Ledger.RecordScopeEndAsync(new ScopeEnd { RunId = runId, Scope = Buckets, Attempt = 1, Pages = 1, FirstTicket = 1 }, Cancellation);
-        await host.Ledger.RecordBatchAsync(new BatchRecord { Batch = page, Part = 1, Parts = 1, Mapped = 3, Written = 2, Unchanged = 1 }, Cancellation);
+        await host.Ledger.RecordBatchAsync(new BatchRecord { Batch = page, Part = 1, Parts = 1, Seen = ["a", "b", "c"], Mapped = 3, Written = 2, Unchanged = 1 }, Cancellation);
     }
 
     private static string? State(SeenRequest request) => request.Json.GetProperty("syncKindMetrics").GetProperty("syncState").GetString();

@@ -52,10 +52,10 @@ public abstract partial class RunLedgerContract
         await ListAsync(1, session: 1, token: "one");
         await ResumeAsync();
 
-        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)), Token);
-        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)).Showing(10), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)).Showing(10), Token);
         await ListAsync(3, session: 2, token: null, isLast: true);
-        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(3)), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(3)).Showing(10), Token);
 
         Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 3), Token)).Ended);
         Assert.Equal((20, 4), ((await ScopeAsync()).Listed, (await ScopeAsync()).Mapped));

@@ -11,10 +11,10 @@ public abstract partial class RunLedgerContract
         await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 3), Token);
         await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 3), Token);
         Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 1), Token));
-        Assert.Same(RunStep.None, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 2, 2), Token));
+        Assert.Same(RunStep.None, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 2, 2).Showing(2), Token));
         Assert.Equal(ScopeState.Open, (await ScopeAsync()).State);
 
-        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 1, 2), Token);
+        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1), 1, 2).Showing(1), Token);
 
         Assert.Equal(RunOutcome.Complete, step.Ended);
         var run = await RunAsync();
@@ -57,7 +57,7 @@ public abstract partial class RunLedgerContract
         Assert.Same(RunStep.None, await _sut.RecordScopeEndAsync(Sample.End(pages: 1, attempt: 2), Token));
         Assert.Same(RunStep.None, await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)), Token));
 
-        Assert.Equal(RunOutcome.Complete, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, attempt: 2)), Token)).Ended);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1, attempt: 2)).Showing(5), Token)).Ended);
         Assert.Equal((5, 2), ((await ScopeAsync()).Listed, (await ScopeAsync()).Mapped));
     }
 
@@ -114,9 +114,9 @@ public abstract partial class RunLedgerContract
     {
         await BeginAsync(Sample.Scope());
         await _sut.RecordScopeEndAsync(Sample.End(pages: 2), Token);
-        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Rejected = [Sample.Rejection("a")] }, Token);
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)).Rejecting(Sample.Rejection("a")), Token);
 
-        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)) with { Rejected = [Sample.Rejection("a")] }, Token);
+        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(2)).Rejecting(Sample.Rejection("a")), Token);
 
         Assert.Equal(RunOutcome.Partial, step.Ended);
         Assert.Equal(Sample.Rejection("a"), Assert.Single((await RunAsync()).Rejected));
@@ -129,7 +129,10 @@ public abstract partial class RunLedgerContract
         await BeginAsync(Sample.Scope());
         var rejected = Enumerable.Range(0, RunLimits.RejectionsKept + 7).Select(number => Sample.Rejection($"entity-{number}")).ToList();
 
-        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)) with { Rejected = rejected }, Token);
+        foreach (var (page, some) in rejected.Chunk(RunLimits.RejectionsKeptOfAPart).Index())
+        {
+            await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(page + 1)).Rejecting(some), Token);
+        }
 
         Assert.Equal(RunLimits.RejectionsKept, (await RunAsync()).Rejected.Count);
         Assert.Equal(rejected.Count, (await ScopeAsync()).Rejected);
@@ -199,5 +202,64 @@ public abstract partial class RunLedgerContract
 
         Assert.Equal(Enumerable.Range(1, 200).Select(ticket => (long)ticket), tickets.Order());
         Assert.Equal(1, await _sut.NextTicketAsync("100000000001", "us-east-1", Token));
+    }
+
+    [Theory]
+    [InlineData(9, 2, "9 came out of the mapping")]
+    [InlineData(11, 2, "11 came out of the mapping")]
+    [InlineData(10, 1, "2 entities were mapped, and 1 were written")]
+    [InlineData(10, 3, "2 entities were mapped, and 3 were written")]
+    public async Task RecordBatch_CountsThatDisagree_FailTheScopeSoThatNothingOfItIsSwept(int seen, int written, string reason)
+    {
+        await BeginAsync(Sample.Scope());
+        await _sut.RecordListedAsync(Sample.Listed(Sample.Page(1), 10), Token);
+        await _sut.RecordScopeEndAsync(Sample.End(1), Token);
+
+        var step = await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)).Showing(seen) with { Written = written }, Token);
+
+        Assert.Equal((RunOutcome.Failed, 0), (step.Ended, step.Sweeps.Count));
+        var failure = Assert.Single((await _sut.FindRunAsync(Sample.RunId, Token))!.Scopes).Failure!;
+        Assert.Equal(FailureClass.Internal, failure.Class);
+        Assert.Contains(reason, failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RecordBatch_AttemptAfterAnother_TellsNothingOfTheFirst()
+    {
+        await BeginAsync(Sample.Scope());
+        await _sut.RecordBatchAsync(
+            Sample.Batch(Sample.Page(1)).Rejecting(Sample.Rejection("a")) with { Findings = [Sample.Finding(FindingKind.NullField)] }, Token);
+        await _sut.RecordBatchAsync(
+            Sample.Batch(Sample.Page(1, attempt: 2)).Rejecting(Sample.Rejection("b")) with { Findings = [Sample.Finding(FindingKind.NullField)] }, Token);
+
+        await _sut.RecordScopeEndAsync(Sample.End(1, attempt: 2), Token);
+
+        var run = (await _sut.FindRunAsync(Sample.RunId, Token))!;
+        Assert.Equal("b", Assert.Single(run.Rejected).Identifier);
+        Assert.Equal(1, Assert.Single(run.Findings).Count);
+        Assert.Equal((1, 1), (run.Totals.Rejected, Assert.Single(run.Scopes).Rejected));
+    }
+
+    [Fact]
+    public async Task RecordBatch_ManyRejectionsWithLongReasons_FitIntoOneItem()
+    {
+        await BeginAsync(Sample.Scope());
+        var dice = new Random(1);
+        var rejected = Enumerable.Range(0, 5000)
+            .Select(number => Sample.Rejection($"{number}") with { Reason = Convert.ToHexString(Noise(dice, 4000)) }).ToList();
+        await _sut.RecordScopeEndAsync(Sample.End(1), Token);
+
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)).Rejecting(rejected), Token);
+
+        var run = (await _sut.FindRunAsync(Sample.RunId, Token))!;
+        Assert.Equal((5000, RunLimits.RejectionsKeptOfAPart), (run.Totals.Rejected, run.Rejected.Count));
+        Assert.All(run.Rejected, entity => Assert.True(entity.Reason.Length <= RunLimits.LongestReason + 1));
+    }
+
+    private static byte[] Noise(Random dice, int bytes)
+    {
+        var noise = new byte[bytes];
+        dice.NextBytes(noise);
+        return noise;
     }
 }

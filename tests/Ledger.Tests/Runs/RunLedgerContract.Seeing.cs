@@ -33,12 +33,12 @@ public abstract partial class RunLedgerContract
     public async Task RecordBatch_DeliveredAgainBeforeItCounted_KeepsWhatTheLastDeliverySaid()
     {
         await BeginAsync(Sample.Scope());
-        var batch = Sample.Batch(Sample.Page(1)) with { Rejected = [Sample.Rejection("a")] };
+        var batch = Sample.Batch(Sample.Page(1)).Rejecting(Sample.Rejection("a"));
 
         // The first delivery went under between its two writes: the part is stored, and counts for nothing.
-        await StorePartAsync(batch with { Rejected = [Sample.Rejection("old")] });
+        await StorePartAsync(batch.Rejecting(Sample.Rejection("old")));
         await _sut.RecordBatchAsync(batch, Token);
-        await _sut.RecordBatchAsync(batch with { Rejected = [Sample.Rejection("too late")] }, Token);
+        await _sut.RecordBatchAsync(batch.Rejecting(Sample.Rejection("too late")), Token);
 
         Assert.Equal("a", Assert.Single((await RunAsync()).Rejected).Identifier);
     }

@@ -175,7 +175,7 @@ public abstract partial class RunLedgerContract
     {
         var page = Sample.Page(1) with { RunId = runId };
         await _sut.RecordListedAsync(Sample.Listed(page, resources) with { Ticket = ticket }, Token);
-        await _sut.RecordBatchAsync(Sample.Batch(page), Token);
+        await _sut.RecordBatchAsync(Sample.Batch(page).Showing(resources), Token);
         await _sut.RecordScopeEndAsync(Sample.End(pages: 1) with { RunId = runId, FirstTicket = ticket }, Token);
     }
 

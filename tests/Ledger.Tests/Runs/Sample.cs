@@ -36,6 +36,14 @@ internal static class Sample
     public static BatchRecord Batch(BatchId page, int part = 1, int parts = 1) =>
         new() { Batch = page, Part = part, Parts = parts, Mapped = 2, Written = 2 };
 
+    /// <summary>The same of some resources.</summary>
+    public static BatchRecord Showing(this BatchRecord batch, int resources) =>
+        batch with { Seen = [.. Enumerable.Range(0, resources).Select(number => $"{batch.Batch}/{batch.Part}/{number}")] };
+
+    /// <summary>The same with some entities more, that Port did not take.</summary>
+    public static BatchRecord Rejecting(this BatchRecord batch, params IReadOnlyList<RejectedEntity> rejected) =>
+        batch with { Rejected = rejected, Mapped = batch.Written + rejected.Count };
+
     public static SweepRecord Sweep(Scope scope, long gone = 0, SweepResult result = SweepResult.Swept, int attempt = 1) => new()
     {
         RunId = RunId,

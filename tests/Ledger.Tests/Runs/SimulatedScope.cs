@@ -56,9 +56,14 @@ public sealed record SimulatedScope(Ending Ending, IReadOnlyList<SimulatedPage> 
     {
         var simulated = Pages[page - 1];
         var batch = Sample.Batch(Sample.Page(page, Sample.Scope(number)), part, simulated.Parts);
-        return part > 1 ? batch : batch with
+        if (part > 1)
         {
-            Rejected = simulated.HasRejection ? [Sample.Rejection($"{number}/{page}", Sample.Scope(number))] : [],
+            return batch;
+        }
+
+        RejectedEntity[] rejected = simulated.HasRejection ? [Sample.Rejection($"{number}/{page}", Sample.Scope(number))] : [];
+        return batch.Showing(10 + page).Rejecting(rejected) with
+        {
             Findings = simulated.Finding is { } kind ? [Sample.Finding(kind, $"{number}/{page}", page)] : [],
         };
     }

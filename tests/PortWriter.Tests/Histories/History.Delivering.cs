@@ -58,7 +58,8 @@ internal sealed partial class History
         if (message.BatchId() is { } batch)
         {
             await _runs.RecordBatchAsync(
-                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Seen = message.Resources, Mapped = message.Entities.Count, Written = outcome.Written }, Token);
+                new BatchRecord { Batch = batch, Part = 1, Parts = 1, Seen = message.Resources, Mapped = message.Entities.Count, Written = outcome.Written,
+                    Unchanged = outcome.Unchanged, Passed = outcome.Passed + ObservationReader.Read(message).Superseded, Parked = outcome.Rejected.Count }, Token);
         }
     }
 }

@@ -6,6 +6,7 @@ using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
+using Pipeline.PortWriter.Planning;
 using Pipeline.PortWriter.Removing;
 using Pipeline.PortWriter.Sweeping;
 
@@ -25,10 +26,12 @@ internal sealed class WriterParts : IDisposable
         var entities = new EntityLedger(table);
         Mappings = new MappingVersions(new InMemoryClaimCheckStore(time));
         var mappings = new MappingChanges(Mappings);
-        _bulk = new BulkWriter(port, Options, time);
+        var writes = new PortWrites(port);
+        var planned = new PlannedEntities();
+        _bulk = new BulkWriter(writes, Options, time);
         _relations = new BlueprintRelations(port, time);
-        var planner = new DeletionPlanner(new Dependents(port, _relations), new DoomedEntities(entities, rows));
-        var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(port, entities, rows, _relations));
+        var planner = new DeletionPlanner(new Dependents(port, _relations, planned), new DoomedEntities(entities, rows));
+        var remover = new EntityRemover(entities, rows, planner, new EntityDeletions(writes, entities, rows, _relations));
         Writer = new ObservationWriter(rows, new ScopeMarks(table), new EntityWrites(entities, new SearchedBlueprints(table), _bulk, new Adoption(port)), remover, mappings, requests, time);
         Sweep = new ScopeSweep(rows, Writer, new DroppedRemoval(rows, remover, mappings, time), requests, Options);
     }

@@ -33,6 +33,9 @@ internal sealed class ListingState
     [JsonInclude]
     public long AwsCalls { get; internal set; }
 
+    [JsonInclude]
+    public long AwsRetries { get; internal set; }
+
     /// <summary>Whether its end was told.</summary>
     [JsonInclude]
     public bool IsEnded { get; internal set; }
@@ -65,6 +68,7 @@ internal sealed class ListingState
         {
             Resources += page.Resources;
             AwsCalls += page.AwsCalls;
+            AwsRetries += page.AwsRetries;
         }
 
         Pages = Math.Max(Pages, page.Batch.Page);
@@ -81,6 +85,8 @@ internal sealed class ListingState
             return false;
         }
 
+        AwsCalls += end.AwsCalls;
+        AwsRetries += end.AwsRetries;
         (IsEnded, Announced, Token) = (true, end.Pages, null);
         Lower(end.FirstTicket);
         return true;

@@ -20,6 +20,11 @@ internal sealed record PartDocument
     public IEnumerable<ulong> Hashes => Enumerable.Range(0, Seen.Length / sizeof(ulong))
         .Select(index => BinaryPrimitives.ReadUInt64LittleEndian(Seen.AsSpan(index * sizeof(ulong))));
 
+    /// <summary>The same with a reason that is not too long.</summary>
+    public static RejectedEntity Short(RejectedEntity rejected) => rejected.Reason.Length <= RunLimits.LongestReason
+        ? rejected
+        : rejected with { Reason = $"{rejected.Reason[..RunLimits.LongestReason]}…" };
+
     public static PartDocument Of(BatchRecord batch)
     {
         var seen = new byte[batch.Seen.Count * sizeof(ulong)];
@@ -31,7 +36,7 @@ internal sealed record PartDocument
         return new PartDocument
         {
             Seen = seen,
-            Rejected = batch.Rejected,
+            Rejected = [.. batch.Rejected.Take(RunLimits.RejectionsKeptOfAPart).Select(Short)],
             Findings = batch.Findings,
             Collisions = batch.Collisions,
         };

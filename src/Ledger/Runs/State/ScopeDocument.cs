@@ -61,7 +61,7 @@ internal sealed class ScopeDocument : LedgerDocument
 
     /// <summary>What the stages counted, the listing included.</summary>
     [JsonIgnore]
-    public Counts Sum => Counts with { Listed = Listing.Resources, AwsCalls = Listing.AwsCalls };
+    public Counts Sum => Counts with { Listed = Listing.Resources, AwsCalls = Listing.AwsCalls, AwsRetries = Listing.AwsRetries };
 
     public ListingCheckpoint? Resume(int attempt, DateTimeOffset now)
     {
@@ -190,6 +190,7 @@ internal sealed class ScopeDocument : LedgerDocument
         Changed();
         if (Pages.IsSettled(Listing))
         {
+            Fail(CountCheck.Of(Listing, Counts, Failure));
             IsClosed = true;
             EndedAt = now;
         }
