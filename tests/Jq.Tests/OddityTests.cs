@@ -48,6 +48,7 @@ public sealed class OddityTests
     [InlineData("(isempty(.) | .. | strings) |= empty", "1", "!Invalid path expression near attempt to iterate through false")]
     [InlineData("contains(true)", "false", "!boolean (false) and boolean (true) cannot have their containment checked")]
     [InlineData("bsearch(nan)", "[null,1]", "-2")]
+    [InlineData("path(.) | del([.[]])", "0", "!Invalid path expression with result []")]
     [InlineData("[limit(.; 5)]", "[1]", "!array ([1]) and number (1) cannot be subtracted")]
     [InlineData("{a: 1,}", "null", "{\"a\":1}")]
     [InlineData("strptime(\"%j\")", "\"\\u0000x\"", "!date \"\" does not match format \"%j\"")]
