@@ -32,6 +32,7 @@ public sealed class RegexTests
     [InlineData("[[:nope:]]", "invalid POSIX bracket type")]
     [InlineData("\\\\p{Nope}", "invalid character property name {Nope}")]
     [InlineData("(?<=a|bc)d", "invalid pattern in look-behind")]
+    [InlineData("(?i)(?<=[aß])d", "invalid pattern in look-behind")]
     public void Test_FaultyPattern_SaysOnigurumasWords(string pattern, string problem) =>
         Assert.Equal($"!Regex failure: {problem}", Jq.Run($"test(\"{pattern}\")", "\"a\""));
 
