@@ -39,7 +39,7 @@ public sealed class MapCommandTests
                         .Properties
                         | .Size +
                         | ascii_upcase
-            """);
+            """, ".yaml");
 
         var result = await PipelineProcess.RunAsync([], "map", "--raw", raw.Path, "--mapping", file.Path);
 

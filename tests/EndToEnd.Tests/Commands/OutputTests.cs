@@ -13,12 +13,13 @@ public sealed class OutputTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a shell and /dev/full");
         await using var world = await Estate.SmallAsync();
+        using var home = new TemporaryHome();
         var start = new ProcessStartInfo("bash", ["-c", $"\"$0\" sync {redirection}; exit \"${{PIPESTATUS[0]}}\"", PipelineProcess.Executable])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in world.Environment)
+        foreach (var (name, value) in home.AddedTo(world.Environment))
         {
             start.Environment[name] = value;
         }

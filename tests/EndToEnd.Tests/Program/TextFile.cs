@@ -11,9 +11,9 @@ internal sealed class TextFile : IDisposable
 
     public static TextFile Of(JsonNode json) => Of(json.ToJsonString());
 
-    public static TextFile Of(string text)
+    public static TextFile Of(string text, string extension = ".json")
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"pipeline-test-{System.IO.Path.GetRandomFileName()}.json");
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"pipeline-test-{System.IO.Path.GetRandomFileName()}{extension}");
         File.WriteAllText(path, text);
         return new TextFile(path);
     }

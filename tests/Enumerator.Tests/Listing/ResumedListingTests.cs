@@ -135,7 +135,7 @@ public sealed class ResumedListingTests
                     Batch = batch, Session = checkpoint!.Session, Ticket = page + 1, Resources = 1, Region = AwsStub.Region, Token = token, IsLast = token is null,
                 },
                 Token);
-            await host.Ledger.RecordBatchAsync(new BatchRecord { Batch = batch, Part = 1, Parts = 1, Mapped = 1, Written = 1 }, Token);
+            await host.Ledger.RecordBatchAsync(new BatchRecord { Batch = batch, Part = 1, Parts = 1, Seen = [$"vpc-{page + 1}"], Mapped = 1, Written = 1 }, Token);
         }
 
         return order;

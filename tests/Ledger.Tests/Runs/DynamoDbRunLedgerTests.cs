@@ -8,6 +8,8 @@ public sealed class DynamoDbRunLedgerTests(MotoServer moto) : RunLedgerContract
 {
     private DynamoDbLedgerTable? _table;
 
+    protected override string? NotAtomic => MotoServer.NotAtomic;
+
     protected override async ValueTask<ILedgerTable> OpenAsync()
     {
         _table = await moto.TableAsync($"runs-{Guid.NewGuid():N}", Clock);

@@ -23,6 +23,9 @@ public abstract partial class RunLedgerContract : IAsyncLifetime
         _sut = Ledger(new RunLedgerOptions());
     }
 
+    /// <summary>Why callers at the same time cannot be tested with this store; null where they can.</summary>
+    protected virtual string? NotAtomic => null;
+
     public abstract ValueTask DisposeAsync();
 
     protected abstract ValueTask<ILedgerTable> OpenAsync();

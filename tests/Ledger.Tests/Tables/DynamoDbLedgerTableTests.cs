@@ -8,6 +8,8 @@ public sealed class DynamoDbLedgerTableTests(MotoServer moto, ITestOutputHelper 
     private readonly string _name = $"ledger-{Guid.NewGuid():N}";
     private DynamoDbLedgerTable? _table;
 
+    protected override string? NotAtomic => MotoServer.NotAtomic;
+
     protected override async ValueTask<ILedgerTable> OpenAsync()
     {
         _table = await moto.TableAsync(_name, Clock, "installation/");

@@ -22,6 +22,9 @@ public abstract partial class LedgerTableContract(ITestOutputHelper output) : IA
         output.WriteLine($"The contract runs over {GetType().Name}.");
     }
 
+    /// <summary>Why callers at the same time cannot be tested with this store; null where they can.</summary>
+    protected virtual string? NotAtomic => null;
+
     public abstract ValueTask DisposeAsync();
 
     protected abstract ValueTask<ILedgerTable> OpenAsync();

@@ -11,6 +11,9 @@ namespace Pipeline.Ledger.Tests.Tables;
 /// <summary>An emulator of DynamoDB on loopback, started by the first test that needs it. Tests are skipped where it is not installed.</summary>
 public sealed class MotoServer : IAsyncDisposable
 {
+    /// <summary>What it does otherwise than DynamoDB, seen on a busy machine: two of many additions at once gave one number.</summary>
+    public const string NotAtomic = "moto reads and writes a counter in two steps, so callers at the same time are not tested with it.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _starting = new(1);
