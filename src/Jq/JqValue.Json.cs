@@ -37,7 +37,7 @@ public readonly partial struct JqValue
     public void WriteTo(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        Encoding.UTF8.GetBytes(ToJson(), output);
+        JsonText.Write(this, output);
     }
 
     /// <summary>Writes the value to a JSON writer.</summary>

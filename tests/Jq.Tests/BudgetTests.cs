@@ -17,6 +17,8 @@ public sealed class BudgetTests
     [InlineData("def f: . + .; \"x\" | until(false; f)", "memory")]
     [InlineData("[1] | until(false; . + .)", "memory")]
     [InlineData("\"x\" * 1e7 | [., .]", "output")]
+    [InlineData("reduce range(30) as $i ([]; [., .]) | tojson", "steps")]
+    [InlineData("reduce range(30) as $i ([]; [., .])", "output")]
     [InlineData("\"\\(\"a\" * 60)b\" | test(\"^(?=(a+)+$)\")", "steps")]
     public void TryFirst_ProgramBeyondALimit_NamesTheLimit(string program, string limit)
     {

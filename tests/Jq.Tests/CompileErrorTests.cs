@@ -13,6 +13,7 @@ public sealed class CompileErrorTests
     [InlineData("{({a: 1}): 2}", "Cannot use object ({\"a\":1}) as object key", 1, 3)]
     [InlineData("{(1 - 3 * 2): 2}", "Cannot use number (-5) as object key", 1, 3)]
     [InlineData("{([1] == [2]): 2}", "Cannot use boolean (false) as object key", 1, 3)]
+    [InlineData("{(def f: .a; 2.5 < 3): 1}", "Cannot use boolean (true) as object key", 1, 3)]
     [InlineData("1 == 2 == 3", "syntax error, unexpected ==", 1, 8)]
     [InlineData("import \"a\" as a; .", "Modules cannot be loaded: this engine has no access to files", 1, 1)]
     public void Compile_FaultyProgram_SaysWhatAndWhere(string program, string problem, int line, int column)

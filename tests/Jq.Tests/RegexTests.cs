@@ -32,6 +32,7 @@ public sealed class RegexTests
     [InlineData("[[:nope:]]", "invalid POSIX bracket type")]
     [InlineData("\\\\p{Nope}", "invalid character property name {Nope}")]
     [InlineData("(?<=a|bc)d", "invalid pattern in look-behind")]
+    [InlineData("(?i)(?<=[aß])d", "invalid pattern in look-behind")]
     public void Test_FaultyPattern_SaysOnigurumasWords(string pattern, string problem) =>
         Assert.Equal($"!Regex failure: {problem}", Jq.Run($"test(\"{pattern}\")", "\"a\""));
 
@@ -44,6 +45,19 @@ public sealed class RegexTests
         Assert.Equal("!jq budget exceeded: steps (limit 20000 steps)", first);
         Assert.Equal(first, Jq.Run(Program, budget: JqBudget.Mapping with { Steps = 20_000 }));
     }
+
+    [Theory]
+    [InlineData("[split(\"(?<=\\\\K..)b\"; null)]", "xxbbb", "[[\"\",\"\",\"\",\"\"]]")]
+    [InlineData("gsub(\"(?<=\\\\K..)b\"; \"-\")", "xxbbb", "\"---\"")]
+    [InlineData("[splits(\"(?<=\\\\K..)b\")]", "xxbbb", "[\"\",\"\",\"\",\"\"]")]
+    public void Split_MatchThatBeginsBeforeTheEndOfTheLast_HasNothingBetweenThem(string program, string text, string expected) =>
+        Assert.Equal(expected, Jq.Run(program, $"\"{text}\""));
+
+    [Theory]
+    [InlineData("[scan(\"[\\\\w-]\"; \"gil\")]", "Straße", "[\"St\",\"ß\",\"e\"]")]
+    [InlineData("[scan(\",{2}|[\\\\w-]\\\\p{L}\"; \"gil\")]", "Straße2015-03-05T23:51:47Z", "[\"Str\",\"aß\",\"5T\",\"7Z\"]")]
+    public void Scan_ClassWithoutRegardToCase_HoldsTheLettersThatItsMembersStandFor(string program, string text, string expected) =>
+        Assert.Equal(expected, Jq.Run(program, $"\"{text}\""));
 
     [Fact]
     public void Match_LongestFlag_TakesTheLongestWhereverItIs() =>

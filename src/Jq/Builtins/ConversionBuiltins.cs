@@ -27,9 +27,8 @@ internal static class ConversionBuiltins
     public static Flow ToJson(Machine machine, JqValue input, out JqValue output)
     {
         // A value of which all parts are one and the same may be small here and huge as text.
-        var text = JsonText.WriteStart(input, machine.Meter.Room);
-        output = new(text);
-        return machine.Meter.Take(text.Length * 2L) && machine.Meter.Step(text.Length / 64) ? Flow.Done : Flow.Abort;
+        output = new(JsonText.WriteStart(input, machine.Meter.WritableBytes, out var bytes));
+        return machine.Meter.Wrote(bytes) ? Flow.Done : Flow.Abort;
     }
 
     private static Flow FromJson(Machine machine, JqValue input, ReadOnlySpan<JqValue> arguments, out JqValue output)

@@ -40,8 +40,14 @@ internal static class Formats
 
     private static Flow ToText(Machine machine, JqValue value, out string text)
     {
-        text = value.IsString ? value.Text : JsonText.WriteStart(value, machine.Meter.Room);
-        return text.Length <= machine.Meter.Room || machine.Meter.Take(text.Length * 2L) ? Flow.Done : Flow.Abort;
+        if (value.IsString)
+        {
+            text = value.Text;
+            return Flow.Done;
+        }
+
+        text = JsonText.WriteStart(value, machine.Meter.WritableBytes, out var bytes);
+        return machine.Meter.Wrote(bytes) ? Flow.Done : Flow.Abort;
     }
 
     private static Flow Text(Machine machine, JqValue value, out JqValue output)

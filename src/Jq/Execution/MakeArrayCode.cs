@@ -1,3 +1,5 @@
+using Pipeline.Jq.Values;
+
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>[items]</c></summary>
@@ -17,7 +19,9 @@ internal sealed class MakeArrayCode(Code items) : SingleCode
     {
         var sink = new CollectSink();
         var flow = items.Run(machine, frame, input, path, sink);
-        output = flow == Flow.Done ? sink.ToArray() : default;
+
+        // An empty array made here is not the same in memory as an empty one that the path leads to.
+        output = flow != Flow.Done ? default : path is not null && sink.Items.IsEmpty ? new(JqArray.NewEmpty()) : sink.ToArray();
         return flow;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Meter
     // Text that is gone through without making anything of it: a kilobyte is worth a step.
     private const int UnitsPerStep = 512;
 
+    // Text that is written: whoever takes all the steps for it has as much as a mapping may put out.
+    private const int BytesPerStep = 16;
+
     private CancellationToken _cancellationToken;
     private long _start;
     private long _steps;
@@ -46,6 +49,12 @@ internal sealed class Meter
 
     /// <summary>How many characters of text there is still memory for.</summary>
     public int Room => (int)Math.Clamp((Budget.MemoryBytes - _memory) / 2, 0, int.MaxValue);
+
+    /// <summary>How many bytes of text may be written before <see cref="Wrote"/> ends the run.</summary>
+    public long WritableBytes => Math.Min(Room, (Math.Min(Budget.Steps - _steps, int.MaxValue) + 1) * BytesPerStep);
+
+    /// <summary>Counts text that was written; false when it was more than there was room for.</summary>
+    public bool Wrote(int bytes) => Step(bytes / BytesPerStep) && Take(bytes * 2L);
 
     /// <summary>Counts memory about to be taken for values; false when the run must end.</summary>
     public bool Take(long bytes)

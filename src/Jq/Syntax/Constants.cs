@@ -37,6 +37,9 @@ internal static class Constants
                 return TryEvaluate(made, out value);
             case Ast.Binary binary when Folded.Contains(binary.Operator):
                 return TryEvaluate(binary, out value);
+            case Ast.Define define:
+                // Nothing constant calls it, and jq drops what is not called.
+                return TryEvaluate(define.Rest, out value);
             default:
                 value = default;
                 return false;

@@ -93,10 +93,17 @@ internal sealed partial class Parser
     private JqCompileException UnparenthesisedKey()
     {
         var start = _at;
-        var span = ReadBinary(0).Span;
-        if (Current.Is(":"))
+        try
         {
-            return Fail("May need parentheses around object key expression", span);
+            var span = ReadBinary(0).Span;
+            if (Current.Is(":"))
+            {
+                return Fail("May need parentheses around object key expression", span);
+            }
+        }
+        catch (JqCompileException)
+        {
+            // Not even an expression: what jq says of it is where it begins.
         }
 
         _at = start;

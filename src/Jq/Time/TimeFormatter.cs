@@ -84,15 +84,16 @@ internal sealed class TimeFormatter(BrokenDownTime time, string zoneName, TimeSp
 
     private bool Number(char conversion, char flag)
     {
-        var hour = time.Hour % 12;
+        // As in C, which takes twelve off once: a time of day beyond 24 hours stays as it is otherwise.
+        var hour = time.Hour > 12 ? time.Hour - 12 : time.Hour == 0 ? 12 : time.Hour;
         (long Value, int Width, char Fill)? number = conversion switch
         {
             'd' => (time.Day, 2, '0'),
             'e' => (time.Day, 2, ' '),
             'H' => (time.Hour, 2, '0'),
             'k' => (time.Hour, 2, ' '),
-            'I' => (hour == 0 ? 12 : hour, 2, '0'),
-            'l' => (hour == 0 ? 12 : hour, 2, ' '),
+            'I' => (hour, 2, '0'),
+            'l' => (hour, 2, ' '),
             'j' => (time.YearDay + 1, 3, '0'),
             'm' => (time.Month + 1, 2, '0'),
             'M' => (time.Minute, 2, '0'),

@@ -16,13 +16,24 @@ internal sealed class DeepOrder(Meter? meter)
             return ValueComparer.CompareScalars(left, right);
         }
 
+        // One part of a document, in which there is no nan, that would be less than itself.
+        if (left.Tape is { } tape && ReferenceEquals(tape, right.Tape) && left.TapeIndex == right.TapeIndex)
+        {
+            return _toll.Pay() ? 0 : Stop();
+        }
+
         if (depth > ValueComparer.MaxDepth || !_toll.Pay())
         {
-            IsTooDeep = true;
-            return 0;
+            return Stop();
         }
 
         return Machine.HasStack ? CompareItems(left, right, depth) : Machine.OnFreshStack(() => CompareItems(left, right, depth));
+    }
+
+    private int Stop()
+    {
+        IsTooDeep = true;
+        return 0;
     }
 
     private int CompareItems(JqValue left, JqValue right, int depth) =>
@@ -48,7 +59,7 @@ internal sealed class DeepOrder(Meter? meter)
     {
         var (leftOrder, rightOrder) = (left.SortedOrder(), right.SortedOrder());
         var shared = Math.Min(left.Count, right.Count);
-        for (var i = 0; i < shared; i++)
+        for (var i = 0; i < shared && _toll.Pay(); i++)
         {
             var order = CodePointComparer.Compare(left.KeyAt(leftOrder[i]), right.KeyAt(rightOrder[i]));
             if (order != 0)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipeline.Jq.Values;
 
 /// <summary>How long a value is as JSON, without writing it when it is plainly short enough.</summary>
@@ -17,8 +15,7 @@ internal static class JsonSize
         limit == long.MaxValue || Estimate(value, limit, 0) <= limit || Exact(value, limit) <= limit;
 
     /// <summary>The bytes of the value as JSON; some number above the limit when it is longer.</summary>
-    public static long Exact(JqValue value, long limit) =>
-        Encoding.UTF8.GetByteCount(JsonText.WriteStart(value, (int)Math.Min(int.MaxValue, limit + 1)));
+    public static long Exact(JqValue value, long limit) => JsonText.Measure(value, limit);
 
     // An upper bound; more than the limit when it is not worth going on.
     private static long Estimate(JqValue value, long limit, int depth)

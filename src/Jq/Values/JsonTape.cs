@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Pipeline.Jq.Values;
 
@@ -9,10 +11,18 @@ namespace Pipeline.Jq.Values;
 /// </summary>
 internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] tokens) : Node(JqKind.Null)
 {
+    // The one character that jq escapes and JSON does not need to.
+    private const byte Delete = 0x7F;
+
+    // Longer arrays are taken apart once: looking things up in them here would be slow.
+    private const int MaxWalk = 256;
+
+    private ConcurrentDictionary<int, JqArray>? _longArrays;
+
     private ReadOnlySpan<byte> Json => json.Span;
 
-    /// <summary>No value of the document is longer than this as JSON.</summary>
-    public int MaxBytes => json.Length * 2;
+    /// <summary>No value of the document is longer than this as JSON: at most a byte becomes an escape of six.</summary>
+    public long MaxBytes => json.Length * 6L;
 
     public int Count(int index) => tokens[index].Length;
 
@@ -30,6 +40,7 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] token
             TokenKind.True => JqValue.True,
             TokenKind.False => JqValue.False,
             TokenKind.Number => NumberReader.Read(Raw(token)),
+            TokenKind.Array when token.Length > MaxWalk => new JqValue(LongArray(index)),
             TokenKind.Array => JqValue.FromTape(this, index, JqKind.Array),
             TokenKind.Object => JqValue.FromTape(this, index, JqKind.Object),
             _ => JqValue.FromTape(this, index, JqKind.String),
@@ -86,6 +97,25 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] token
         return !token.IsEscaped;
     }
 
+    /// <summary>A scalar as jq prints it, when it stands like that in the document.</summary>
+    public bool TryPrinted(int index, out ReadOnlySpan<byte> printed)
+    {
+        ref readonly var token = ref tokens[index];
+        printed = Raw(token);
+        switch (token.Kind)
+        {
+            case TokenKind.Null or TokenKind.True or TokenKind.False:
+                return true;
+            case TokenKind.Number:
+                return NumberReader.IsPrintedAsWritten(printed);
+            case TokenKind.Text when !token.IsEscaped && !printed.Contains(Delete) && Utf8.IsValid(printed):
+                printed = Json.Slice(token.Start - 1, token.Length + 2);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     public JqArray ToArray(int index)
     {
         var items = new JqValue[tokens[index].Length];
@@ -118,6 +148,8 @@ internal sealed class JsonTape(ReadOnlyMemory<byte> json, JsonTape.Token[] token
         utf8.Length == text.Length
             ? Ascii.Equals(utf8, text)
             : utf8.Length > text.Length && Encoding.UTF8.GetByteCount(text) == utf8.Length && Encoding.UTF8.GetString(utf8) == text;
+
+    private JqArray LongArray(int index) => LazyInitializer.EnsureInitialized(ref _longArrays).GetOrAdd(index, ToArray);
 
     private bool KeyEquals(in Token token, string key) => SameText(Raw(token), key);
 

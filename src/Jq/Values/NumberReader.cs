@@ -38,9 +38,21 @@ internal static class NumberReader
         return value;
     }
 
+    /// <summary>Whether jq prints a token that is known to be a number as it is: integers that need no literal.</summary>
+    public static bool IsPrintedAsWritten(ReadOnlySpan<byte> token)
+    {
+        var digits = token[0] == '-' ? token[1..] : token;
+        return digits.Length <= SafeDigits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (digits[0] != '0' || token.Length == 1);
+    }
+
     public static JqValue FromDecimal(Decimal literal)
     {
         var number = literal.ToDouble();
+        if (literal.IsOutOfRange && double.IsInfinity(number))
+        {
+            return JqValue.FromNumber(number);
+        }
+
         return literal.Digits.Length <= SafeDigits && NumberText.Format(number) == literal.ToString()
             ? JqValue.FromNumber(number)
             : new JqValue(new NumberLiteral(literal), number);

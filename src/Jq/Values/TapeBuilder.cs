@@ -4,13 +4,16 @@ using static Pipeline.Jq.Values.JsonTape;
 namespace Pipeline.Jq.Values;
 
 /// <summary>
-/// Makes the tape of a document. Gives up on whatever the tape is not made for: long containers (looking things
+/// Makes the tape of a document. Gives up on whatever the tape is not made for: objects with many keys (looking things
 /// up in them would be slow), keys that repeat or are escaped, and anything that is not plain JSON.
 /// </summary>
 internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
 {
-    private const int MaxChildren = 256;
+    private const int MaxKeys = 256;
     private const int MaxDepth = 500;
+
+    // A thread keeps what it gathered tokens in for the next document, unless it is this long.
+    private const int MaxKept = 64 * 1024;
 
     // Positions must fit the bits that a token has for them.
     private const int MaxBytes = 100_000_000;
@@ -44,7 +47,7 @@ internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
         }
         finally
         {
-            _scratch = builder._tokens;
+            _scratch = builder._tokens.Length <= MaxKept ? builder._tokens : null;
         }
     }
 
@@ -75,7 +78,8 @@ internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
                 Add(new Token(kind, start, 0, false));
                 return true;
             case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                return Close(open[--_depth]);
+                Close(open[--_depth]);
+                return true;
             case JsonTokenType.PropertyName:
                 return !reader.ValueIsEscaped && AddKey(ref open[_depth - 1], start + 1, reader.ValueSpan);
             default:
@@ -120,7 +124,7 @@ internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
         parent.SeenKeys |= bit;
         parent.Children++;
         Add(new Token(TokenKind.Text, start, key.Length, false));
-        return parent.Children <= MaxChildren;
+        return parent.Children <= MaxKeys;
     }
 
     private readonly bool Repeats(Open parent, ReadOnlySpan<byte> key)
@@ -140,12 +144,11 @@ internal ref struct TapeBuilder(ReadOnlySpan<byte> json)
         return false;
     }
 
-    private readonly bool Close(Open container)
+    private readonly void Close(Open container)
     {
         ref var token = ref _tokens[container.Index];
         token.Length = container.Children;
         token.Next = _count;
-        return container.Children <= MaxChildren;
     }
 
     private void Add(Token token)

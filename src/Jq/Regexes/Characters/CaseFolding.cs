@@ -50,6 +50,13 @@ internal static class CaseFolding
             : new RegexNode.Alternation([Letters(letters), .. Same(letters)]) { IsFolding = true };
     }
 
+    /// <summary>A class in any case: what stands for several letters in it matches those as well.</summary>
+    public static RegexNode Class(RegexNode.Character members)
+    {
+        var letters = Long.Where(entry => members.Set.Contains(entry.Character)).Select(static entry => entry.Letters).Distinct().Select(Letters).ToList();
+        return letters.Count == 0 ? members : new RegexNode.Alternation([members, .. letters]);
+    }
+
     /// <summary>Lets characters that stand for several match where their letters are written.</summary>
     public static List<RegexNode> Expand(List<RegexNode> parts)
     {

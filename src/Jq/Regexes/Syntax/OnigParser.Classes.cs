@@ -8,7 +8,7 @@ internal sealed partial class OnigParser
     // How far Oniguruma looks for the end of what may be a POSIX class.
     private const int PosixLimit = 20;
 
-    private RegexNode.Character ReadClass()
+    private RegexNode ReadClass()
     {
         _at++;
         var negated = TryTake("^");
@@ -33,7 +33,8 @@ internal sealed partial class OnigParser
         }
 
         _at++;
-        return new RegexNode.Character(set.Build(negated, _options.IgnoreCase));
+        var members = new RegexNode.Character(set.Build(negated, _options.IgnoreCase));
+        return _options.IgnoreCase && !negated ? CaseFolding.Class(members) : members;
     }
 
     private void ReadMember(CharacterSet.Builder set)
