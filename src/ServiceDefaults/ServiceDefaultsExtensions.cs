@@ -11,12 +11,13 @@ namespace Pipeline.ServiceDefaults;
 /// <summary>What every process of the pipeline has in common: logging, health, port and shutdown.</summary>
 public static class ServiceDefaultsExtensions
 {
-    // ECS kills a task 30 s after SIGTERM, Kubernetes a pod too: five are left to close stores and to exit.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
+    // ECS kills a task 30 s after SIGTERM, Kubernetes a pod too: six are left to close stores and to exit.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(24);
 
     /// <summary>
     /// Registers the settings, logging to standard error (one line an entry, secrets redacted), health checks, Kestrel on
-    /// APPLICATION__PORT when the host has a web server, and 25 s to shut down in. Warnings of the settings are logged at start.
+    /// APPLICATION__PORT when the host has a web server, and 24 s to shut down in, so that the process is gone within 25.
+    /// Warnings of the settings are logged at start.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, PipelineSettings settings)
         where TBuilder : IHostApplicationBuilder

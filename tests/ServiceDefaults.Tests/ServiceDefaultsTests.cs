@@ -29,7 +29,7 @@ public sealed partial class ServiceDefaultsTests
     {
         await using var application = await StartAsync(_ => { });
 
-        Assert.Equal(TimeSpan.FromSeconds(25), application.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(24), application.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
     }
 
     [Fact]

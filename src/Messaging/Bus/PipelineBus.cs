@@ -14,10 +14,10 @@ namespace Pipeline.Messaging.Bus;
 /// <summary>Connects the stages. This is the one place that knows what carries their messages.</summary>
 public static class PipelineBus
 {
-    // Of the 30 s between SIGTERM and the end that ECS and Kubernetes give, five are left to close stores. A message
+    // Of the 30 s between SIGTERM and the end that ECS and Kubernetes give, six are left to close stores. A message
     // that is still under way a second before is given up: without that, one that waits for Port would wait on.
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan ConsumerStopTimeout = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan ConsumerStopTimeout = TimeSpan.FromSeconds(23);
 
     /// <summary>
     /// Adds the bus and what travels beside it. Without other options the transport is in memory: messages live as long

@@ -36,14 +36,19 @@ internal static class DemoCommand
             return ExitCodes.BadConfiguration;
         }
 
+        SyncSession? session = null;
         try
         {
-            await using var session = await SyncSession.StartAsync(settings, null, cancellationToken);
+            session = await SyncSession.StartAsync(settings, null, cancellationToken);
             await session.RunAsync(new RunRequest { Trigger = "demo" }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             return Interruption.Exit();
+        }
+        finally
+        {
+            await (session?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         var equality = await world.CompareAsync(cancellationToken);

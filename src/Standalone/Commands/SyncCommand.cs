@@ -36,14 +36,19 @@ internal static class SyncCommand
             return inUse is null ? ExitCodes.Failed : await AskAsync(settings.Settings, mapping, request, inUse, cancellationToken);
         }
 
+        SyncSession? session = null;
         try
         {
-            await using var session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
+            session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
             return ExitCodes.Of(await session.RunAsync(request, cancellationToken));
         }
         catch (OperationCanceledException)
         {
             return Interruption.Exit();
+        }
+        finally
+        {
+            await (session?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
     }
 

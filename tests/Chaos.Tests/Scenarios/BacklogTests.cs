@@ -22,7 +22,7 @@ public sealed class BacklogTests
         {
             Estate = options.Estate with { Kinds = [Kind, "AWS::SNS::Topic", "AWS::ECR::Repository"], ResourcesPerScope = Entities / 12, PageSize = 100 },
         };
-        return Scenario.RunAsync($"R24 {Entities:N0} entities queued before each stage starts", options, async (fleet, _) =>
+        return Scenario.RunLongAsync($"R24 {Entities:N0} entities queued before each stage starts", options, async (fleet, _) =>
         {
             fleet.Services["Ingress"].Start();
             fleet.Services["Enumerator"].Start();

@@ -15,8 +15,7 @@ public sealed class DuplicateTests
     {
         // How often two copies are worked on at one time, and so what is written twice, is a matter of the machine's load
         // unless they are spread over a minute.
-        Assert.SkipUnless(Seeds.AreMany, "Only in the long form: eng/chaos.");
-        return Scenario.RunAsync($"R6 every message published {times} times", Plain(seed), async (fleet, _) =>
+        return Scenario.RunLongAsync($"R6 every message published {times} times", Plain(seed), async (fleet, _) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.Gateway!.Copies = times - 1;
@@ -50,7 +49,7 @@ public sealed class DuplicateTests
     public Task When_messages_come_again_while_they_are_worked_on_then_nothing_is_done_twice(int writers, int seed)
     {
         var options = new FleetOptions { Seed = seed, HasGateway = true, Visibility = TimeSpan.FromSeconds(2) };
-        return Scenario.RunAsync($"{(writers == 1 ? "R10" : "R9")} handlers slower than the visibility timeout, renewal throttled, {writers} PortWriter(s)", options, async (fleet, _) =>
+        return Scenario.RunLongAsync($"{(writers == 1 ? "R10" : "R9")} handlers slower than the visibility timeout, renewal throttled, {writers} PortWriter(s)", options, async (fleet, _) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.Gateway!.Throttled = "ChangeMessageVisibilityBatch";

@@ -106,7 +106,7 @@ public sealed class KillTests
     public Task When_all_are_killed_at_once_again_and_again_then_the_run_still_ends_right(int seed)
     {
         var kills = Seeds.AreMany ? 10 : 3;
-        return Scenario.RunAsync($"R5 kill -9 of all services at once, {kills} times in a run", new FleetOptions { Seed = seed }, async (fleet, chance) =>
+        return Scenario.RunLongAsync($"R5 kill -9 of all services at once, {kills} times in a run", new FleetOptions { Seed = seed }, async (fleet, chance) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.World.SetFaults(SlowAws, SlowPort);
@@ -125,7 +125,7 @@ public sealed class KillTests
 
     [Fact]
     public Task When_services_are_told_to_stop_during_a_run_then_they_end_in_time_and_others_go_on() =>
-        Scenario.RunAsync("SIGTERM of all services in a run", new FleetOptions { Seed = 1 }, async (fleet, _) =>
+        Scenario.RunLongAsync("SIGTERM of all services in a run", new FleetOptions { Seed = 1 }, async (fleet, _) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.World.SetFaults(SlowAws, SlowPort);

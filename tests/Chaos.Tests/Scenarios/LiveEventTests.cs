@@ -20,7 +20,7 @@ public sealed class LiveEventTests
         var perScope = Seeds.AreMany ? 84 : 20;
         var options = new FleetOptions { Seed = seed };
         options = options with { Estate = options.Estate with { Kinds = Regional, ResourcesPerScope = perScope, PageSize = 100 } };
-        return Scenario.RunAsync($"R4 kill -9 of Ingress, three times while {perScope * 12:N0} live events arrive", options, async (fleet, chance) =>
+        return Scenario.RunLongAsync($"R4 kill -9 of Ingress, three times while {perScope * 12:N0} live events arrive", options, async (fleet, chance) =>
         {
             fleet.StartAll();
             await fleet.ConvergedAsync();

@@ -12,7 +12,7 @@ public sealed class NetworkTests
     [Theory]
     [MemberData(nameof(AllSeeds))]
     public Task When_connections_to_the_queues_are_reset_all_the_time_then_the_run_ends_right(int seed) =>
-        Scenario.RunAsync("R11 every connection to the queues reset every few seconds, with latency", new FleetOptions { Seed = seed }, async (fleet, chance) =>
+        Scenario.RunLongAsync("R11 every connection to the queues reset every few seconds, with latency", new FleetOptions { Seed = seed }, async (fleet, chance) =>
         {
             fleet.QueueProxy.Toxic = new Toxic { Jitter = Seeds.AreMany ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(100) };
             fleet.StartAll();
@@ -33,7 +33,7 @@ public sealed class NetworkTests
     [Theory]
     [MemberData(nameof(AllSeeds))]
     public Task When_the_queues_are_out_of_reach_during_a_run_then_it_goes_on_after_that(int seed) =>
-        Scenario.RunAsync("R11 queues out of reach for 10 s in a run", new FleetOptions { Seed = seed }, async (fleet, chance) =>
+        Scenario.RunLongAsync("R11 queues out of reach for 10 s in a run", new FleetOptions { Seed = seed }, async (fleet, chance) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.StartAll();
@@ -51,7 +51,7 @@ public sealed class NetworkTests
     // What was in the emulator is gone with it, as it never is on AWS: queues and topics have to be made again.
     [Fact]
     public Task When_the_emulator_is_restarted_then_the_services_make_its_queues_again_and_the_next_run_ends_right() =>
-        Scenario.RunAsync("R11 emulator restarted between two runs", new FleetOptions { Seed = 1 }, async (fleet, _) =>
+        Scenario.RunLongAsync("R11 emulator restarted between two runs", new FleetOptions { Seed = 1 }, async (fleet, _) =>
         {
             fleet.StartAll();
             await fleet.ConvergedAsync();

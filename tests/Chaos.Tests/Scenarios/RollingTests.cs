@@ -11,7 +11,7 @@ public sealed class RollingTests
     [Theory]
     [MemberData(nameof(AllSeeds))]
     public Task When_half_of_the_messages_come_from_a_later_version_then_they_are_understood(int seed) =>
-        Scenario.RunAsync("R27 two processes of each service, half of the messages from a later version, one of each replaced in the run", Options(seed), async (fleet, chance) =>
+        Scenario.RunLongAsync("R27 two processes of each service, half of the messages from a later version, one of each replaced in the run", Options(seed), async (fleet, chance) =>
         {
             var expected = await fleet.ExpectedAsync();
             var (extended, published) = (0, 0);

@@ -11,7 +11,7 @@ public sealed class RunTests
     [Theory]
     [MemberData(nameof(AllSeeds))]
     public Task When_runs_are_asked_for_while_one_goes_then_one_more_follows_and_nothing_is_swept_twice(int seed) =>
-        Scenario.RunAsync("R28 three resyncs asked for while one goes, by two Ingress", new FleetOptions { Seed = seed }, async (fleet, chance) =>
+        Scenario.RunLongAsync("R28 three resyncs asked for while one goes, by two Ingress", new FleetOptions { Seed = seed }, async (fleet, chance) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.World.SetFaults(

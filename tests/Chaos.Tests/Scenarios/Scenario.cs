@@ -27,6 +27,16 @@ internal static class Scenario
         }
     }
 
+    /// <summary>As <see cref="RunAsync"/>, in the long form only: the normal tests have to end in minutes.</summary>
+    /// <param name="row">The row of the table.</param>
+    /// <param name="options">What it runs against.</param>
+    /// <param name="act">What happens; answers in a few words what was measured.</param>
+    public static Task RunLongAsync(string row, FleetOptions options, Func<Installation, Random, Task<string>> act)
+    {
+        Assert.SkipUnless(Seeds.AreMany, "Only in the long form: eng/chaos.");
+        return RunAsync(row, options, act);
+    }
+
     private static void Note(string row, int seed, string result, TimeSpan took, string facts)
     {
         if (Environment.GetEnvironmentVariable("PIPELINE_CHAOS_RESULTS") is { Length: > 0 } file)

@@ -18,6 +18,17 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task When_a_mapping_has_no_block_then_the_run_fails_and_says_that_nothing_is_there_to_list()
+    {
+        await using var world = await Estate.SmallAsync();
+
+        var result = await SyncAsync(world, new JsonObject { ["resources"] = new JsonArray() });
+
+        result.MustExitWith(1).MustSay("There is nothing to list");
+        Assert.Equal(0, world.Statistics.EntityWrites);
+    }
+
+    [Fact]
     public async Task When_an_expression_has_a_syntax_error_then_block_field_and_position_are_named_and_the_field_is_null()
     {
         await using var world = await Estate.SmallAsync();

@@ -19,8 +19,9 @@ internal static class CountCheck
             return null;
         }
 
-        // Without a page that was recorded as listed nobody counted what was.
-        var reason = listing.Listed.Count > 0 && counts.Seen != listing.Resources
+        // Without a page that was recorded as listed nobody counted what was. More than was listed is no loss: a page that a
+        // process published before it died, and had not noted, is listed and mapped again under another number.
+        var reason = listing.Listed.Count > 0 && counts.Seen < listing.Resources
             ? string.Create(CultureInfo.InvariantCulture, $"{listing.Resources} resources were listed, and {counts.Seen} came out of the mapping")
             : counts.Mapped != counts.Settled
                 ? string.Create(CultureInfo.InvariantCulture, $"{counts.Mapped} entities were mapped, and {counts.Settled} were written, left alone or rejected")

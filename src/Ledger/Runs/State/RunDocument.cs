@@ -11,6 +11,9 @@ namespace Pipeline.Ledger.Runs.State;
 /// </summary>
 internal sealed partial class RunDocument : LedgerDocument
 {
+    private const string NothingToList =
+        "There is nothing to list: the mapping has no block, or no account and region is left to list its kinds in.";
+
     [JsonInclude]
     public RunRecord? Record { get; internal set; }
 
@@ -79,7 +82,7 @@ internal sealed partial class RunDocument : LedgerDocument
             Changed();
             if (scopes == 0)
             {
-                End(RunOutcome.Failed, RunMovers.Plan, now);
+                Stop(RunOutcome.Failed, NothingToList, RunMovers.Plan, now);
             }
         }
 
