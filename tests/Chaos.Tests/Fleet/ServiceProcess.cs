@@ -69,7 +69,7 @@ internal sealed class ServiceProcess(string stage, IReadOnlyDictionary<string, s
         if (_process is { HasExited: false } process)
         {
             process.Kill();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 
