@@ -37,8 +37,9 @@ internal static class KafkaReader
         {
             return JsonSerializer.Deserialize<string[]>(text);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // Half of a surrogate pair is refused before it is read as JSON.
             return null;
         }
     }
