@@ -23,7 +23,9 @@ public sealed class ScopedRunTests
         Assert.Equal(
             [$"{world.AccountIds[0]}/eu-west-1/{Estate.Function}", $"{world.AccountIds[0]}/eu-west-1/{Estate.Queue}"],
             report.ScopeNames.Order(StringComparer.Ordinal));
-        Assert.Equal(before - report.Deleted, world.Statistics.Entities);
+
+        // What the run swept is in its report; what a repair found gone meanwhile is not, but is of the same two scopes.
+        Assert.InRange(world.Statistics.Entities, before - (2 * 12), before - report.Deleted);
 
         (await PipelineProcess.RunAsync(environment, "sync")).MustExitWith(0);
         var all = await RunReports.LastAsync(environment);
