@@ -48,7 +48,7 @@ internal static class NumberReader
     public static JqValue FromDecimal(Decimal literal)
     {
         var number = literal.ToDouble();
-        if (literal.IsOutOfRange && double.IsInfinity(number))
+        if (literal.IsTooLarge && double.IsInfinity(number))
         {
             return JqValue.FromNumber(number);
         }
