@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
+using Pipeline.Ledger;
 using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Observing;
 
@@ -8,7 +9,7 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Takes away what a resource made that AWS says is gone, in whatever ways it was listed.</summary>
 internal sealed partial class ResourceGoneConsumer(
-    ObservationWriter writer, ScopeMarks marks, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
+    ObservationWriter writer, ScopeMarks marks, OutsideChanges outside, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
 {
     public async Task Consume(ConsumeContext<ResourceGone> context)
     {
@@ -18,6 +19,7 @@ internal sealed partial class ResourceGoneConsumer(
         {
             var gone = ObservationReader.Gone(scope, order, [message.Resource.Identifier]) with { OccurredAt = message.OccurredAt };
             var outcome = await writer.WriteAsync(gone, context.CancellationToken);
+            await outside.AddAsync(outcome.Written, outcome.Deleted, context.CancellationToken);
             foreach (var obstacle in outcome.Obstacles)
             {
                 Log.Kept(logger, message.Resource, obstacle);
