@@ -108,6 +108,8 @@ public sealed class SettingsReaderTests
     [InlineData("OCEAN__INTEGRATION__IDENTIFIER", "größe")]
     [InlineData("OCEAN__INTEGRATION__IDENTIFIER", "a\r\nX-Evil: 1")]
     [InlineData("OCEAN__INTEGRATION__TYPE", "a\u0000b")]
+    [InlineData("AWS_REGION", "us east")]
+    [InlineData("AWS_DEFAULT_REGION", "http://eu-west-1")]
     public void Read_BadValue_OneErrorThatNamesTheVariable(string name, string value)
     {
         var error = TestVariables.SingleError((name, value));
