@@ -1,88 +1,56 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Pipeline.Macro;
 
 /// <summary>Runs a sync of each size and prints a table in Markdown.</summary>
-internal sealed partial class MacroBenchmark(TextWriter output, IReadOnlyList<string> syncArguments)
+/// <param name="output">Where the table goes.</param>
+/// <param name="syncArguments">What to add to the command line of a sync.</param>
+/// <param name="repeats">Whether a second sync over the same ledger follows each, when nothing has changed.</param>
+internal sealed class MacroBenchmark(TextWriter output, IReadOnlyList<string> syncArguments, bool repeats)
 {
     public async Task RunAsync(IReadOnlyList<int> sizes, int runs, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync("| entities | wall | entities/s | CPU | CPU per entity | peak memory | AWS calls | Port calls | bulk upserts |");
-        await output.WriteLineAsync("|---|---|---|---|---|---|---|---|---|");
+        await output.WriteLineAsync(
+            "| entities | written | wall | entities/s | CPU | CPU per entity | peak memory | AWS calls | Port calls | bulk upserts | ledger reads | ledger writes |");
+        await output.WriteLineAsync("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
         {
-            var measured = new List<Measurement>();
+            List<Measurement> first = [];
+            List<Measurement> second = [];
             for (var run = 0; run < runs; run++)
             {
                 await using var simulator = await SimulatorProcess.StartAsync(size, cancellationToken);
-                measured.Add(await MeasureAsync(simulator, cancellationToken));
+                await MeasureAsync(simulator, first, second, cancellationToken);
             }
 
-            await output.WriteLineAsync(Row(measured.OrderBy(measurement => measurement.Elapsed).ElementAt(runs / 2)));
+            foreach (var measured in new[] { first, second }.Where(measured => measured.Count > 0))
+            {
+                await output.WriteLineAsync(Row(measured.OrderBy(measurement => measurement.Elapsed).ElementAt(runs / 2)));
+            }
         }
     }
 
-    private async Task<Measurement> MeasureAsync(SimulatorProcess simulator, CancellationToken cancellationToken)
+    private async Task MeasureAsync(
+        SimulatorProcess simulator, List<Measurement> first, List<Measurement> second, CancellationToken cancellationToken)
     {
-        var before = ChildUsage.Cpu();
-        var clock = Stopwatch.StartNew();
         var home = Directory.CreateTempSubdirectory("pipeline-bench-");
-        var start = Launcher.Start(["sync", .. syncArguments]);
-        start.Environment["PIPELINE_HOME"] = home.FullName;
-        foreach (var (name, value) in simulator.Environment)
+        try
         {
-            start.Environment[name] = value;
+            first.Add(await SyncProcess.MeasureAsync(simulator, home.FullName, syncArguments, cancellationToken));
+            if (repeats)
+            {
+                second.Add(await SyncProcess.MeasureAsync(simulator, home.FullName, syncArguments, cancellationToken));
+            }
         }
-
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        clock.Stop();
-        home.Delete(recursive: true);
-        if (process.ExitCode != 0)
+        finally
         {
-            throw new InvalidOperationException($"The sync ended with {process.ExitCode}:\n{said}\n{await errors}");
+            home.Delete(recursive: true);
         }
-
-        var after = ChildUsage.Cpu();
-        return new Measurement
-        {
-            Entities = (int)Number(Written(), said),
-            Elapsed = clock.Elapsed,
-            Cpu = after - before,
-            PeakBytes = PeakOf(said),
-            AwsCalls = Number(AwsCalls(), said),
-            PortCalls = Number(PortCalls(), said),
-            BulkRequests = Number(BulkRequests(), said),
-        };
     }
-
-    // The kernel keeps one peak for all children together; each run's own is what the process says of itself.
-    private static long PeakOf(string said) => Number(PeakMegabytes(), said) * 1_000_000;
-
-    private static long Number(Regex pattern, string said) =>
-        long.Parse(pattern.Match(said).Groups[1].Value, NumberStyles.Integer, CultureInfo.InvariantCulture);
 
     private static string Row(Measurement run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {run.Entities:N0} | {run.Elapsed.TotalSeconds:F1} s | {run.EntitiesPerSecond:N0} | {run.Cpu.TotalSeconds:F1} s "
-        + $"| {run.CpuMillisecondsPerEntity:F2} ms | {run.PeakBytes / 1e6:N0} MB | {run.AwsCalls:N0} | {run.PortCalls:N0} | {run.BulkRequests:N0} |");
-
-    [GeneratedRegex(@"(\d+) entities written")]
-    private static partial Regex Written();
-
-    [GeneratedRegex(@"AWS: (\d+) calls")]
-    private static partial Regex AwsCalls();
-
-    [GeneratedRegex(@"Port: (\d+) calls")]
-    private static partial Regex PortCalls();
-
-    [GeneratedRegex(@"(\d+) bulk requests")]
-    private static partial Regex BulkRequests();
-
-    [GeneratedRegex(@"(\d+) MB peak")]
-    private static partial Regex PeakMegabytes();
+        $"| {run.Entities:N0} | {run.Written:N0} | {run.Elapsed.TotalSeconds:F1} s | {run.EntitiesPerSecond:N0} | {run.Cpu.TotalSeconds:F1} s "
+        + $"| {run.CpuMillisecondsPerEntity:F2} ms | {run.PeakBytes / 1e6:N0} MB | {run.AwsCalls:N0} | {run.PortCalls:N0} | {run.BulkRequests:N0} "
+        + $"| {run.LedgerReads:N0} | {run.LedgerWrites:N0} |");
 }

@@ -9,11 +9,12 @@ var sizes = new Option<int[]>("--resources")
 };
 var runs = new Option<int>("--runs") { Description = "Runs of each size; the median by time is shown.", DefaultValueFactory = _ => 3 };
 var items = new Option<int>("--items") { Description = "Entities to make of each EC2 instance by itemsToParse; 0: the demo's mapping." };
-var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items };
+var unchanged = new Option<bool>("--unchanged") { Description = "Measures a second sync over the same ledger too: nothing has changed, so nothing may be written." };
+var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items, unchanged };
 command.SetAction(async (arguments, cancellationToken) =>
 {
     using var fanOut = arguments.GetValue(items) is var count and > 0 ? new FanOut(count) : null;
-    await new MacroBenchmark(Console.Out, fanOut?.Arguments ?? []).RunAsync(
+    await new MacroBenchmark(Console.Out, fanOut?.Arguments ?? [], arguments.GetValue(unchanged)).RunAsync(
         arguments.GetValue(sizes)!, arguments.GetValue(runs), cancellationToken);
 });
 return await command.Parse(args).InvokeAsync();
