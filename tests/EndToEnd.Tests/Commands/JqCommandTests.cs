@@ -91,6 +91,8 @@ public sealed class JqCommandTests
     [InlineData("1", 4, "-e", "empty")]
     [InlineData("1", 5, "-e", "error")]
     [InlineData("1", 7, "\"bye\" | halt_error(7)")]
+    [InlineData("1", 0, "\"bye\" | halt_error(-1)")]
+    [InlineData("1", 3, "-e", "\"bye\" | halt_error(-3)")]
     [InlineData("1", 0, "halt")]
     [InlineData("1", 2, "-q", ".")]
     [InlineData("1", 2)]

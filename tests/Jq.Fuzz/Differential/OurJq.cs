@@ -81,7 +81,7 @@ internal static class OurJq
             if (error?.ExitCode is { } code)
             {
                 messages.Append(error.Value.IsNull ? "" : Plain(error.Value, "\n"));
-                return new JqAnswer { Outputs = outputs.ToString(), Messages = messages.ToString(), ExitCode = code };
+                return new JqAnswer { Outputs = outputs.ToString(), Messages = messages.ToString(), ExitCode = Math.Max(0, code) };
             }
 
             exitCode = error is null ? 0 : 5;

@@ -87,7 +87,8 @@ internal sealed class JqRun(JqArguments arguments, JqOutput output)
         if (error?.ExitCode is { } code)
         {
             output.LastWords(error.Value);
-            _halted = code;
+            // As jq does: a negative code is none, or the same without its sign with -e.
+            _halted = arguments.ExitStatus ? Math.Abs(code) : Math.Max(0, code);
             return code;
         }
 
