@@ -34,7 +34,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(".port/resources", settings.ResourcesPath);
         Assert.Equal((8000, null, LogLevel.Information), (settings.Application.Port, settings.Application.PathPrefix, settings.Application.LogLevel));
         Assert.Equal((32, TimeSpan.FromMinutes(15)), (settings.Enumerator.ConcurrentScopes, settings.Enumerator.ScopeDeadline));
-        Assert.Equal(8 * 1024 * 1024, settings.Memory.PagesInFlightBytes);
+        Assert.Equal(4 * 1024 * 1024, settings.Memory.PagesInFlightBytes);
         Assert.Empty(settings.Warnings);
     }
 
