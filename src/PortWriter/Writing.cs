@@ -41,6 +41,7 @@ public static class Writing
         services.AddSingleton<UnattributedSweep>();
         services.AddSingleton<EntityWrites>();
         services.AddSingleton<ObservationWriter>();
+        services.AddSingleton<RowTurns>();
         services.TryAddSingleton<MappingVersions>();
         services.AddSingleton<MappingChanges>();
         services.AddSingleton<BlueprintRelations>();

@@ -44,6 +44,30 @@ public sealed class PortWriterStageTests
         Assert.Equal(new RunFinished { RunId = Sample.RunId, Outcome = RunOutcome.Partial }, Assert.Single(stage.Finished.Distinct()));
     }
 
+    // Each copy that wrote beside another would doubt it and have the resource fetched, and every fetch would come as often.
+    [Fact]
+    [Trait("Row", "R6")]
+    public async Task Stage_CopiesAtOnce_WritesOnceAndAsksForNothing()
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        await stage.BeginAsync(Sample.Scope);
+        stage.World.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortLatency, Delay = TimeSpan.FromMilliseconds(300), Operation = "/entities/bulk" });
+        var page = Sample.Message(Sample.Entities(0, 10));
+        var live = Enumerable.Range(2, 5).Select(ticket => page with { RunId = null, Ticket = ticket, Entities = [.. page.Entities.Select(entity => Sample.Entity(entity.Identifier, title: $"{ticket}"))] });
+
+        await stage.PublishAsync([.. Enumerable.Repeat(page, 5)]);
+        await Eventually.TrueAsync(() => stage.World.Statistics.EntityWrites >= 10);
+        var written = stage.World.Statistics.EntityWrites;
+        await stage.PublishLiveAsync([.. live]);
+        await stage.PublishAsync(Ended(Sample.Scope, pages: 1));
+
+        await stage.EndAsync();
+        await Eventually.TrueAsync(async () => (await stage.EntitiesAsync())["service-0"].GetProperty("title").GetString() == "6");
+        await stage.StopAsync();
+        Assert.Equal(10, written);
+        Assert.Empty(stage.Again);
+    }
+
     [Fact]
     [Trait("Row", "R14")]
     public async Task Stage_RefusedEntity_IsReportedOnceWithPortsReasonAndTheRestIsWritten()
