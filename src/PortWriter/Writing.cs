@@ -34,6 +34,7 @@ public static class Writing
         services.TryAddSingleton<PlannedEntities>();
         services.TryAddSingleton<IPortWrites, PortWrites>();
         services.AddSingleton<BulkWriter>();
+        services.AddSingleton<WriteRoom>();
         services.AddSingleton<OwnedEntities>();
         services.AddSingleton<RunFactsReader>();
         services.AddSingleton<Adoption>();

@@ -44,6 +44,21 @@ public sealed class PortWriterStageTests
         Assert.Equal(new RunFinished { RunId = Sample.RunId, Outcome = RunOutcome.Partial }, Assert.Single(stage.Finished.Distinct()));
     }
 
+    [Fact]
+    [Trait("Row", "R24")]
+    public async Task Stage_RoomForTenEntities_HasNoMoreUnderWay()
+    {
+        await using var stage = await StageUnderTest.StartAsync(new PortWriterOptions { EntitiesUnderWay = 10 });
+        await stage.BeginAsync(Sample.Scope);
+
+        await stage.PublishAsync([.. Enumerable.Range(1, 5).Select(page => Sample.Page(page, Sample.Entities(page * 10, 10))), Sample.Page(6, Sample.Entities(100, 15))]);
+        await stage.PublishAsync(Ended(Sample.Scope, pages: 6));
+
+        var run = await stage.EndAsync();
+        Assert.Equal((RunOutcome.Complete, 65), (run.Outcome, run.Scopes[0].Written));
+        Assert.Equal(6, stage.World.Statistics.PortBulkUpserts);
+    }
+
     // Each copy that wrote beside another would doubt it and have the resource fetched, and every fetch would come as often.
     [Fact]
     [Trait("Row", "R6")]

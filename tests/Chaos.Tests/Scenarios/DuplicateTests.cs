@@ -29,7 +29,7 @@ public sealed class DuplicateTests
             await fleet.Gateway.CopiedAsync();
             await fleet.ConvergedAsync();
 
-            var writes = fleet.World.Statistics.EntityWrites;
+            var writes = fleet.Writes;
             Assert.InRange(writes, expected, (expected * (1 + Most)) + fleet.Options.Estate.Accounts);
             return $"{fleet.Gateway.Copied} copies of publications; {writes} entities written, of {expected}";
         });
@@ -65,7 +65,8 @@ public sealed class DuplicateTests
 
             await fleet.ConvergedAsync();
             Assert.True(fleet.Gateway.Refused > 0);
-            return $"{fleet.Gateway.Refused} renewals refused; {fleet.World.Statistics.EntityWrites} entities written, of {expected}";
+            Assert.InRange(fleet.Gateway.OldestHandedOut, TimeSpan.Zero, options.Visibility + TimeSpan.FromSeconds(60));
+            return $"{fleet.Gateway.Refused} renewals refused; the oldest message handed out was {fleet.Gateway.OldestHandedOut.TotalSeconds:0} s old; {fleet.Writes} entities written, of {expected}";
         });
     }
 }
