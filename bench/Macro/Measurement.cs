@@ -17,6 +17,9 @@ internal sealed record Measurement
 
     public required long BulkRequests { get; init; }
 
+    /// <summary>What each process used, where there is more than one.</summary>
+    public IReadOnlyList<ProcessUsage> Processes { get; init; } = [];
+
     public double EntitiesPerSecond => Entities / Elapsed.TotalSeconds;
 
     public double CpuMillisecondsPerEntity => Cpu.TotalMilliseconds / Entities;

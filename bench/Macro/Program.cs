@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Pipeline.Macro;
+using Pipeline.Macro.InMemory;
+using Pipeline.Macro.Queues;
 
 var sizes = new Option<int[]>("--resources")
 {
@@ -9,11 +11,13 @@ var sizes = new Option<int[]>("--resources")
 };
 var runs = new Option<int>("--runs") { Description = "Runs of each size; the median by time is shown.", DefaultValueFactory = _ => 3 };
 var items = new Option<int>("--items") { Description = "Entities to make of each EC2 instance by itemsToParse; 0: the demo's mapping." };
-var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items };
+var bus = new Option<string>("--bus") { Description = "memory: ./pipeline sync; sqs: the four services as processes, over SNS and SQS in fauxqs.", DefaultValueFactory = _ => "memory" }
+    .AcceptOnlyFromAmong("memory", "sqs");
+var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items, bus };
 command.SetAction(async (arguments, cancellationToken) =>
 {
     using var fanOut = arguments.GetValue(items) is var count and > 0 ? new FanOut(count) : null;
-    await new MacroBenchmark(Console.Out, fanOut?.Arguments ?? []).RunAsync(
+    await new MacroBenchmark(Console.Out, arguments.GetValue(bus) == "sqs" ? ServiceFleet.MeasureAsync : new SyncCommand(fanOut?.Arguments ?? []).MeasureAsync).RunAsync(
         arguments.GetValue(sizes)!, arguments.GetValue(runs), cancellationToken);
 });
 return await command.Parse(args).InvokeAsync();
