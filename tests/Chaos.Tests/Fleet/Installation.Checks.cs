@@ -7,7 +7,6 @@ namespace Pipeline.Chaos.Tests.Fleet;
 /// <content>What has to be true in the end, and the way there.</content>
 internal sealed partial class Installation
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -95,7 +94,7 @@ internal sealed partial class Installation
         using var timer = new PeriodicTimer(Look);
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < Patience, Explain(otherwise()));
+            Assert.True(waited.Elapsed < Options.Patience, Explain(otherwise()));
             await timer.WaitForNextTickAsync(Token);
         }
     }
