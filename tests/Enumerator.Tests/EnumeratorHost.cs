@@ -44,14 +44,15 @@ internal sealed class EnumeratorHost : IAsyncDisposable
     }
 
     public static Task<EnumeratorHost> StartAsync(
-        AwsStub stub, Func<EnumeratorOptions, EnumeratorOptions>? change = null, TimeProvider? time = null, ILedgerTable? table = null)
+        AwsStub stub, Func<EnumeratorOptions, EnumeratorOptions>? change = null, TimeProvider? time = null, ILedgerTable? table = null, bool sweeps = false)
     {
         var options = new EnumeratorOptions { AccessKeyId = StubRequest.HomeKey, SecretAccessKey = "secret" };
-        return StartAsync(stub.Url, change?.Invoke(options) ?? options, time, table);
+        return StartAsync(stub.Url, change?.Invoke(options) ?? options, time, table, sweeps);
     }
 
     /// <summary>With a table, the stage shares the ledger of another process.</summary>
-    public static async Task<EnumeratorHost> StartAsync(string endpoint, EnumeratorOptions options, TimeProvider? time = null, ILedgerTable? table = null)
+    public static async Task<EnumeratorHost> StartAsync(
+        string endpoint, EnumeratorOptions options, TimeProvider? time = null, ILedgerTable? table = null, bool sweeps = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
@@ -62,7 +63,7 @@ internal sealed class EnumeratorHost : IAsyncDisposable
             builder.Services.AddSingleton(table);
         }
 
-        builder.Services.AddInMemoryLedger();
+        builder.Services.AddInMemoryLedger(new RunLedgerOptions { Sweeps = sweeps });
         builder.Services.AddEnumerator(
             options,
             new AwsClientOptions { Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = endpoint.TrimEnd('/') } });
