@@ -15,6 +15,9 @@ public sealed record AwsClientOptions
     /// <summary>How long one attempt may take, the body included. 60 s is what boto3 waits for a read.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a connection may take to come about: without a route to an endpoint, nothing answers at all.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Connections to one endpoint at a time; further calls wait for one.</summary>
     public int MaxConnectionsPerEndpoint { get; init; } = 50;
 }

@@ -29,4 +29,10 @@ public enum FindingKind
 
     /// <summary>The items to parse were null or absent: there is nothing to make entities of. No fault.</summary>
     NoItems,
+
+    /// <summary>
+    /// The selector, the items to parse, the identifier or the blueprint is no expression of the language: the block can make
+    /// no entity, of whatever resource. Reported of a page without resources too. A fault: the run is partial.
+    /// </summary>
+    DoesNotCompile,
 }

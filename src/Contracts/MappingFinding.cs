@@ -15,12 +15,12 @@ public sealed record MappingFinding
     /// <summary>What happened.</summary>
     public required FindingKind Kind { get; init; }
 
-    /// <summary>How often it happened on the page: once per resource, or once per item when the block parses items.</summary>
+    /// <summary>How often it happened on the page: once per resource, or once per item when the block parses items; 0 when the page has none.</summary>
     public required int Count { get; init; }
 
     /// <summary>What was said the first time it happened, at most 500 characters.</summary>
     public string Detail { get; init; } = string.Empty;
 
-    /// <summary>The first resource it happened to.</summary>
+    /// <summary>The first resource it happened to; empty when the page has none.</summary>
     public string Example { get; init; } = string.Empty;
 }

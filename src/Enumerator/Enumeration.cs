@@ -28,6 +28,7 @@ public static class Enumeration
         services.AddSingleton(options);
         services.AddSingleton(provider => new AwsClient(awsOptions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallBudgets>();
+        services.AddSingleton<Endpoints>();
         services.AddSingleton<CallCounts>();
         services.AddSingleton<AwsCaller>();
         services.AddSingleton<Organization>();

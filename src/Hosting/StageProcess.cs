@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting.Health;
 using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Health;
 using Pipeline.ServiceDefaults.Services;
 
@@ -33,6 +34,11 @@ public static class StageProcess
         {
             var needs = SettingsNeeds.Service | (stage.CallsPort ? SettingsNeeds.Port : SettingsNeeds.None);
             var settings = StageHost.Listening(stage, SettingsReader.Read(ProcessEnvironment.Read(), needs));
+            if (TakenPort.Find(settings) is { } taken)
+            {
+                return await RefuseAsync(taken);
+            }
+
             await using var app = StageHost.Build(stage, settings);
             return await TryStartAsync(app, settings) ? await UntilStoppedAsync(app) : BadConfiguration;
         }
@@ -52,11 +58,19 @@ public static class StageProcess
         }
         catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync(
-                $"Port {settings.Application.Port} cannot be listened on: {exception.Message} "
-                + "Set APPLICATION__PORT (Ingress) or PIPELINE__HEALTH__PORT (the others) to another, or to 0 for any free one.");
+            // The loops that have begun would meet what is disposed under them, and say so.
+            await app.StopAsync(CancellationToken.None);
+            await RefuseAsync(new TakenPort(settings.Application.Port, exception.Message));
             return false;
         }
+    }
+
+    private static async Task<int> RefuseAsync(TakenPort taken)
+    {
+        await Console.Error.WriteLineAsync(
+            $"Port {taken.Port} cannot be listened on: {taken.Reason.TrimEnd('.')}. "
+            + "Set APPLICATION__PORT (Ingress) or PIPELINE__HEALTH__PORT (the others) to another, or to 0 for any free one.");
+        return BadConfiguration;
     }
 
     private static async Task<int> UntilStoppedAsync(WebApplication app)

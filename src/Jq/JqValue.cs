@@ -49,7 +49,7 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
 
     internal bool IsString => _ref is string || (_ref is JsonTape && Kind == JqKind.String);
 
-    internal bool IsNumber => ReferenceEquals(_ref, Tag.Number) || _ref is NumberLiteral;
+    internal bool IsNumber => ReferenceEquals(_ref, Tag.Written) || ReferenceEquals(_ref, Tag.Number) || _ref is NumberLiteral;
 
     internal bool IsArray => _ref is JqArray || (_ref is JsonTape && Kind == JqKind.Array);
 
@@ -66,6 +66,9 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
     internal object? Reference => _ref;
 
     internal NumberLiteral? Literal => _ref as NumberLiteral;
+
+    /// <summary>A number that was written, and of which the double says all.</summary>
+    internal bool IsPlainlyWritten => ReferenceEquals(_ref, Tag.Written);
 
     /// <summary>The document this is a part of that is not yet taken apart; null for values made one by one.</summary>
     internal JsonTape? Tape => _ref as JsonTape;
@@ -87,6 +90,8 @@ public readonly partial struct JqValue : IEquatable<JqValue>, IComparable<JqValu
 
     /// <summary>A number value. Not-a-number prints as null and infinities as the largest double, as in jq.</summary>
     public static JqValue FromNumber(double value) => new(Tag.Number, value);
+
+    internal static JqValue FromWritten(double value) => new(Tag.Written, value);
 
     /// <summary>True or false.</summary>
     public static JqValue FromBoolean(bool value) => value ? True : False;

@@ -124,6 +124,28 @@ public sealed class AwsClientFailureTests
     }
 
     [Fact]
+    public async Task CallAsync_NothingAnswersTheConnection_IsUnreachable()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems answer connections that nobody has accepted.");
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start(backlog: 0);
+        using var waiting = new TcpClient();
+        await waiting.ConnectAsync((System.Net.IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        using var client = new AwsClient(
+            new AwsClientOptions
+            {
+                Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = $"http://{listener.LocalEndpoint}" },
+                ConnectTimeout = TimeSpan.FromMilliseconds(200),
+            },
+            TimeProvider.System);
+
+        var error = await Assert.ThrowsAsync<AwsException>(() => client.CallAsync(
+            Calls.Create("sts", "GetCallerIdentity"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(AwsErrorClass.Unreachable, error.Class);
+    }
+
+    [Fact]
     public async Task CallAsync_NothingListens_IsUnreachable()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -4,7 +4,7 @@ public sealed class EnumValueTests
 {
     // Enums travel as numbers: new values go to the end, or messages that lie in a queue change their meaning.
     [Theory]
-    [InlineData(typeof(FindingKind), "FilteredOut,SelectorFault,NullField,FieldError,Dropped,ItemsFault,OverBudget,NoItems")]
+    [InlineData(typeof(FindingKind), "FilteredOut,SelectorFault,NullField,FieldError,Dropped,ItemsFault,OverBudget,NoItems,DoesNotCompile")]
     [InlineData(typeof(FailureClass), "AccessDenied,KindUnsupported,RegionDisabled,Credentials,InvalidRequest,Unavailable,Internal,Unexpected")]
     [InlineData(typeof(RunOutcome), "Complete,Partial,Failed,Superseded,Cancelled")]
     [InlineData(typeof(ChangeCause), "Event,Repair,Takeover,Outdated")]

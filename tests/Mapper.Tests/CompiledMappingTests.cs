@@ -71,14 +71,24 @@ public sealed class CompiledMappingTests
         Assert.EndsWith(" of: .[", finding.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Map_SelectorThatDoesNotCompile_FaultsEachResource()
+    [Theory]
+    [InlineData("selector.query")]
+    [InlineData("port.itemsToParse")]
+    [InlineData("identifier")]
+    [InlineData("blueprint")]
+    public void Map_BlockThatCanMakeNothing_FaultsEachResourceAndSaysSoOfAnEmptyPageToo(string field)
     {
-        var page = Sample.Map(Sample.Mapping(query: "tru"), """{"Id": "a"}""", """{"Id": "b"}""");
+        var mapping = Broken(field);
+
+        var page = Sample.Map(mapping, """{"Id": "a", "L": []}""", """{"Id": "b", "L": []}""");
+        var empty = Sample.Map(mapping);
 
         Assert.Empty(page.Entities);
-        Assert.Equal(["selector.query SelectorFault 2"], Sample.Findings(page));
+        Assert.Equal([$"{field} DoesNotCompile 2"], Sample.Findings(page));
+        Assert.Equal("r0", Assert.Single(page.Findings).Example);
         Assert.Equal(["r0", "r1"], page.Faulted);
+        Assert.Equal([$"{field} DoesNotCompile 0"], Sample.Findings(empty));
+        Assert.StartsWith("does not compile: ", Assert.Single(empty.Findings).Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,4 +120,12 @@ public sealed class CompiledMappingTests
 
         Assert.Equal(["""{"identifier":"a","blueprint":"thing","title":1767323045}"""], Sample.Bodies(page));
     }
+
+    private static CompiledMapping Broken(string field) => field switch
+    {
+        "selector.query" => Sample.Mapping(query: "tru"),
+        "port.itemsToParse" => Sample.Mapping(port: "\"itemsToParse\": \".[\""),
+        "identifier" => Sample.Compile([Sample.Block("""{"identifier": ".[", "blueprint": "'thing'"}""")]),
+        _ => Sample.Compile([Sample.Block("""{"identifier": ".Id", "blueprint": ".["}""")]),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 
@@ -54,52 +53,6 @@ public sealed class RateLimitTests
 
         var said = Assert.Single(log.Lines, line => line.Contains("rate limit", StringComparison.Ordinal));
         Assert.StartsWith("Port's rate limit is used up. Calls wait 120 s", said, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Retry-After", "30")]
-    [InlineData("Retry-After", "Sun, 01 Mar 2026 12:00:30 GMT")]
-    [InlineData("x-ratelimit-reset", "30")]
-    [InlineData("x-ratelimit-reset", "1772366430")]
-    public async Task AnyCall_Refused_WaitsAsLongAsPortSays(string header, string value)
-    {
-        var isFirst = true;
-        var port = new StubPort(
-            request =>
-            {
-                var refuse = isFirst;
-                isFirst = false;
-                return refuse ? StubAnswer.Error(429, "too_many_requests", "slow down", (header, value)) : StubAnswer.Bulk(request);
-            },
-            _time);
-        using var sut = Sut.Create(port, _time);
-
-        await _time.RunAsync(UpsertManyAsync(sut, 1));
-
-        Assert.InRange(port.Calls[1].At - port.Calls[0].At, TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(31.5));
-        Assert.Equal((1, 1), (sut.Statistics.Throttled, sut.Statistics.Retries));
-    }
-
-    [Theory]
-    [InlineData("Retry-After", "86400000000")]
-    [InlineData("x-ratelimit-reset", "1772366400000")]
-    [InlineData("x-ratelimit-reset", "9999")]
-    public async Task AnyCall_RefusedForAges_AsksAgainAfterFiveMinutes(string header, string value)
-    {
-        var isFirst = true;
-        var port = new StubPort(
-            request =>
-            {
-                var refuse = isFirst;
-                isFirst = false;
-                return refuse ? StubAnswer.Error(429, "too_many_requests", "slow down", (header, value)) : StubAnswer.Bulk(request);
-            },
-            _time);
-        using var sut = Sut.Create(port, _time);
-
-        await _time.RunAsync(UpsertManyAsync(sut, 1), TimeSpan.FromSeconds(1));
-
-        Assert.InRange(port.Calls[1].At - port.Calls[0].At, TimeSpan.FromSeconds(299), TimeSpan.FromSeconds(303));
     }
 
     [Fact]
@@ -196,39 +149,6 @@ public sealed class RateLimitTests
         Assert.All(last.Zip(last.Skip(1)), pair => Assert.True(pair.Second - pair.First > TimeSpan.FromSeconds(2)));
     }
 
-    [Fact]
-    public async Task AnyCall_RefusedWithoutAnyHeader_WaitsLongerEachTime()
-    {
-        var refusals = 6;
-        var port = new StubPort(
-            request => refusals-- > 0 ? StubAnswer.Error(429, "too_many_requests", "slow down") : StubAnswer.Bulk(request), _time);
-        using var sut = Sut.Create(port, _time);
-
-        await _time.RunAsync(UpsertManyAsync(sut, 1), TimeSpan.FromMilliseconds(20));
-
-        var waits = port.Calls.Zip(port.Calls.Skip(1)).Select(pair => (pair.Second.At - pair.First.At).TotalSeconds).ToList();
-        Assert.Equal(6, waits.Count);
-        Assert.All(waits.Zip(waits.Skip(1)), pair => Assert.True(pair.Second > pair.First * 1.5));
-    }
-
-    [Theory]
-    [InlineData("5", 5)]
-    [InlineData("10000", 10_000)]
-    [InlineData("1772366410", 10)]
-    [InlineData("1772366390", 0)]
-    [InlineData("0.5", 0.5)]
-    [InlineData("2026-03-01T12:00:07Z", 7)]
-    [InlineData("Sun, 01 Mar 2026 12:01:00 GMT", 60)]
-    public void Wait_EveryFormOfTheHeader_IsRead(string value, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RateHeaders.Wait(value, _time.GetUtcNow()));
-
-    [Theory]
-    [InlineData("soon")]
-    [InlineData("-5")]
-    [InlineData("")]
-    [InlineData(null)]
-    public void Wait_Nonsense_IsNoWait(string? value) => Assert.Null(RateHeaders.Wait(value, _time.GetUtcNow()));
-
     private static async Task UpsertManyAsync(PortClient sut, int count, int callers = 1, bool isLive = false)
     {
         var next = 0;
@@ -240,54 +160,5 @@ public sealed class RateLimitTests
                 Assert.True(result.Outcomes[0].Written);
             }
         }));
-    }
-
-    /// <summary>Port's limit: so many requests in each period of the clock, with the four headers.</summary>
-    private sealed class StubLimit(FakeTimeProvider time, int limit, TimeSpan period)
-    {
-        private readonly Lock _gate = new();
-        private readonly Random _random = new(7);
-        private long _window;
-        private int _used;
-
-        public double RefusedShare { get; set; }
-
-        public TimeSpan Skew { get; init; }
-
-        public int Refused { get; private set; }
-
-        public int Accepted { get; private set; }
-
-        public StubAnswer Answer(StubRequest request)
-        {
-            lock (_gate)
-            {
-                var now = time.GetUtcNow();
-                var window = now.Ticks / period.Ticks;
-                _used = window == _window ? _used + 1 : 1;
-                _window = window;
-                var isRefused = _used > limit || _random.NextDouble() < RefusedShare;
-                var headers = Headers(now, new DateTimeOffset((window + 1) * period.Ticks, TimeSpan.Zero), isRefused);
-                if (isRefused)
-                {
-                    Refused++;
-                    return StubAnswer.Error(429, "too_many_requests", "slow down", headers);
-                }
-
-                Accepted++;
-                return StubAnswer.Bulk(request) with { Headers = headers };
-            }
-        }
-
-        private (string Name, string Value)[] Headers(DateTimeOffset now, DateTimeOffset reset, bool isRefused) =>
-        [
-            ("x-ratelimit-period", Text((long)period.TotalSeconds)),
-            ("x-ratelimit-limit", Text(limit)),
-            ("x-ratelimit-remaining", Text(isRefused ? 0 : Math.Max(0, limit - _used))),
-            ("x-ratelimit-reset", Text((reset + Skew).ToUnixTimeSeconds())),
-            ("Date", (now + Skew).ToString("R", CultureInfo.InvariantCulture)),
-        ];
-
-        private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -45,6 +45,14 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>The stage and Port by one clock, which only the test moves.</summary>
+    public static async Task<StageUnderTest> StartAsync(TimeProvider clock, SimulatorOptions port)
+    {
+        var stage = await StartAsync(await SimulatedWorld.StartAsync(port, clock, Token), new PortWriterOptions(), clock);
+        await stage.CreateBlueprintAsync("service");
+        return stage;
+    }
+
     /// <summary>The stage anew, with an empty ledger, before the same Port.</summary>
     public async Task<StageUnderTest> ReplaceAsync()
     {
@@ -53,11 +61,12 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
         return await StartAsync(World, new PortWriterOptions());
     }
 
-    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options)
+    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services
+            .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(new ConcurrentQueue<RunFinished>())
             .AddSingleton(new ConcurrentQueue<ResourceChanged>())
             .AddInMemoryLedger(new RunLedgerOptions { Sweeps = true })

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Port;
+using Pipeline.Tests.PortApi;
 
 namespace Pipeline.PortWriter.Tests;
 
@@ -38,6 +39,7 @@ internal sealed class StubPort : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await MustBeOfTheApiAsync(request, cancellationToken);
         if (!request.RequestUri!.AbsolutePath.EndsWith("/bulk", StringComparison.Ordinal))
         {
             return Answer(HttpStatusCode.OK, """{"ok":true,"accessToken":"t","expiresIn":10800,"tokenType":"Bearer"}""");
@@ -63,6 +65,16 @@ internal sealed class StubPort : HttpMessageHandler
         }
 
         return Answer([.. entities.Select(Identifier)]);
+    }
+
+    private static async Task MustBeOfTheApiAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
+        var faults = PortApiDocument.Instance?.RequestFaults(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query, body) ?? [];
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"{request.Method} {request.RequestUri} {string.Join("; ", faults)}.");
+        }
     }
 
     private static string Identifier(JsonElement entity) => entity.GetProperty("identifier").GetString()!;

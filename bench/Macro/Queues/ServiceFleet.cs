@@ -115,12 +115,15 @@ internal static class ServiceFleet
         return new Measurement
         {
             Entities = stats.RootElement.GetProperty("entities").GetInt32(),
+            Written = stats.RootElement.GetProperty("entityWrites").GetInt32(),
             Elapsed = elapsed,
             Cpu = used.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Cpu),
             PeakBytes = used.Sum(process => process.PeakBytes),
             AwsCalls = stats.RootElement.GetProperty("awsCalls").GetInt64(),
             PortCalls = stats.RootElement.GetProperty("portRequests").GetInt64(),
             BulkRequests = stats.RootElement.GetProperty("portBulkUpserts").GetInt64(),
+            LedgerReads = null,
+            LedgerWrites = null,
             Processes = used,
         };
     }

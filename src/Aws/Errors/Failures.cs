@@ -14,7 +14,10 @@ internal static class Failures
         RefusedException refused => Refused(refused.Error, call),
         AwsException known => About(call, known.Class, known.Code, known.Reason, known.InnerException),
         ParameterException wrong => About(call, AwsErrorClass.InvalidRequest, "InvalidParameter", wrong.Message, null),
-        OperationCanceledException or TimeoutException =>
+        // An attempt's own deadline cancels; a timeout is what the connections below report of one that did not come about.
+        TimeoutException or OperationCanceledException { InnerException: TimeoutException } =>
+            About(call, AwsErrorClass.Unreachable, "Unreachable", "There is no connection: nothing answers at its address.", failure),
+        OperationCanceledException =>
             About(call, AwsErrorClass.Transient, "Timeout", "There was no complete answer in time.", failure),
         JsonException or XmlException or FormatException or OverflowException =>
             About(call, AwsErrorClass.Transient, "MalformedResponse", $"The answer cannot be read: {failure.Message}", failure),

@@ -15,7 +15,7 @@ internal sealed class Connections : HttpClientFactory, IDisposable
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = options.ConnectTimeout,
             MaxConnectionsPerServer = options.MaxConnectionsPerEndpoint,
             PooledConnectionLifetime = Lifetime,
         };

@@ -70,7 +70,7 @@ internal sealed class AccountDirectory(
 
         var home = await HomeAsync(cancellationToken);
         var reader = await OrganizationReaderAsync(home, deadline, cancellationToken);
-        await foreach (var page in organization.ListAccountsAsync(home, reader, HomeRegion(home.Partition), deadline, cancellationToken))
+        await foreach (var page in organization.ListAccountsAsync(reader, HomeRegion(home.Partition), deadline, cancellationToken))
         {
             yield return page;
         }
@@ -83,23 +83,27 @@ internal sealed class AccountDirectory(
     public void Dispose() => _identifying.Dispose();
 
     // The role that reads the organisation may itself be denied: the home account is often allowed to list directly.
-    private async Task<AwsCredentialSource> OrganizationReaderAsync(
+    private async Task<OrganizationReader> OrganizationReaderAsync(
         HomeAccount home, CallDeadline deadline, CancellationToken cancellationToken)
     {
         if (options.OrganizationRoleArn is not { } role)
         {
-            return home.Credentials;
+            return new OrganizationReader(home, home.Credentials);
         }
 
         var reader = _credentials.GetOrAdd(role, arn => Assume(home, arn, "OceanOrgAssumeRoleSession"));
         try
         {
             await caller.ResolveAsync(home.Id, HomeRegion(home.Partition), reader, deadline, cancellationToken);
-            return reader;
+            return new OrganizationReader(home, reader);
         }
         catch (AwsException exception) when (exception.Class == AwsErrorClass.AccessDenied)
         {
-            return home.Credentials;
+            return new OrganizationReader(home, home.Credentials) { RoleRefusal = OrganizationReader.Explain(exception, role) };
+        }
+        catch (AwsException exception)
+        {
+            throw OrganizationReader.Explain(exception, role);
         }
     }
 

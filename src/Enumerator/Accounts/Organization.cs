@@ -12,16 +12,16 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
     /// <exception cref="OrganizationUnreadableException">There is no organisation, or it may not be read.</exception>
     /// <exception cref="AwsException">AWS refused for another reason, or broke off.</exception>
     public IAsyncEnumerable<IReadOnlyList<JsonElement>> ListAccountsAsync(
-        HomeAccount home, AwsCredentialSource reader, string region, CallDeadline deadline, CancellationToken cancellationToken)
+        OrganizationReader reader, string region, CallDeadline deadline, CancellationToken cancellationToken)
     {
-        var first = new AwsCall { Service = "organizations", Operation = "ListAccounts", Region = region, Credentials = reader };
+        var first = new AwsCall { Service = "organizations", Operation = "ListAccounts", Region = region, Credentials = reader.Credentials };
         return options.OrganizationalUnits.Count == 0
-            ? PagesAsync(home, first, "Accounts", isFirst: true, deadline, cancellationToken)
-            : OfUnitsAsync(home, first, deadline, cancellationToken);
+            ? PagesAsync(reader, first, "Accounts", isFirst: true, deadline, cancellationToken)
+            : OfUnitsAsync(reader, first, deadline, cancellationToken);
     }
 
     private async IAsyncEnumerable<IReadOnlyList<JsonElement>> OfUnitsAsync(
-        HomeAccount home, AwsCall call, CallDeadline deadline, [EnumeratorCancellation] CancellationToken cancellationToken)
+        OrganizationReader reader, AwsCall call, CallDeadline deadline, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var units = new Queue<string>(options.OrganizationalUnits);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -35,13 +35,13 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
 
             var below = call with { Parameters = CallParameters.Of(("ParentId", unit)) };
             var isFirst = seen.Count == 1;
-            await foreach (var page in PagesAsync(home, below with { Operation = "ListAccountsForParent" }, "Accounts", isFirst, deadline, cancellationToken))
+            await foreach (var page in PagesAsync(reader, below with { Operation = "ListAccountsForParent" }, "Accounts", isFirst, deadline, cancellationToken))
             {
                 yield return page;
             }
 
             await foreach (var page in PagesAsync(
-                home, below with { Operation = "ListOrganizationalUnitsForParent" }, "OrganizationalUnits", isFirst: false, deadline, cancellationToken))
+                reader, below with { Operation = "ListOrganizationalUnitsForParent" }, "OrganizationalUnits", isFirst: false, deadline, cancellationToken))
             {
                 page.Select(child => child.GetProperty("Id").GetString()!).ToList().ForEach(units.Enqueue);
             }
@@ -49,12 +49,12 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
     }
 
     private async IAsyncEnumerable<IReadOnlyList<JsonElement>> PagesAsync(
-        HomeAccount home, AwsCall call, string list, bool isFirst, CallDeadline deadline, [EnumeratorCancellation] CancellationToken cancellationToken)
+        OrganizationReader reader, AwsCall call, string list, bool isFirst, CallDeadline deadline, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
         do
         {
-            var response = await CallAsync(home, call with { PageToken = token }, isFirst && token is null, deadline, cancellationToken);
+            var response = await CallAsync(reader, call with { PageToken = token }, isFirst && token is null, deadline, cancellationToken);
             using var body = JsonDocument.Parse(response.Body);
             yield return body.RootElement.TryGetProperty(list, out var items)
                 ? [.. items.EnumerateArray().Select(item => item.Clone())]
@@ -65,16 +65,16 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
     }
 
     private async Task<AwsResponse> CallAsync(
-        HomeAccount home, AwsCall call, bool isFirst, CallDeadline deadline, CancellationToken cancellationToken)
+        OrganizationReader reader, AwsCall call, bool isFirst, CallDeadline deadline, CancellationToken cancellationToken)
     {
         try
         {
-            return await caller.CallAsync(home.Id, call, deadline, cancellationToken);
+            return await caller.CallAsync(reader.Home.Id, call, deadline, cancellationToken);
         }
         catch (AwsException exception) when (isFirst && OrganizationUnreadableException.IsMeantBy(exception))
         {
             // Only on the first page: a refusal in the middle would make the accounts seen so far look like all.
-            throw new OrganizationUnreadableException(exception);
+            throw new OrganizationUnreadableException(exception, reader.RoleRefusal);
         }
     }
 }

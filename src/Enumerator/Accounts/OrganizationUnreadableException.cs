@@ -3,7 +3,10 @@ using Pipeline.Aws;
 namespace Pipeline.Enumerator.Accounts;
 
 /// <summary>There is no organisation, or the installation may not read it: the home account stands alone.</summary>
-internal sealed class OrganizationUnreadableException(AwsException refusal) : Exception(refusal.Message, refusal)
+/// <param name="refusal">What AWS said.</param>
+/// <param name="roleRefusal">Why it was not the role for it that asked; null when it was, or when there is none.</param>
+internal sealed class OrganizationUnreadableException(AwsException refusal, AwsException? roleRefusal)
+    : Exception(roleRefusal is null ? refusal.Message : $"{refusal.Message}; asked with the installation's own credentials, for: {roleRefusal.Message}", refusal)
 {
     /// <summary>What AWS said.</summary>
     public AwsException Refusal { get; } = refusal;

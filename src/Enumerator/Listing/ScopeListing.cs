@@ -64,17 +64,38 @@ internal sealed class ScopeListing(
     {
         progress.GoOn(request.Region, request.From);
         var lister = listers.First(candidate => candidate.Lists(request.Scope));
-        await foreach (var page in lister.ListAsync(request, context.CancellationToken))
+        using var room = new AnswerRoom(credit, context.Message);
+        await using var pages = lister.ListAsync(request, context.CancellationToken).GetAsyncEnumerator(context.CancellationToken);
+        while (true)
+        {
+            await room.TakeAsync(progress.Pages + 1, context.CancellationToken);
+            request.Deadline.Progress();
+            if (!await pages.MoveNextAsync())
+            {
+                return;
+            }
+
+            room.Answered();
+            room.Expect(await PublishAsync(context, pages.Current, request, progress));
+        }
+    }
+
+    // Answers how many bytes the page's resources are.
+    private async Task<int> PublishAsync(
+        ConsumeContext<EnumerateScope> context, ResourcePage page, ListingRequest request, ListingProgress progress)
+    {
+        var total = 0;
+        foreach (var (resources, bytes, isLast) in PageSplitter.Split(page.Resources, options.PageBytes))
         {
             // Until its last piece is published, the answer has to be asked for again.
-            foreach (var (resources, bytes, isLast) in PageSplitter.Split(page.Resources, options.PageBytes))
-            {
-                var piece = page with { Resources = resources, Next = isLast ? page.Next : progress.Token, IsLast = isLast && page.IsLast };
-                await PublishAsync(context, piece, resources, bytes, progress);
-                progress.GoOn(request.Region, piece.Next);
-                request.Deadline.Progress();
-            }
+            var piece = page with { Resources = resources, Next = isLast ? page.Next : progress.Token, IsLast = isLast && page.IsLast };
+            await PublishAsync(context, piece, resources, bytes, progress);
+            progress.GoOn(request.Region, piece.Next);
+            request.Deadline.Progress();
+            total += bytes;
         }
+
+        return total;
     }
 
     private async Task PublishAsync(
@@ -94,7 +115,7 @@ internal sealed class ScopeListing(
             Ticket = piece.Ticket,
             Resources = resources,
         };
-        var batch = new BatchId(order.RunId, order.Scope.ToString(), order.Attempt, page);
+        var batch = AnswerRoom.BatchOf(order, page);
         await credit.TakeAsync(batch, bytes, context.CancellationToken);
         await context.Publish(message, context.CancellationToken);
         var (calls, retries) = progress.Calls.Take();

@@ -6,6 +6,7 @@ using Pipeline.Ledger.InMemory;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Content;
 using Pipeline.Ledger.Tables.DynamoDb;
+using Pipeline.Ledger.Tables.Metering;
 using Pipeline.ServiceDefaults.Services;
 
 namespace Pipeline.Hosting.Connections;
@@ -17,8 +18,10 @@ public static class LedgerConnection
     public static IServiceCollection AddLedger(this IServiceCollection services, ServiceSettings service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new ReadyTable(
-            Open(service, provider.GetRequiredService<TimeProvider>()), service.CreatesTopology)));
+        services.AddLedgerMeter();
+        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(
+            new ReadyTable(Open(service, provider.GetRequiredService<TimeProvider>()), service.CreatesTopology),
+            provider.GetRequiredService<LedgerMeter>())));
         services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;

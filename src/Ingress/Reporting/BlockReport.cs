@@ -8,7 +8,7 @@ namespace Pipeline.Ingress.Reporting;
 /// <summary>The row of one block of the mapping.</summary>
 internal sealed class BlockReport(MappingBlock block, IReadOnlyList<BlockShare> shares, bool isPlanned)
 {
-    private static readonly FindingKind[] s_faults = [FindingKind.SelectorFault, FindingKind.ItemsFault, FindingKind.OverBudget, FindingKind.Dropped];
+    private static readonly FindingKind[] s_faults = [FindingKind.SelectorFault, FindingKind.ItemsFault, FindingKind.OverBudget, FindingKind.Dropped, FindingKind.DoesNotCompile];
 
     public SyncMetrics ToMetrics(RunSnapshot run, DateTimeOffset now)
     {

@@ -29,7 +29,7 @@ internal static class CollectionBuiltins
             case JqKind.Boolean:
                 return machine.Fail(input, "has no length");
             case JqKind.Number:
-                output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Absolute()) : JqValue.FromNumber(Math.Abs(input.Number));
+                output = NumberReader.Absolute(input);
                 return Flow.Done;
             case JqKind.String:
                 output = JqValue.FromNumber(Unicode.Length(input.Text));

@@ -16,7 +16,7 @@ internal static class ControlBuiltins
         Builtin.Special("map", 1, static arguments => new MakeArrayCode(new PipeCode(new IterateCode(IdentityCode.Instance), arguments[0]))),
         Builtin.Special("recurse", 0, static _ => new RecurseCode(null)),
         Builtin.Special("recurse", 1, static arguments => new RecurseCode(arguments[0])),
-        Builtin.Special("range", 1, static arguments => new RangeCode([new ConstantCode(JqValue.FromNumber(0)), arguments[0]])),
+        Builtin.Special("range", 1, static arguments => new RangeCode([new ConstantCode(JqValue.FromWritten(0)), arguments[0]])),
         Builtin.Special("range", 2, static arguments => new RangeCode(arguments)),
         Builtin.Special("range", 3, static arguments => new RangeCode(arguments)),
         Builtin.Special("first", 1, static arguments => new FirstCode(arguments[0])),

@@ -54,6 +54,6 @@ internal static class FloatParts
     public static double Log1p(double x)
     {
         var sum = 1 + x;
-        return sum == 1 ? x : double.IsInfinity(sum) || x <= -1 ? Math.Log(sum) : Math.Log(sum) * x / (sum - 1);
+        return sum == 1 ? x : x is <= -1 or >= 1e16 ? Math.Log(sum) : Math.Log(sum) * x / (sum - 1);
     }
 }

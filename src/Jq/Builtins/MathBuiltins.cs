@@ -28,12 +28,12 @@ internal static class MathBuiltins
         output = input;
         if (!input.IsNumber)
         {
-            return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromNumber(0) ? machine.Fail(input, "cannot be negated") : Flow.Done;
+            return input.Kind is JqKind.Null or JqKind.Boolean || input < JqValue.FromWritten(0) ? machine.Fail(input, "cannot be negated") : Flow.Done;
         }
 
         if (input.Number < 0)
         {
-            output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Absolute()) : JqValue.FromNumber(Math.Abs(input.Number));
+            output = NumberReader.Absolute(input);
         }
 
         return Flow.Done;

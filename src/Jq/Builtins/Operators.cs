@@ -46,7 +46,7 @@ internal static partial class Operators
             return machine.Fail(input, "cannot be negated");
         }
 
-        output = input.Literal is { } literal ? NumberReader.FromDecimal(literal.Literal.Negated()) : JqValue.FromNumber(0 - input.Number);
+        output = NumberReader.Negate(input);
         return Flow.Done;
     }
 

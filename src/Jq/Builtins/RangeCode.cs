@@ -43,7 +43,7 @@ internal sealed class RangeCode(Code[] bounds) : ManyCode
     private static Flow CountGeneric(JqValue[] values, Machine machine, Trail? path, Sink next)
     {
         var (at, end, by) = (values[0], values[1], values[2]);
-        var direction = by.CompareTo(JqValue.FromNumber(0));
+        var direction = by.CompareTo(JqValue.FromWritten(0));
         while (direction > 0 ? at < end : direction < 0 && at > end)
         {
             var flow = machine.Meter.Step() ? next.Emit(machine, at, path) : Flow.Abort;

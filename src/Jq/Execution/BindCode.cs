@@ -60,7 +60,7 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
     {
         var outer = restores ? Save(frame) : null;
         var flow = patterns.Length == 1
-            ? patterns[0].Match(machine, frame, value, new BodySink(body, frame, input, path, next))
+            ? patterns[0].Match(machine, frame, value, path, new BodySink(body, frame, input, next))
             : TryAlternatives(machine, frame, value, input, path, next);
         Restore(frame, outer);
         return flow;
@@ -78,7 +78,7 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
                 frame.Variables[slot] = default;
             }
 
-            flow = patterns[i].Match(machine, frame, value, new BodySink(body, frame, input, path, next));
+            flow = patterns[i].Match(machine, frame, value, path, new BodySink(body, frame, input, next));
             if (flow is not (Flow.Error or Flow.Break))
             {
                 break;
@@ -104,9 +104,9 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
             machine.Meter.Step() ? code.RunWith(machine, frame, value, input, path, next) : Flow.Abort;
     }
 
-    private sealed class BodySink(Code body, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    private sealed class BodySink(Code body, Frame frame, JqValue input, Sink next) : Sink
     {
-        public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) =>
             machine.Settle(body.Run(machine, frame, input, path, next), next);
     }
 }

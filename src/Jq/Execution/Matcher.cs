@@ -1,7 +1,10 @@
 namespace Pipeline.Jq.Execution;
 
-/// <summary>A compiled destructuring pattern: sets variables, then tells the sink, once for each way it fits.</summary>
+/// <summary>
+/// A compiled destructuring pattern: sets variables, then tells the sink, once for each way it fits. Where paths are
+/// followed the parts that are looked up are steps of the path, as in jq's machine.
+/// </summary>
 internal abstract class Matcher
 {
-    public abstract Flow Match(Machine machine, Frame frame, JqValue value, Sink matched);
+    public abstract Flow Match(Machine machine, Frame frame, JqValue value, Trail? path, Sink matched);
 }

@@ -22,9 +22,12 @@ internal static class Slice
             return machine.Fail("Array/string slice indices must be integers");
         }
 
-        output = target.IsArray ? new(target.Array.Slice(start, end)) : new(Cut(target.Text, length, start, end));
+        output = target.IsArray ? new(target.Array.Slice(start, end)) : new(Apart(Cut(target.Text, length, start, end), target.Text));
         return Flow.Done;
     }
+
+    // To jq a slice of a string is another string even where it is the whole: paths can tell.
+    private static string Apart(string slice, string whole) => ReferenceEquals(slice, whole) ? new string(slice.AsSpan()) : slice;
 
     public static Flow Set(Machine machine, JqArray target, JqObject key, JqValue value, out JqValue output)
     {

@@ -8,6 +8,10 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
     // decNumber, which jq uses, holds exponents within a billion.
     private const long ExponentLimit = 999_999_999;
 
+    // The least exponent of a digit: jq gives decNumber int's largest value less the range of exponents for digits, and
+    // that many may stand below the least exponent of a number.
+    private const long LeastExponent = -ExponentLimit - (int.MaxValue - (2 * ExponentLimit) - 2);
+
     // What decNumber is told to keep on the way to a double.
     private const int DoubleDigits = 17;
 
@@ -35,19 +39,19 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
         var dot = text.IndexOf('.');
         if (dot < 0)
         {
-            return new Decimal(negative, TrimZeros(text), exponent);
+            return new Decimal(negative, TrimZeros(text), exponent).Held();
         }
 
         exponent -= text.Length - dot - 1;
-        return new Decimal(negative, TrimZeros(string.Concat(text[..dot], text[(dot + 1)..])), exponent);
+        return new Decimal(negative, TrimZeros(string.Concat(text[..dot], text[(dot + 1)..])), exponent).Held();
     }
 
     public Decimal Negated() => IsZero ? this with { Negative = false } : this with { Negative = !Negative };
 
     public Decimal Absolute() => this with { Negative = false };
 
-    /// <summary>True when the number is too large or too small for the exponent range of decNumber.</summary>
-    public bool IsOutOfRange => !IsZero && (Adjusted > ExponentLimit || Adjusted < -ExponentLimit);
+    /// <summary>True when the number is too large for the exponent range of decNumber.</summary>
+    public bool IsTooLarge => !IsZero && Adjusted > ExponentLimit;
 
     /// <summary>The double that jq takes it for: rounded to 17 digits first, as jq does with decNumber.</summary>
     public double ToDouble()
@@ -57,7 +61,7 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
         {
             exponent += digits.Length - DoubleDigits;
             var roundsUp = digits[DoubleDigits] >= '5';
-            digits = roundsUp ? (long.Parse(digits.AsSpan(0, DoubleDigits), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) : digits[..DoubleDigits];
+            digits = roundsUp ? Increment(digits[..DoubleDigits]) : digits[..DoubleDigits];
         }
 
         return double.Parse(
@@ -102,6 +106,32 @@ internal readonly record struct Decimal(bool Negative, string Digits, long Expon
 
         var fraction = Digits.Length > 1 ? "." + Digits[1..] : "";
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{Digits[0]}{fraction}E{(Adjusted >= 0 ? "+" : "")}{Adjusted}");
+    }
+
+    /// <summary>What decNumber makes of it: digits below the least exponent are rounded away, halves up.</summary>
+    private Decimal Held()
+    {
+        if (IsZero)
+        {
+            return this with { Exponent = Math.Clamp(Exponent, LeastExponent, ExponentLimit) };
+        }
+
+        if (Exponent >= LeastExponent)
+        {
+            return this;
+        }
+
+        var kept = Digits.Length - (LeastExponent - Exponent);
+        var rest = kept < 0 ? '0' : Digits[(int)kept];
+        var digits = kept <= 0 ? "0" : Digits[..(int)kept];
+        return this with { Digits = rest >= '5' ? Increment(digits) : digits, Exponent = LeastExponent };
+    }
+
+    private static string Increment(string digits)
+    {
+        var head = digits.TrimEnd('9');
+        var zeros = new string('0', digits.Length - head.Length);
+        return head.Length == 0 ? "1" + zeros : $"{head.AsSpan(0, head.Length - 1)}{(char)(head[^1] + 1)}{zeros}";
     }
 
     private static string TrimZeros(ReadOnlySpan<char> digits)

@@ -48,35 +48,33 @@ internal static class NumberReader
     public static JqValue FromDecimal(Decimal literal)
     {
         var number = literal.ToDouble();
-        if (literal.IsOutOfRange && double.IsInfinity(number))
+        if (literal.IsTooLarge && double.IsInfinity(number))
         {
             return JqValue.FromNumber(number);
         }
 
         return literal.Digits.Length <= SafeDigits && NumberText.Format(number) == literal.ToString()
-            ? JqValue.FromNumber(number)
+            ? JqValue.FromWritten(number)
             : new JqValue(new NumberLiteral(literal), number);
     }
 
-    /// <summary>
-    /// The decimal that the number was written as, or would have been: one without a literal of its own is short
-    /// when it was written, and a computed one that is as short is taken for written. Null for the others.
-    /// </summary>
-    public static Decimal? AsWritten(JqValue value)
-    {
-        if (value.Literal is { } literal)
-        {
-            return literal.Literal;
-        }
+    /// <summary>The decimal that the number was written as; null for one that was computed.</summary>
+    public static Decimal? AsWritten(JqValue value) =>
+        value.Literal is { } literal ? literal.Literal
+        : value.IsPlainlyWritten ? Decimal.Parse(NumberText.Format(value.Number))
+        : null;
 
-        if (!double.IsFinite(value.Number))
-        {
-            return null;
-        }
+    /// <summary>The number with the other sign. A zero that was written has none, one that was computed has.</summary>
+    public static JqValue Negate(JqValue value) =>
+        value.Literal is { } literal ? FromDecimal(literal.Literal.Negated())
+        : value.IsPlainlyWritten ? JqValue.FromWritten(0 - value.Number)
+        : JqValue.FromNumber(-value.Number);
 
-        var shortest = Decimal.Parse(NumberText.Format(value.Number));
-        return shortest.Digits.Length <= SafeDigits ? shortest : null;
-    }
+    /// <summary>The number without its sign; a literal keeps its digits.</summary>
+    public static JqValue Absolute(JqValue value) =>
+        value.Literal is { } literal ? FromDecimal(literal.Literal.Absolute())
+        : value.IsPlainlyWritten ? JqValue.FromWritten(Math.Abs(value.Number))
+        : JqValue.FromNumber(Math.Abs(value.Number));
 
     private static bool TryReadDecimal(string text, out JqValue value)
     {
@@ -98,7 +96,7 @@ internal static class NumberReader
             return false;
         }
 
-        value = JqValue.FromNumber(integer);
+        value = JqValue.FromWritten(integer);
         return true;
     }
 

@@ -17,6 +17,10 @@ internal sealed class CompiledBlock
 
     public CompiledEntity Entity { get; }
 
+    /// <summary>The expressions without which the block makes no entity.</summary>
+    public IEnumerable<CompiledExpression> Essential =>
+        [Selector, .. Items is { } items ? [items.Expression] : Array.Empty<CompiledExpression>(), .. Entity.Expressions.Where((_, index) => Entity.IsIdentity(index))];
+
     public static CompiledBlock Compile(MappingBlock block, ExpressionCompiler expressions)
     {
         var order = 0;

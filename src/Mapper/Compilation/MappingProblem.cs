@@ -46,8 +46,10 @@ public sealed record MappingProblem
     }
 
     /// <summary>One line that says where the mapping is wrong, and how.</summary>
-    public override string ToString() =>
-        $"resources[{Block}] ({Kind}) {Field}: {Message}{Missing} at line {Line}, column {Column} of: {Expression}";
+    public override string ToString() => $"resources[{Block}] ({Kind}) {Field}: {Fault}";
+
+    /// <summary>What is wrong and where in the expression, without the field's name.</summary>
+    public string Fault => $"{Message}{Missing} at line {Line}, column {Column} of: {Expression}";
 
     private string Missing => Expected is null ? string.Empty : $", expected {Expected}";
 }

@@ -11,6 +11,7 @@ internal static class BlockRules
     public static FindingKind? SelectorFinding(in Evaluation selector) => selector switch
     {
         { Outcome: Outcome.OverBudget } => FindingKind.OverBudget,
+        { Outcome: Outcome.DoesNotCompile } => FindingKind.DoesNotCompile,
         { Value.Kind: JqKind.Boolean } => selector.Value.IsTruthy ? null : FindingKind.FilteredOut,
         _ => FindingKind.SelectorFault,
     };
@@ -19,6 +20,7 @@ internal static class BlockRules
     public static FindingKind? ItemsFinding(in Evaluation items, JqValue resource) => items switch
     {
         { Outcome: Outcome.OverBudget } => FindingKind.OverBudget,
+        { Outcome: Outcome.DoesNotCompile } => FindingKind.DoesNotCompile,
         { Value.Kind: JqKind.Array } when resource.Kind == JqKind.Object => null,
         { Outcome: Outcome.Null or Outcome.NoOutput } => FindingKind.NoItems,
         _ => FindingKind.ItemsFault,
@@ -28,6 +30,7 @@ internal static class BlockRules
     public static FindingKind? FieldFinding(in Evaluation field, bool isIdentity) => field switch
     {
         { Outcome: Outcome.OverBudget } => FindingKind.OverBudget,
+        { Outcome: Outcome.DoesNotCompile } when isIdentity => FindingKind.DoesNotCompile,
         _ when isIdentity && CountsAsFalse(field.Value) => FindingKind.Dropped,
         { Outcome: Outcome.Value } => null,
         { Outcome: Outcome.Null or Outcome.NoOutput } => FindingKind.NullField,

@@ -68,7 +68,7 @@ internal sealed class EntityBuilder : IDisposable
         for (var i = 0; i < expressions.Count; i++)
         {
             _values[i] = _fuses.Evaluate(expressions[i], input);
-            if (BlockRules.FieldFinding(_values[i], entity.IsIdentity(i)) is FindingKind.OverBudget or FindingKind.Dropped)
+            if (BlockRules.FieldFinding(_values[i], entity.IsIdentity(i)) is FindingKind.OverBudget or FindingKind.Dropped or FindingKind.DoesNotCompile)
             {
                 Report(entity, i, resource, input);
                 return false;

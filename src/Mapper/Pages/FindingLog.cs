@@ -21,10 +21,23 @@ internal sealed class FindingLog
             _tallies.Add((expression, kind), tally);
         }
 
-        tally.Count++;
+        if (tally.Count++ == 0)
+        {
+            tally.Example = resource;
+        }
+
         if (IsFault(kind, evaluation.Outcome))
         {
             _faulted.Add(resource);
+        }
+    }
+
+    /// <summary>Notes that a block can make nothing, though the page may have no resource to show it on.</summary>
+    public void AddBroken(CompiledBlock block)
+    {
+        foreach (var expression in block.Essential.Where(expression => expression.Problem is not null))
+        {
+            _tallies.TryAdd((expression, FindingKind.DoesNotCompile), new Tally(expression.Evaluate(JqValue.Null).Message, string.Empty));
         }
     }
 
@@ -39,8 +52,8 @@ internal sealed class FindingLog
 
     // After a fault nobody knows what the resource would have made, so what it made before must stay.
     private static bool IsFault(FindingKind kind, Outcome outcome) =>
-        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget
-        || (kind == FindingKind.Dropped && outcome is (Outcome.Error or Outcome.DoesNotCompile));
+        kind is FindingKind.SelectorFault or FindingKind.ItemsFault or FindingKind.OverBudget or FindingKind.DoesNotCompile
+        || (kind == FindingKind.Dropped && outcome == Outcome.Error);
 
     private static MappingFinding Finding(ExpressionPlace place, FindingKind kind, Tally tally) => new()
     {
@@ -58,6 +71,6 @@ internal sealed class FindingLog
 
         public string Detail => detail;
 
-        public string Example => example;
+        public string Example { get; set; } = example;
     }
 }

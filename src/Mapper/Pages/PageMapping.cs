@@ -14,6 +14,7 @@ internal sealed class PageMapping(CompiledBlock[] blocks, IReadOnlyList<Enumerat
     /// <param name="cancellationToken">Looked at before each resource.</param>
     public IEnumerable<ResourceShare> Shares(FindingLog findings, CancellationToken cancellationToken)
     {
+        Array.ForEach(blocks, findings.AddBroken);
         using var builder = new EntityBuilder(findings, fuses);
         foreach (var shown in resources.GroupBy(resource => resource.Identifier, StringComparer.Ordinal))
         {

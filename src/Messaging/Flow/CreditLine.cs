@@ -4,7 +4,7 @@ namespace Pipeline.Messaging.Flow;
 /// A number of bytes, or of whatever is counted, that is lent and given back. Those who ask are served in the order they asked, so that a large one
 /// is not passed over for ever.
 /// </summary>
-/// <typeparam name="TKey">What the bytes are lent for; who asks again for the same keeps what it has.</typeparam>
+/// <typeparam name="TKey">What the bytes are lent for; who asks again for the same has what it asked for last.</typeparam>
 /// <param name="capacity">How many there are.</param>
 /// <param name="stopping">Set when no more is to be lent.</param>
 public sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
@@ -27,7 +27,10 @@ public sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
         }
     }
 
-    /// <summary>Waits until there is room. What is larger than the whole line is lent when nothing else is.</summary>
+    /// <summary>
+    /// Waits until there is room. What is larger than the whole line is lent when nothing else is. Who has some already
+    /// never waits, even for more: it would wait for others while they wait for it.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The wait was given up, or no more is lent.</exception>
     public Task TakeAsync(TKey key, int bytes, CancellationToken cancellationToken)
     {
@@ -36,8 +39,9 @@ public sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
         LinkedListNode<Waiter> waiter;
         lock (_lock)
         {
-            if (_waiting.Count == 0 && TryLend(key, bytes))
+            if (TryChange(key, bytes) || (_waiting.Count == 0 && TryLend(key, bytes)))
             {
+                ServeWaiting();
                 return Task.CompletedTask;
             }
 
@@ -102,9 +106,21 @@ public sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
         }
     }
 
+    private bool TryChange(TKey key, int bytes)
+    {
+        if (!_lent.TryGetValue(key, out var before))
+        {
+            return false;
+        }
+
+        _lent[key] = bytes;
+        _used += bytes - before;
+        return true;
+    }
+
     private bool TryLend(TKey key, int bytes)
     {
-        if (_lent.ContainsKey(key))
+        if (TryChange(key, bytes))
         {
             return true;
         }

@@ -3,8 +3,8 @@ using Pipeline.Contracts;
 namespace Pipeline.Messaging.Flow;
 
 /// <summary>
-/// Keeps memory flat where the bus has no bound of its own. Listing takes credit for a page before it publishes it,
-/// and mapping gives it back when it has published what it made of the page. Mapping in turn takes credit for each part
+/// Keeps memory flat where the bus has no bound of its own. Listing takes credit for a page before it asks AWS for
+/// it, sets that to the page's size before it publishes it, and mapping gives it back when it has published what it made of the page. Mapping in turn takes credit for each part
 /// before it publishes that, and writing gives it back when the part is settled.
 /// </summary>
 /// <remarks>
@@ -26,7 +26,10 @@ public sealed class PageCredit(long capacity, CancellationToken stopping)
 
     private bool IsUnlimited => capacity == long.MaxValue;
 
-    /// <summary>Waits until there is room for a page. A page that has credit already, from before a redelivery, keeps it.</summary>
+    /// <summary>
+    /// Waits until there is room for a page. A page that has credit already, from before it was asked for or from
+    /// before a redelivery, does not wait: its credit becomes what is asked for now.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The wait was given up, or the process stops; no credit is held for it.</exception>
     public Task TakeAsync(BatchId page, int bytes, CancellationToken cancellationToken) =>
         IsUnlimited ? Task.CompletedTask : _pages.TakeAsync(page, bytes, cancellationToken);

@@ -11,32 +11,23 @@ internal sealed class UnattributedEntities(OwnedEntities owned, EntityLedger led
     // Port's clock and ours may differ by so much. Whoever writes an entity is noted as its contributor before.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
 
-    /// <summary>Those last written before a run began, and how many entities are owned in all.</summary>
+    /// <summary>Those last written before a run began, and how many entities are owned in all; 0 when there are none such.</summary>
+    /// <remarks>What the run itself wrote is not even read: after a first run that is everything.</remarks>
     public async Task<(IReadOnlyCollection<EntityKey> Entities, int Owned)> FindAsync(DateTimeOffset runStart, CancellationToken cancellationToken)
     {
         HashSet<EntityKey> found = [];
-        var count = 0;
-        await foreach (var entities in owned.ListAsync(before: null, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+        await foreach (var entities in owned.ListAsync(runStart - Margin, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
         {
-            count += entities.Length;
-            found.UnionWith(await WithoutContributorAsync(entities, cancellationToken));
-        }
-
-        if (found.Count == 0)
-        {
-            return ([], count);
-        }
-
-        HashSet<EntityKey> old = [];
-        await foreach (var entity in owned.ListAsync(runStart - Margin, cancellationToken))
-        {
-            if (found.Contains(entity) && !await searched.ContainsAsync(entity.Blueprint, cancellationToken))
+            foreach (var entity in await WithoutContributorAsync(entities, cancellationToken))
             {
-                old.Add(entity);
+                if (!await searched.ContainsAsync(entity.Blueprint, cancellationToken))
+                {
+                    found.Add(entity);
+                }
             }
         }
 
-        return (old, count);
+        return found.Count == 0 ? ([], 0) : (found, await owned.ListAsync(before: null, cancellationToken).CountAsync(cancellationToken));
     }
 
     private async Task<IEnumerable<EntityKey>> WithoutContributorAsync(EntityKey[] entities, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class PipelineRows
     };
 
     public static readonly KnownSetting PagesInFlightBytes = new(
-        "PIPELINE__MEMORY__PAGES_IN_FLIGHT_BYTES", "8388608",
+        "PIPELINE__MEMORY__PAGES_IN_FLIGHT_BYTES", "4194304",
         "Bytes that may be on their way at one time: half for listed resources that wait to be mapped, half for entities that wait to be written. Listing and mapping wait above it.")
     {
         Minimum = 1_048_576,

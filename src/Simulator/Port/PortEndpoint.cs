@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Pipeline.Simulator.Faults;
 using Pipeline.Simulator.Hosting;
@@ -34,6 +35,11 @@ internal sealed class PortEndpoint(TokenStore tokens, RateWindow rate, FaultBook
         context.Response.Headers["X-Trace-Id"] = string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref traces):x32}");
         var outcome = await AnswerAsync(exchange, body is null, next);
         log.AddPort(context, RouteOf(context), exchange.Error, exchange.Body, clock.GetElapsedTime(started));
+        if (outcome is not Outcome.Hang && PortTraffic.Source.IsEnabled(PortTraffic.Answered))
+        {
+            PortTraffic.Source.Write(PortTraffic.Answered, TrafficOf(exchange));
+        }
+
         await SendAsync(context, answer, outcome);
     }
 
@@ -56,30 +62,9 @@ internal sealed class PortEndpoint(TokenStore tokens, RateWindow rate, FaultBook
         {
             return Outcome.Hang;
         }
-        else if (faults.TryHit(SimulatorFaultKind.PortStatus, fault, out var status))
+        else if ((InjectedRefusal(context, fault) ?? Refusal(context, inTime, tooLarge)) is { } refusal)
         {
-            if (status.RetryAfter is { } wait)
-            {
-                context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            }
-
-            exchange.Refuse(new(status.StatusCode ?? 500, "internal_error", "An injected fault"));
-        }
-        else if (!inTime)
-        {
-            exchange.Refuse(new(429, "too_many_requests", "Rate limit exceeded"));
-        }
-        else if (tooLarge)
-        {
-            exchange.Refuse(new(413, "payload_too_large", "Request body is too large (limit is 1MiB)"));
-        }
-        else if (!context.Request.Path.StartsWithSegments("/v1/auth") && context.Request.Path.StartsWithSegments("/v1") && !tokens.IsValid(context.Request.Headers.Authorization))
-        {
-            exchange.Refuse(new(401, "unauthorized", "The access token is missing, wrong or expired"));
-        }
-        else if (context.GetEndpoint() is null)
-        {
-            exchange.Refuse(new(404, "route_not_found", $"Route {context.Request.Method}:{context.Request.Path} not found"));
+            exchange.Refuse(refusal);
         }
         else
         {
@@ -87,6 +72,32 @@ internal sealed class PortEndpoint(TokenStore tokens, RateWindow rate, FaultBook
         }
 
         return faults.Hits(SimulatorFaultKind.PortClose, fault) ? Outcome.Close : Outcome.Send;
+    }
+
+    private PortError? InjectedRefusal(HttpContext context, FaultCall fault)
+    {
+        if (!faults.TryHit(SimulatorFaultKind.PortStatus, fault, out var status))
+        {
+            return null;
+        }
+
+        if (status.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new(status.StatusCode ?? 500, "internal_error", "An injected fault");
+    }
+
+    private PortError? Refusal(HttpContext context, bool inTime, bool tooLarge)
+    {
+        var request = context.Request;
+        var needsToken = request.Path.StartsWithSegments("/v1") && !request.Path.StartsWithSegments("/v1/auth");
+        return !inTime ? new(429, "too_many_requests", "Rate limit exceeded")
+            : tooLarge ? new(413, "payload_too_large", "Request body is too large (limit is 1MiB)")
+            : needsToken && !tokens.IsValid(request.Headers.Authorization) ? new(401, "unauthorized", "The access token is missing, wrong or expired")
+            : context.GetEndpoint() is null ? new(404, "route_not_found", $"Route {request.Method}:{request.Path} not found")
+            : null;
     }
 
     private static async Task SendAsync(HttpContext context, PooledBuffer answer, Outcome outcome)
@@ -106,6 +117,13 @@ internal sealed class PortEndpoint(TokenStore tokens, RateWindow rate, FaultBook
                 await context.Response.Body.WriteAsync(answer.Written, context.RequestAborted);
                 break;
         }
+    }
+
+    private static PortTraffic TrafficOf(PortExchange exchange)
+    {
+        var request = exchange.Context.Request;
+        var target = exchange.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return new(request.Host.Value!, request.Method, target, exchange.Body, exchange.Context.Response.StatusCode, exchange.Answer.Written);
     }
 
     /// <summary>The route's pattern, so that counts do not grow with identifiers.</summary>

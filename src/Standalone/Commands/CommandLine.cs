@@ -19,42 +19,47 @@ internal static class CommandLine
             return JqCommand.Run(["--help"]);
         }
 
-        // Not a RootCommand: that one is named after the file, and users start a script.
-        var root = new Command("pipeline", "Keeps a Port software catalog equal to what exists in an AWS organisation.")
-        {
-            DemoCommand.Create(),
-            SyncCommand.Create(),
-            RunCommand.Create(),
-            ServiceCommand.Create(),
-            PlanCommand.Create(),
-            DeadLettersCommand.Create(),
-            RunsCommand.Create(),
-            LedgerCommand.Create(),
-            SimulateCommand.Create(),
-            JqCommand.Create(),
-            MapCommand.Create(),
-            ConfigCommand.Create(),
-            CleanCommand.Create(),
-            HealthCommand.Create(),
-            new HelpOption(),
-            new VersionOption(),
-        };
+        var root = Root();
+
         // A jq program may begin with @, which would otherwise name a file of arguments.
         var plain = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var parsed = root.Parse(args is ["help", .. var rest] ? [.. rest, "--help"] : args.Length == 0 ? ["--help"] : args, plain);
-        if (parsed.Errors.Count > 0)
-        {
-            // A word that is no command also counts as a missing command, which tells nobody anything.
-            var unknown = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root;
-            foreach (var error in parsed.Errors.Skip(unknown ? 1 : 0))
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-            }
+        return parsed.Errors.Count > 0
+            ? await RefuseAsync(parsed, root)
+            : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Interruption.Patience });
+    }
 
-            await Console.Error.WriteLineAsync($"'pipeline help{(unknown ? string.Empty : $" {parsed.CommandResult.Command.Name}")}' lists what there is.");
-            return ExitCodes.BadConfiguration;
+    // Not a RootCommand: that one is named after the file, and users start a script.
+    private static Command Root() => new("pipeline", "Keeps a Port software catalog equal to what exists in an AWS organisation.")
+    {
+        DemoCommand.Create(),
+        SyncCommand.Create(),
+        RunCommand.Create(),
+        ServiceCommand.Create(),
+        PlanCommand.Create(),
+        DeadLettersCommand.Create(),
+        RunsCommand.Create(),
+        LedgerCommand.Create(),
+        SimulateCommand.Create(),
+        JqCommand.Create(),
+        MapCommand.Create(),
+        ConfigCommand.Create(),
+        CleanCommand.Create(),
+        HealthCommand.Create(),
+        new HelpOption(),
+        new VersionOption(),
+    };
+
+    private static async Task<int> RefuseAsync(ParseResult parsed, Command root)
+    {
+        // A word that is no command also counts as a missing command, which tells nobody anything.
+        var unknown = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root;
+        foreach (var error in parsed.Errors.Skip(unknown ? 1 : 0))
+        {
+            await Console.Error.WriteLineAsync(error.Message);
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Interruption.Patience });
+        await Console.Error.WriteLineAsync($"'pipeline help{(unknown ? string.Empty : $" {parsed.CommandResult.Command.Name}")}' lists what there is.");
+        return ExitCodes.BadConfiguration;
     }
 }

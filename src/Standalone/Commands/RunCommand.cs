@@ -14,6 +14,7 @@ using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Health;
+using Pipeline.ServiceDefaults.Hosting;
 using Pipeline.ServiceDefaults.Telemetry;
 using Pipeline.ServiceDefaults.Triggers;
 using Pipeline.Standalone.Hosting;
@@ -44,6 +45,32 @@ internal static class RunCommand
             return ExitCodes.Failed;
         }
 
+        if (TakenPort.Find(settings) is { } taken)
+        {
+            return await RefuseAsync(taken);
+        }
+
+        var localKey = LocalRunApi.NewKey();
+        if (TryBuild(settings, mapping, localKey) is not { } built)
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
+        await using var app = built;
+        MapRoutes(app, settings);
+        if (!await TryStartAsync(app, settings, cancellationToken))
+        {
+            return ExitCodes.BadConfiguration;
+        }
+
+        using var door = LocalRunApi.Open(settings.Application.Home, PortOf(app), localKey);
+        return settings.EventListener.Type == EventListenerType.Once
+            ? await OnceAsync(app)
+            : await UntilStoppedAsync(app, cancellationToken);
+    }
+
+    private static WebApplication? TryBuild(PipelineSettings settings, FileInfo? mapping, Secret localKey)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults(settings);
         builder.AddTelemetry("pipeline");
@@ -54,14 +81,12 @@ internal static class RunCommand
 
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
-        var localKey = LocalRunApi.NewKey();
         builder.Services.AddRunApi(settings.ToRunApiOptions(localKey));
-        if (!TryAddTriggers(builder.Services, settings) || !TryAddLiveEvents(builder.Services, settings))
-        {
-            return ExitCodes.BadConfiguration;
-        }
+        return TryAddTriggers(builder.Services, settings) && TryAddLiveEvents(builder.Services, settings) ? builder.Build() : null;
+    }
 
-        await using var app = builder.Build();
+    private static void MapRoutes(WebApplication app, PipelineSettings settings)
+    {
         app.MapDefaultEndpoints(settings);
         app.MapRunApi();
         app.MapDeadLetters(settings);
@@ -74,16 +99,6 @@ internal static class RunCommand
         {
             app.MapResyncHook();
         }
-
-        if (!await TryStartAsync(app, settings, cancellationToken))
-        {
-            return ExitCodes.BadConfiguration;
-        }
-
-        using var door = LocalRunApi.Open(settings.Application.Home, PortOf(app), localKey);
-        return settings.EventListener.Type == EventListenerType.Once
-            ? await OnceAsync(app)
-            : await UntilStoppedAsync(app, cancellationToken);
     }
 
     private static int PortOf(WebApplication app) => new Uri(app.Urls.First()).Port;
@@ -140,10 +155,18 @@ internal static class RunCommand
         }
         catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync(
-                $"APPLICATION__PORT: port {settings.Application.Port} cannot be listened on: {exception.Message} Set another, or 0 for any free one.");
+            // The loops that have begun would meet what is disposed under them, and say so.
+            await app.StopAsync(CancellationToken.None);
+            await RefuseAsync(new TakenPort(settings.Application.Port, exception.Message));
             return false;
         }
+    }
+
+    private static async Task<int> RefuseAsync(TakenPort taken)
+    {
+        await Console.Error.WriteLineAsync(
+            $"APPLICATION__PORT: port {taken.Port} cannot be listened on: {taken.Reason.TrimEnd('.')}. Set another, or 0 for any free one.");
+        return ExitCodes.BadConfiguration;
     }
 
     private static async Task<int> OnceAsync(WebApplication app)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
 using Pipeline.Ledger;
+using Pipeline.Mapper;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Logging;
 using Spectre.Console;
@@ -25,7 +26,7 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
         WriteRows("Failed scopes", FailedScopes.Describe(run.Scopes));
         WriteRows("Mapping changes", LeftScopes.Describe(run.Scopes));
         WriteRows("Rejected entities", [.. run.Rejected.Select(Rejected)], run.Scopes.Sum(scope => scope.Rejected));
-        WriteRows("Mapping", [.. run.Findings.OrderBy(finding => finding.Block).Select(finding => Finding(finding, mapping))]);
+        WriteRows("Mapping", [.. Unmet(run, mapping), .. run.Findings.OrderBy(finding => finding.Block).Select(finding => Finding(finding, mapping))]);
         WriteOutcome(run);
     }
 
@@ -74,6 +75,15 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
 
     private static string Rejected(RejectedEntity entity) => $"{entity.Blueprint}/{entity.Identifier}: {entity.Reason}";
 
+    // Expressions that no resource met: their blocks listed nothing, or could not be listed.
+    private static IEnumerable<string> Unmet(RunSnapshot run, MappingDocument? mapping)
+    {
+        var met = run.Findings.Select(finding => (finding.Block, finding.Field)).ToHashSet();
+        return mapping is null ? [] : CompiledMapping.Compile(mapping).Problems
+            .Where(problem => !met.Contains((problem.Block, problem.Field)))
+            .Select(problem => $"block {problem.Block} {problem.Kind} {problem.Field}: does not compile: {problem.Fault}");
+    }
+
     private static string Finding(MappingFinding finding, MappingDocument? mapping)
     {
         var kind = mapping?.Blocks.ElementAtOrDefault(finding.Block)?.Kind;
@@ -87,9 +97,11 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
             FindingKind.ItemsFault => "items could not be parsed",
             FindingKind.OverBudget => "over budget, no entity",
             FindingKind.NoItems => "no items to parse",
+            FindingKind.DoesNotCompile => "no entity",
             _ => finding.Kind.ToString(),
         };
         var detail = finding.Detail.Length == 0 ? string.Empty : $" ({finding.Detail})";
-        return $"block {finding.Block} {kind} {finding.Field}: {what} {finding.Count}×, first {finding.Example}{detail}";
+        var example = finding.Example.Length == 0 ? string.Empty : $", first {finding.Example}";
+        return $"block {finding.Block} {kind} {finding.Field}: {what} {finding.Count}×{example}{detail}";
     }
 }

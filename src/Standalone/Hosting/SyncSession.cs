@@ -8,6 +8,7 @@ using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Queue;
+using Pipeline.Ledger.Tables.Metering;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
 using Pipeline.ServiceDefaults;
@@ -88,9 +89,11 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         var aws = Get<CallCounts>();
         var port = Get<PortClient>().Statistics;
+        var ledger = Get<LedgerMeter>().Statistics;
         console.WriteLine(
             $"AWS: {aws.Calls} calls, {aws.ThrottledCalls} throttled. "
             + $"Port: {port.Calls} calls, {port.BulkRequests} bulk requests, {port.Retries} retries. "
+            + $"Ledger: {ledger.Reads} reads, {ledger.Writes} writes. "
             + $"This process: {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s CPU, {PeakMegabytes()} MB peak.");
     }
 

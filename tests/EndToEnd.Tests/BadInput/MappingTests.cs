@@ -42,6 +42,35 @@ public sealed class MappingTests
         Assert.All(buckets, bucket => Assert.Null(bucket["properties"]!["region"]));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(0)]
+    public async Task When_an_identifier_has_a_syntax_error_then_the_run_is_partial_and_says_where_even_if_nothing_is_listed(int resources)
+    {
+        await using var world = await Estate.StartAsync(Estate.Small with { ResourcesPerScope = resources });
+
+        var result = await SyncAsync(world, world.WithBlock(Estate.Bucket, block => Mappings.Fields(block)["identifier"] = ".a | (("));
+
+        result.MustExitWith(2).MustSay("Run partial");
+        Assert.Matches($"block \\d+ {Estate.Bucket} identifier: no entity {2 * resources}×.*line 1, column 7", result.Output);
+    }
+
+    [Fact]
+    public async Task When_a_block_with_a_syntax_error_can_list_nothing_then_the_summary_says_where_it_is()
+    {
+        await using var world = await Estate.SmallAsync();
+        var mapping = world.WithBlock(Estate.Bucket, block =>
+        {
+            block["kind"] = "AWS::Nothing::AtAll";
+            Mappings.Fields(block)["title"] = ".a | ((";
+        });
+
+        var result = await SyncAsync(world, mapping);
+
+        result.MustExitWith(2).MustSay("TypeNotFoundException");
+        Assert.Matches("block \\d+ AWS::Nothing::AtAll title: does not compile: .*line 1, column 7", result.Output);
+    }
+
     [Fact]
     public async Task When_a_mapping_has_several_errors_then_the_run_fails_naming_them_all()
     {

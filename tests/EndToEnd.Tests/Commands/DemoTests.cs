@@ -41,6 +41,15 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task When_port_does_not_equal_the_organisation_then_it_says_what_is_missing_and_exits_with_1()
+    {
+        // What refuses every write says nothing of the entities: no fault that excuses their absence.
+        var result = await PipelineProcess.RunAsync([], [.. Small, "--once", "--fault", "PortStatus:operation=/entities/bulk,status=400"]);
+
+        result.MustExitWith(1).MustSay("Port differs from the simulated organisation").MustSay("missing: ").MustSay("Run partial");
+    }
+
+    [Fact]
     public async Task When_port_has_a_rate_limit_then_it_is_kept_and_nothing_is_missing()
     {
         var result = await PipelineProcess.RunAsync([], [.. Small, "--once", "--port-requests", "5", "--port-period", "1", "--port-retry-after"]);

@@ -104,6 +104,16 @@ public sealed class JqCommandTests
         result.MustExitWith(exitCode).MustNotSay("   at ");
     }
 
+    [Theory]
+    [InlineData("memory (limit 1073741824 bytes of values)", "\"x\" * 1e9 | . + . | length")]
+    [InlineData("steps (limit 1000000 steps)", "--mapping-limits", "def f: f; f")]
+    public async Task When_a_program_would_not_end_then_it_names_the_limit_that_ended_it(string limit, params string[] arguments)
+    {
+        var result = await PipelineProcess.PipeAsync("null", ["jq", .. arguments]);
+
+        result.MustExitWith(5).MustSay($"jq budget exceeded: {limit}; --no-limits lifts it");
+    }
+
     [Fact]
     public async Task When_tests_are_run_then_failures_and_counts_are_printed()
     {

@@ -78,6 +78,18 @@ public sealed class OrganisationTests
     }
 
     [Fact]
+    public async Task When_the_organisation_role_cannot_be_assumed_then_the_role_its_variable_and_awss_code_are_named()
+    {
+        await using var world = await Estate.SmallAsync();
+        const string Variable = "OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN";
+        var missing = world.Environment[Variable] + "Misspelt";
+
+        var result = await PipelineProcess.RunAsync(world.With(Variable, missing), "sync");
+
+        result.MustExitWith(0).MustSay("Only account").MustSay(missing).MustSay(Variable).MustSay("sts:AssumeRole").MustSay("AccessDenied: ");
+    }
+
+    [Fact]
     public async Task When_a_second_run_finds_nothing_changed_then_port_is_left_as_it_is()
     {
         await using var world = await Estate.SmallAsync();

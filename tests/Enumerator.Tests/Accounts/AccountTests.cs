@@ -90,7 +90,12 @@ public sealed class AccountTests
 
         Assert.Equal(RunOutcome.Complete, run.Outcome);
         Assert.Single(run.Scopes.Select(scope => scope.Scope.AccountId).Distinct());
-        Assert.Contains("AccessDeniedException", Assert.Single(run.Notes), StringComparison.Ordinal);
+        var note = Assert.Single(run.Notes);
+        Assert.Contains("AccessDeniedException", note, StringComparison.Ordinal);
+        Assert.Contains("sts:AssumeRole", note, StringComparison.Ordinal);
+        Assert.Contains("AccessDenied: ", note, StringComparison.Ordinal);
+        Assert.Contains("OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN", note, StringComparison.Ordinal);
+        Assert.Contains(world.Environment["OCEAN__INTEGRATION__CONFIG__ORGANIZATION_ROLE_ARN"], note, StringComparison.Ordinal);
     }
 
     [Fact]

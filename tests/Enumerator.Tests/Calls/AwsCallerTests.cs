@@ -52,7 +52,7 @@ public sealed class AwsCallerTests
     {
         using var client = new AwsClient(
             new AwsClientOptions { Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = url } }, TimeProvider.System);
-        var sut = new AwsCaller(client, new CallBudgets(_time), new CallCounts(), _time);
+        var sut = new AwsCaller(client, new CallBudgets(_time), new Endpoints(new EnumeratorOptions(), _time), new CallCounts(), _time);
         var call = new AwsCall
         {
             Service = "cloudcontrol",

@@ -97,6 +97,7 @@ public abstract partial class RunLedgerContract
     [Theory]
     [InlineData(FindingKind.SelectorFault, RunOutcome.Partial)]
     [InlineData(FindingKind.OverBudget, RunOutcome.Partial)]
+    [InlineData(FindingKind.DoesNotCompile, RunOutcome.Partial)]
     [InlineData(FindingKind.NullField, RunOutcome.Complete)]
     [InlineData(FindingKind.FieldError, RunOutcome.Complete)]
     [InlineData(FindingKind.FilteredOut, RunOutcome.Complete)]

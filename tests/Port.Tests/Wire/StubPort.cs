@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Pipeline.Tests.PortApi;
 
 namespace Pipeline.Port.Tests;
 
@@ -37,10 +38,19 @@ public sealed class StubPort(Func<StubRequest, Task<StubAnswer>> answer, TimePro
     public async Task<StubAnswer> AnswerAsync(StubRequest request)
     {
         Requests.Enqueue(request);
-        ApiContract.Instance?.Check(request);
+        MustBeOfTheApi(request);
         return request.IsToken && !AnswersTokens
             ? StubAnswer.Token($"token-{Interlocked.Increment(ref _tokens)}", TokenSeconds)
             : await answer(request);
+    }
+
+    /// <exception cref="InvalidOperationException">The request is not one of Port's API.</exception>
+    public static void MustBeOfTheApi(StubRequest request)
+    {
+        if (PortApiDocument.Instance?.RequestFaults(request.Method, request.Path, request.Query, request.Body) is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException($"{request} {string.Join("; ", faults)}.");
+        }
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -22,13 +22,13 @@ internal sealed class AwsStub : IAsyncDisposable
 
     public string Url => _server!.Url;
 
-    public static Task<AwsStub> StartAsync(Func<StubRequest, StubAnswer?> answer) =>
-        StartAsync(request => Task.FromResult(answer(request)));
+    public static Task<AwsStub> StartAsync(Func<StubRequest, StubAnswer?> answer, int port = 0) =>
+        StartAsync(request => Task.FromResult(answer(request)), port);
 
-    public static async Task<AwsStub> StartAsync(Func<StubRequest, Task<StubAnswer?>> answer)
+    public static async Task<AwsStub> StartAsync(Func<StubRequest, Task<StubAnswer?>> answer, int port = 0)
     {
         var stub = new AwsStub(answer);
-        stub._server = await LoopbackServer.StartAsync(stub.HandleAsync);
+        stub._server = await LoopbackServer.StartAsync(stub.HandleAsync, port);
         return stub;
     }
 

@@ -14,11 +14,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
+    /// <param name="answer">What it answers.</param>
+    /// <param name="port">Where it listens; 0 for any free port.</param>
+    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();

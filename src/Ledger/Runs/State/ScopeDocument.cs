@@ -126,7 +126,7 @@ internal sealed class ScopeDocument : LedgerDocument
         if (IsOf(batch.Batch.Attempt) && Pages.TryRecord(batch.Batch.Page, batch.Part, batch.Parts))
         {
             Counts += Counts.Of(batch);
-            IsFaulted |= batch.Findings.Any(finding => finding.Kind is FindingKind.SelectorFault or FindingKind.OverBudget);
+            IsFaulted |= batch.Findings.Any(finding => finding.Kind is FindingKind.SelectorFault or FindingKind.OverBudget or FindingKind.DoesNotCompile);
             HasDetails |= batch is not { Findings: [], Rejected: [], Collisions: [] };
             CloseIfSettled(now);
         }

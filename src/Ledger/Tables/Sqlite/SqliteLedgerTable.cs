@@ -125,7 +125,7 @@ public sealed class SqliteLedgerTable : ILedgerTable, IAsyncDisposable
     private TResult Read<TResult>(Func<SqliteReader, TResult> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var reader = _idle.TryTake(out var idle) ? idle : new SqliteReader(_file.Open());
+        var reader = _idle.TryTake(out var idle) ? idle : new SqliteReader(_file.OpenToRead());
         try
         {
             var result = read(reader);

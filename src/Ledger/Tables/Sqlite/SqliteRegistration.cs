@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ledger.InMemory;
 using Pipeline.Ledger.Tables.Content;
+using Pipeline.Ledger.Tables.Metering;
 
 namespace Pipeline.Ledger.Tables.Sqlite;
 
@@ -15,8 +16,10 @@ public static class SqliteRegistration
     public static IServiceCollection AddSqliteLedger(this IServiceCollection services, string path, RunLedgerOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLedgerMeter();
         services.TryAddSingleton(provider => SqliteLedgerTable.Open(path, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(provider.GetRequiredService<SqliteLedgerTable>()));
+        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(
+            provider.GetRequiredService<SqliteLedgerTable>(), provider.GetRequiredService<LedgerMeter>())));
         return services.AddRunLedger(options);
     }
 }

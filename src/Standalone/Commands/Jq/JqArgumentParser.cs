@@ -134,6 +134,8 @@ internal sealed class JqArgumentParser(string[] words)
         "--seq" => _arguments with { Sequence = true },
         "--stream" => _arguments with { Stream = true },
         "--unbuffered" => _arguments,
+        "--mapping-limits" => _arguments with { Budget = JqBudget.Mapping },
+        "--no-limits" => _arguments with { Budget = JqBudget.Unlimited },
         "--run-tests" => _arguments with { Tests = _at < words.Length ? words[_at++] : "" },
         _ => throw new JqUsageException($"jq: Unknown option {word}"),
     };

@@ -43,6 +43,12 @@ internal sealed record JqArguments
     /// <summary>A file of tests to run in place of a program; empty for standard input.</summary>
     public string? Tests { get; init; }
 
+    /// <summary>
+    /// What the program may use for each input. By default many times what a mapping may, and less than what would take
+    /// the machine with it: a loop ends after some seconds, and a value stops growing at about 3 GB of the process.
+    /// </summary>
+    public JqBudget Budget { get; init; } = JqBudget.Unlimited with { Steps = 300_000_000, MemoryBytes = 1024 * 1024 * 1024 };
+
     public bool Help { get; init; }
 
     public bool Version { get; init; }

@@ -56,6 +56,7 @@ internal sealed class JqRun(JqArguments arguments, JqOutput output)
             using var rest = _inputs.Read().GetEnumerator();
             var options = new JqRunOptions
             {
+                Budget = arguments.Budget,
                 Inputs = Drain(rest),
                 Messages = output.Message,
                 InputLineNumber = () => _inputs.LinesRead,
@@ -95,7 +96,7 @@ internal sealed class JqRun(JqArguments arguments, JqOutput output)
             return 0;
         }
 
-        output.Error($"jq: error (at {_inputs.Place}){(error.IsBudget || error.Value.Kind == JqKind.String ? ":" : "")} {error.Message}");
+        output.Error($"jq: error (at {_inputs.Place}){(error.IsBudget || error.Value.Kind == JqKind.String ? ":" : "")} {error.Message}{(error.IsBudget ? "; --no-limits lifts it" : "")}");
         return Failed;
     }
 

@@ -50,11 +50,15 @@ internal static class JqUsage
               --arg NAME VALUE    $NAME is the string; --argjson NAME JSON, --slurpfile NAME FILE, --rawfile NAME FILE
               --args, --jsonargs  what follows PROGRAM is $ARGS.positional
 
+        Limits, for each input
+              --mapping-limits    those of an expression in a mapping
+              --no-limits         none, as in jq; without either 300 million steps and 1 GiB of values
+
         Tests
               --run-tests [FILE]  runs cases of jq's own test format; prints each failure and the counts
 
-        Here env and $ENV are your environment and now is the clock; a mapping sees neither. No limits apply here;
-        in a mapping an expression has a budget. Modules cannot be loaded.
+        Here env and $ENV are your environment and now is the clock; a mapping sees neither. Modules cannot be
+        loaded.
 
         Exits with 0; 1 and 4 see -e; 2 for a command line or file that cannot be used; 3 for a program that does not
         compile; 5 when the last input failed or is not JSON; what halt_error asks for.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Pipeline.Simulator.Tests.Port;
+namespace Pipeline.Tests.PortApi;
 
 /// <summary>Checks JSON against the keywords that Port's published API uses.</summary>
 internal static class SchemaCheck
@@ -51,7 +51,7 @@ internal static class SchemaCheck
         "format" => Require(value.ValueKind != JsonValueKind.String || IsFormat(rule.GetString()!, value.GetString()!), $"{at} must be a {rule}: {value}"),
         "nullable" => [],
         _ when Ignored.Contains(keyword) => [],
-        _ => [$"{at} has the keyword {keyword}, which the test does not know"],
+        _ => [$"{at} has the keyword {keyword}, which this check does not know"],
     };
 
     private static bool IsOf(string type, JsonElement value) => type switch

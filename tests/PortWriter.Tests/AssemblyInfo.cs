@@ -1,0 +1,3 @@
+using Pipeline.Tests.Traffic;
+
+[assembly: CheckedTraffic]
