@@ -4,6 +4,7 @@ using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
+using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
@@ -13,13 +14,17 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RunFactsReader facts, ParkingLot parking, MappingVersions mappings, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer, RowTurns turns, WriteRoom room, RunFactsReader facts, ParkingLot parking, MappingVersions mappings, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
         var message = context.Message;
         var tally = CallTally.Open();
         var observation = await ObservedAsync(context);
+        using var turn = await turns.TakeAsync(observation.Rows, context.CancellationToken);
+
+        // Last of what is waited for: whoever has room goes on to its end.
+        using var share = await room.TakeAsync(message.Entities.Count, message.RunId is null, context.CancellationToken);
         var outcome = await writer.WriteAsync(observation, context.CancellationToken);
         var rejected = await parking.ParkAsync(message, outcome.Rejected, context.CancellationToken);
         if (rejected is [var first, ..])
