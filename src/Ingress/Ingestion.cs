@@ -30,6 +30,7 @@ public static class Ingestion
         services.AddSingleton<OriginChoice>();
         services.AddSingleton<IntegrationMetadata>();
         services.AddSingleton<DefaultsInstaller>();
+        services.AddSingleton<OrganisationCheck>();
         services.AddSingleton<PortInstallation>();
         services.AddReporting();
         services.AddSingleton<RefreshSchedule>();

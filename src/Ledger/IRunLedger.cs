@@ -73,6 +73,9 @@ public interface IRunLedger
     /// <summary>Notes what a sweep did, or would do.</summary>
     ValueTask<RunStep> RecordSweepAsync(SweepRecord sweep, CancellationToken cancellationToken);
 
+    /// <summary>Notes what was done for a run after its end. The first word stands: who comes again finds nothing left to do.</summary>
+    ValueTask RecordAftermathAsync(Guid runId, RunAftermath aftermath, CancellationToken cancellationToken);
+
     /// <summary>What a complete attempt saw; null unless this attempt is the one that is complete, and its run still goes.</summary>
     ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken);
 

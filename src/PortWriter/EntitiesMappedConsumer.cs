@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
 using Pipeline.PortWriter.Bulk;
@@ -14,7 +15,17 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
-    ObservationWriter writer, RowTurns turns, WriteRoom room, RunFactsReader facts, ParkingLot parking, MappingVersions mappings, IRunLedger ledger, PageCredit credit, ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
+    ObservationWriter writer,
+    RowTurns turns,
+    WriteRoom room,
+    RunFactsReader facts,
+    ParkingLot parking,
+    LiveParking live,
+    MappingVersions mappings,
+    IRunLedger ledger,
+    OutsideChanges outside,
+    PageCredit credit,
+    ILogger<EntitiesMappedConsumer> logger) : IConsumer<EntitiesMapped>
 {
     public async Task Consume(ConsumeContext<EntitiesMapped> context)
     {
@@ -26,26 +37,36 @@ internal sealed partial class EntitiesMappedConsumer(
         // Last of what is waited for: whoever has room goes on to its end.
         using var share = await room.TakeAsync(message.Entities.Count, message.RunId is null, context.CancellationToken);
         var outcome = await writer.WriteAsync(observation, context.CancellationToken);
-        var rejected = await parking.ParkAsync(message, outcome.Rejected, context.CancellationToken);
-        if (rejected is [var first, ..])
+        var rejections = await parking.ParkAsync(message, observation.OccurredAt, outcome.Rejected, context.CancellationToken);
+        if (rejections.Refused is [var first, ..])
         {
-            Log.Rejected(logger, rejected.Count, first.Blueprint, first.Identifier, first.Reason);
+            Log.Rejected(logger, rejections.Refused.Count, first.Blueprint, first.Identifier, first.Reason);
         }
 
-        if (message.BatchId() is not { } batch)
+        await (message.BatchId() is { } batch
+            ? RecordAsync(context, batch, outcome with { Passed = outcome.Passed + observation.Superseded }, rejections.Refused, tally)
+            : CountAsync(outcome, rejections.Parked, context.CancellationToken));
+        if (!message.Options.CreateMissingRelatedEntities)
         {
-            return;
+            await live.WrittenAsync(outcome.WrittenEntities, context.CancellationToken);
         }
+    }
 
-        var record = RecordOf(message, batch, outcome, await WithLinesAsync(message, rejected, context.CancellationToken)) with
-        {
-            Passed = outcome.Passed + observation.Superseded,
-            Parked = outcome.Rejected.Count - rejected.Count,
-        };
+    private async Task RecordAsync(
+        ConsumeContext<EntitiesMapped> context, BatchId batch, ObservationOutcome outcome, IReadOnlyList<RejectedEntity> refused, CallTally tally)
+    {
+        var message = context.Message;
+        var record = RecordOf(message, batch, outcome, await WithLinesAsync(message, refused, context.CancellationToken));
         var (calls, retries) = tally.Take();
         var step = await ledger.RecordBatchAsync(record with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
         credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
+    }
+
+    private async Task CountAsync(ObservationOutcome outcome, IReadOnlyList<ParkedResource> parked, CancellationToken cancellationToken)
+    {
+        await outside.AddAsync(outcome.Written, outcome.Deleted, cancellationToken);
+        await live.AwaitAsync(parked, cancellationToken);
     }
 
     // In a run only the bus knows how old a message is.
@@ -74,6 +95,8 @@ internal sealed partial class EntitiesMappedConsumer(
         Unchanged = outcome.Unchanged,
         Deleted = outcome.Deleted,
         Held = outcome.Held,
+        Passed = outcome.Passed,
+        Parked = outcome.Rejected.Count - rejected.Count,
         Rejected = rejected,
         Findings = message.Findings,
         Collisions = outcome.Collisions,

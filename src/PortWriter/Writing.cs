@@ -53,7 +53,10 @@ public static class Writing
         services.AddSingleton<EntityRemover>();
         services.AddSingleton<IRepairRequests, RepairRequests>();
         services.AddSingleton<ParkingLot>();
+        services.AddSingleton<LiveParking>();
+        services.AddSingleton<ParkedOrder>();
         services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<RunLeftovers>();
         services.AddSingleton<DroppedRemoval>();
         services.AddSingleton<ScopeSweep>();
         return services;

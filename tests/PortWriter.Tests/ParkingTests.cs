@@ -44,6 +44,7 @@ public sealed class ParkingTests
 
         Assert.Equal((RunOutcome.Partial, "a"), (first.Outcome, Assert.Single(first.Rejected).Identifier));
         Assert.Contains("nowhere", first.Rejected[0].Reason, StringComparison.Ordinal);
+        Assert.Matches("^[0-9a-f]{32}$", first.Rejected[0].RequestId);
         Assert.Equal((RunOutcome.Complete, 1), (second.Outcome, second.Scopes[0].Written));
     }
 

@@ -69,6 +69,27 @@ public sealed class UnchangedRunTests
         Assert.Equal("late", (await stage.EntitiesAsync())["shared"].GetProperty("title").GetString());
     }
 
+    [Fact]
+    public async Task LaterRun_ItemsOfResourcesAndOneEntityOfTwoKinds_WritesNothingAndOneChangedItemAlone()
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        var queues = Sample.Scope with { Kind = "AWS::SQS::Queue" };
+        List<MappedEntity> items = [.. Enumerable.Range(0, 50).Select(item => Sample.Entity($"item-{item}") with { Resource = $"table-{item / 5}" })];
+        MappedEntity[] shared = [.. Sample.Entities(0, 9), Sample.Entity("item-3", title: "late") with { Block = 1, Resource = "queue" }];
+        Task<RunSnapshot> RunOverBothAsync(int number) => stage.PlayRunAsync(number, page => page, (Sample.Scope, items), (queues, shared));
+        await RunOverBothAsync(1);
+        await RunOverBothAsync(2);
+        var upserts = stage.World.Statistics.PortBulkUpserts;
+
+        var third = await RunOverBothAsync(3);
+        items[7] = items[7] with { Body = Sample.Entity("item-7", title: "new").Body };
+        var fourth = await RunOverBothAsync(4);
+
+        Assert.Equal((0, 1), (third.Scopes.Sum(scope => scope.Written), fourth.Scopes.Sum(scope => scope.Written)));
+        Assert.Equal(upserts + 1, stage.World.Statistics.PortBulkUpserts);
+        Assert.Equal("late", (await stage.EntitiesAsync())["item-3"].GetProperty("title").GetString());
+    }
+
     // The run looked what Port holds before anything was written; what it has written since, Port holds too.
     [Fact]
     public async Task FirstRun_PagesDeliveredAgain_AreNotWrittenAgain()

@@ -39,12 +39,13 @@ internal sealed class RunTeller(
 
     public async Task EndAsync(RunEnded ended, CancellationToken cancellationToken)
     {
-        if (_followed == ended.RunId)
+        // A word that comes twice, or late, is not about the run that goes now.
+        if (_followed is null || _followed == ended.RunId)
         {
             _followed = null;
+            await StateAsync(states.Ended(ResyncStates.StatusOf(ended.Outcome)), cancellationToken);
         }
 
-        await StateAsync(states.Ended(ResyncStates.StatusOf(ended.Outcome)), cancellationToken);
         await metrics.EndAsync(await ledger.FindRunAsync(ended.RunId, cancellationToken), cancellationToken);
     }
 

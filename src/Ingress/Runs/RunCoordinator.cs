@@ -117,6 +117,8 @@ public sealed partial class RunCoordinator(
         var resumed = new RequestedRun(left.RunId, Watch(left.RunId).Task);
         if (await recovery.RecoverAsync(left, cancellationToken) is { } ended)
         {
+            // Port was told that it runs, and whoever settles runs waits for the word: its process took both along.
+            await bus.Publish(new RunFinished { RunId = left.RunId, Outcome = ended }, cancellationToken);
             await FinishedAsync(left.RunId, ended, cancellationToken);
             return null;
         }

@@ -14,6 +14,7 @@ namespace Pipeline.Ingress.Runs;
 
 /// <summary>Gets a run under way: the installation at Port, the mapping, the command.</summary>
 public sealed partial class RunStarter(
+    OrganisationCheck organisation,
     PortInstallation installation,
     MappingReading reading,
     MappingVersions versions,
@@ -32,6 +33,7 @@ public sealed partial class RunStarter(
         var startedAt = time.GetUtcNow();
         try
         {
+            await organisation.RequireAsync(CancellationToken.None);
             await installation.EnsureAsync(CancellationToken.None);
             var version = await reading.ReadAsync(CancellationToken.None);
             var mapping = await versions.GetAsync(version, CancellationToken.None);

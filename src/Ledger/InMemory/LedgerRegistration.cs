@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Ledger.Mappings;
+using Pipeline.Ledger.Owning;
 using Pipeline.Ledger.Queue;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Content;
@@ -26,8 +27,10 @@ public static class LedgerRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<IRunLedger, TableRunLedger>();
         services.TryAddSingleton<IRunQueue, TableRunQueue>();
+        services.TryAddSingleton<OutsideChanges>();
         services.TryAddSingleton<Refreshes>();
         services.TryAddSingleton<MappingNumbers>();
+        services.TryAddSingleton<LedgerOwner>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public static class ResourceLedgerRegistration
         services.TryAddSingleton<ScopeMarks>();
         services.TryAddSingleton<SearchedBlueprints>();
         services.TryAddSingleton<ParkedResources>();
+        services.TryAddSingleton<AwaitedEntities>();
         return services;
     }
 }

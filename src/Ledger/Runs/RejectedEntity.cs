@@ -16,4 +16,7 @@ public sealed record RejectedEntity(string Blueprint, string Identifier, Scope S
 
     /// <summary>Port's error code, such as <c>not_found</c>; null when there was none.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Port's <c>x-trace-id</c> of the answer that refused it, for a support request; null when there was none.</summary>
+    public string? RequestId { get; init; }
 }

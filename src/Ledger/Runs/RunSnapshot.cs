@@ -41,6 +41,21 @@ public sealed record RunSnapshot
     /// <summary>Entities that several sources make, each once and at most <see cref="RunLimits.CollisionsKept"/>.</summary>
     public IReadOnlyList<EntityCollision> Collisions { get; init; } = [];
 
-    /// <summary>The sums over all scopes.</summary>
+    /// <summary>Whether all that follows its end is done too: its counts do not change any more.</summary>
+    public bool IsSettled { get; init; }
+
+    /// <inheritdoc cref="RunAftermath.Unattributed"/>
+    public UnattributedRecord? Unattributed { get; init; }
+
+    /// <summary>
+    /// What was changed at Port while it went, though not by it: by live events, and for resources that were asked for again.
+    /// Null in a list of runs, and where that was not counted yet.
+    /// </summary>
+    public ChangeCount? Outside { get; init; }
+
+    /// <summary>The same from its end until the next run began; null while it goes.</summary>
+    public ChangeCount? Afterwards { get; init; }
+
+    /// <summary>The sums over all scopes, and what was done after the end.</summary>
     public RunTotals Totals { get; init; } = new();
 }

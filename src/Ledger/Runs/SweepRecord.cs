@@ -35,6 +35,9 @@ public sealed record SweepRecord
     /// <summary>Of these, requests that were made again.</summary>
     public int PortRetries { get; init; }
 
+    /// <summary>Entities that waited for what they relate to, and that Port took at the end of the run.</summary>
+    public long Written { get; init; }
+
     /// <summary>Entities that waited for what they relate to, and that Port did not take at the end of the run either.</summary>
     public IReadOnlyList<RejectedEntity> Rejected { get; init; } = [];
 

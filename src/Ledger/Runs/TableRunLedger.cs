@@ -24,7 +24,7 @@ public sealed class TableRunLedger : IRunLedger
         _plans = new PlanStore(_stores, time);
         _parts = new PartStore(_stores, time);
         _steps = new RunSteps(_stores, _plans, options, time);
-        _reports = new RunReports(_stores, _plans, _parts);
+        _reports = new RunReports(_stores, _plans, _parts, new LeftoverReader(table, time), new OutsideReader(_stores));
         _register = new RunRegister(_stores, time);
         _seen = new SeenReader(_stores, _plans, _parts);
     }
@@ -116,12 +116,17 @@ public sealed class TableRunLedger : IRunLedger
             return RunStep.None;
         }
 
-        await _stores.Scopes.ChangeAsync(
+        var standing = await _stores.Scopes.ChangeAsync(
             RunKeys.Scope(sweep.RunId, scope),
-            document => Note(document, plan.Plan.Scopes[place], sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] }),
+            document => document.NoteSweep(
+                sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] }, plan.Plan.Scopes[place].Left is not null, _time.GetUtcNow()),
             cancellationToken);
-        return await _steps.SweptAsync(plan, place, sweep, cancellationToken);
+        return await _steps.SweptAsync(plan, place, standing, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask RecordAftermathAsync(Guid runId, RunAftermath aftermath, CancellationToken cancellationToken) =>
+        await _stores.Runs.ChangeAsync(RunKeys.Run(runId), run => run.Note(aftermath), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
@@ -141,20 +146,6 @@ public sealed class TableRunLedger : IRunLedger
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunSnapshot> ListRunsAsync(CancellationToken cancellationToken) => _reports.ListAsync(cancellationToken);
-
-    private bool Note(ScopeDocument document, PlannedScope planned, SweepRecord sweep)
-    {
-        if (planned.Left is null)
-        {
-            document.NoteSweep(sweep);
-        }
-        else
-        {
-            document.NoteLeft(sweep, _time.GetUtcNow());
-        }
-
-        return true;
-    }
 
     private async ValueTask<RunStep> ChangeScopeAsync(
         Guid runId, string scope, Action<ScopeDocument> change, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ public interface ILedgerTable
     /// <param name="cancellationToken">Stops reading.</param>
     IAsyncEnumerable<LedgerItem> QueryAsync(string partition, string prefix, CancellationToken cancellationToken);
 
-    /// <summary>Adds to a counter and answers its new value. A counter is no item; one that was never added to is 0.</summary>
+    /// <summary>
+    /// Adds to a counter and answers its new value. A counter is no item; one that was never added to is 0. Nothing is added
+    /// by reading it with 0, which a table that is open to be read only allows too.
+    /// </summary>
     ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken);
 }

@@ -105,7 +105,7 @@ internal sealed class BulkUpsert(
         var outcomes = Read(sent, request, answer);
         for (var i = 0; i < part.Count; i++)
         {
-            _outcomes[part[i]] = outcomes[i] with { Index = part[i] };
+            _outcomes[part[i]] = outcomes[i] with { Index = part[i], RequestId = answer.TraceId };
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class BulkUpsert(
     {
         foreach (var index in part)
         {
-            _outcomes[index] = Failed(index, answer.Status, answer.Error.Code, reason);
+            _outcomes[index] = Failed(index, answer.Status, answer.Error.Code, reason) with { RequestId = answer.TraceId };
         }
     }
 

@@ -11,6 +11,9 @@ namespace Pipeline.Port;
 public sealed record EntityOutcome(
     int Index, string? Identifier, bool Written, bool Created, int? StatusCode, string? Error, string? Reason)
 {
+    /// <summary>Port's <c>x-trace-id</c> of the answer that says so; null when it had none.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Requests that were made for it and for those that shared them; they are told with one of them.</summary>
     public int Calls { get; init; }
 

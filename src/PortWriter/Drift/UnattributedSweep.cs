@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Resources;
@@ -22,33 +23,44 @@ internal sealed partial class UnattributedSweep(
     IRepairRequests requests,
     ILogger<UnattributedSweep> logger)
 {
-    public async Task SweepAsync(Guid runId, CancellationToken cancellationToken)
+    /// <summary>Sweeps after a run; null when the run does not allow it, or when there is nothing.</summary>
+    public async Task<UnattributedRecord?> SweepAsync(Guid runId, CancellationToken cancellationToken)
     {
         if (await ledger.FindProgressAsync(runId, cancellationToken) is not { Run: { Only: null or { IsEverything: true } } record, Scopes.Count: > 0, IsWhole: true } run
             || !run.Scopes.All(scope => scope.State is ScopeState.Complete or ScopeState.Left)
             || await mappings.FindAsync(record.MappingVersion, cancellationToken) is not { } mapping)
         {
-            return;
+            return null;
         }
 
         var (entities, owned) = await unattributed.FindAsync(record.StartedAt, cancellationToken);
         if (entities.Count == 0)
         {
-            return;
+            return null;
         }
 
         if (entities.Count > mapping.EntityDeletionThreshold * owned)
         {
             Log.Held(logger, entities.Count, owned, mapping.EntityDeletionThreshold);
-            return;
+            return new UnattributedRecord(entities.Count, Deleted: 0, entities.Count, string.Create(
+                CultureInfo.InvariantCulture, $"{entities.Count} of {owned} entities are more than the {mapping.EntityDeletionThreshold:P0} of entityDeletionThreshold"));
         }
 
-        var repairs = new Repairs(rows, requests, record.MappingVersion);
+        return await DeleteAsync(entities, record.MappingVersion, mapping.DeleteDependentEntities, cancellationToken);
+    }
+
+    private async Task<UnattributedRecord> DeleteAsync(
+        IReadOnlyCollection<EntityKey> entities, string mappingVersion, bool withDependents, CancellationToken cancellationToken)
+    {
+        var repairs = new Repairs(rows, requests, mappingVersion);
         var plan = await planner.PlanAsync(entities, runId: null, cancellationToken);
-        var refused = await deletions.DeleteAsync(plan, new RemovalRules(RunId: null, mapping.DeleteDependentEntities), repairs, cancellationToken);
+        var result = await deletions.DeleteAsync(plan, new RemovalRules(RunId: null, withDependents), repairs, cancellationToken);
         await repairs.FlushAsync(cancellationToken);
-        var kept = entities.Count(entity => plan.Obstacles.ContainsKey(entity) || refused.ContainsKey(entity));
-        Log.Swept(logger, entities.Count - kept, kept);
+        var kept = entities.Where(entity => plan.Obstacles.ContainsKey(entity) || result.Refused.ContainsKey(entity)).ToList();
+        Log.Swept(logger, result.Deleted, kept.Count);
+        return new UnattributedRecord(entities.Count, result.Deleted, kept.Count, kept is [var first, ..]
+            ? $"{first.Blueprint}/{first.Identifier}: {plan.Obstacles.GetValueOrDefault(first) ?? result.Refused[first]}"
+            : null);
     }
 
     private static partial class Log

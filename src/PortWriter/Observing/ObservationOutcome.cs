@@ -1,4 +1,5 @@
 using Pipeline.Ledger;
+using Pipeline.Ledger.Resources;
 using Pipeline.PortWriter.Parking;
 
 namespace Pipeline.PortWriter.Observing;
@@ -8,6 +9,9 @@ internal sealed record ObservationOutcome
 {
     /// <summary>Entities that Port took.</summary>
     public int Written { get; init; }
+
+    /// <summary>The same by name.</summary>
+    public IReadOnlyList<EntityKey> WrittenEntities { get; init; } = [];
 
     /// <summary>Entities that Port holds as they are.</summary>
     public int Unchanged { get; init; }

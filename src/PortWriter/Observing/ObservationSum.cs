@@ -16,6 +16,7 @@ internal static class ObservationSum
         return new ObservationOutcome
         {
             Written = entities.Count(entity => entity.Fate == EntityFate.Written),
+            WrittenEntities = [.. entities.Where(entity => entity.Fate == EntityFate.Written).Select(entity => entity.Key)],
             Unchanged = entities.Count(entity => entity.Fate == EntityFate.Unchanged) + work.Where(IsUnchanged).Sum(Unshadowed),
             Passed = entities.Count(entity => entity.Fate == EntityFate.Shadowed)
                 + work.Where(IsUnchanged).Sum(resource => Collisions(resource).Count())
@@ -39,6 +40,7 @@ internal static class ObservationSum
             Field = FaultyField.Of(entity.Observed.Entity.Body, entity.Refusal?.Reason),
             StatusCode = entity.Refusal?.StatusCode,
             Code = entity.Refusal?.Error,
+            RequestId = entity.Refusal?.RequestId,
         },
         entity.Refusal?.StatusCode is 404 or 422 && HasRelations(entity.Observed.Entity.Body));
 

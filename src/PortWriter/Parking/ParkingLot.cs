@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Pipeline.Contracts;
-using Pipeline.Ledger;
 using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -13,28 +12,27 @@ namespace Pipeline.PortWriter.Parking;
 /// </summary>
 internal sealed class ParkingLot(ParkedResources parked, IClaimCheckStore contents)
 {
-    /// <summary>Parks the resources of some rejected entities of a run, with all that they make. Answers what is not parked.</summary>
-    public async Task<IReadOnlyList<RejectedEntity>> ParkAsync(
-        EntitiesMapped message, IReadOnlyList<RejectedWrite> rejected, CancellationToken cancellationToken)
+    /// <summary>Parks the resources of some rejected entities, with all that they make.</summary>
+    public async Task<ParkedWrites> ParkAsync(
+        EntitiesMapped message, DateTimeOffset? occurredAt, IReadOnlyList<RejectedWrite> rejected, CancellationToken cancellationToken)
     {
-        var waiting = message is { RunId: not null, Options.CreateMissingRelatedEntities: false }
-            ? rejected.Where(write => write.MayLackTargets).ToLookup(write => write.Resource, write => write.Entity)
-            : Enumerable.Empty<RejectedWrite>().ToLookup(write => write.Resource, write => write.Entity);
+        if (message.Options.CreateMissingRelatedEntities || !rejected.Any(write => write.MayLackTargets))
+        {
+            return new ParkedWrites([], [.. rejected.Select(write => write.Entity)]);
+        }
+
+        var waiting = rejected.Where(write => write.MayLackTargets).ToLookup(write => write.Resource, write => write.Entity);
         List<ParkedResource> resources = [];
         foreach (var resource in waiting)
         {
-            var content = JsonSerializer.SerializeToUtf8Bytes(SliceOf(message, resource.Key), ParkedJson.Default.EntitiesMapped);
+            var content = JsonSerializer.SerializeToUtf8Bytes(SliceOf(message, occurredAt, resource.Key), ParkedJson.Default.EntitiesMapped);
             var name = $"parked/{Convert.ToHexStringLower(SHA256.HashData(content))}.json";
             await contents.PutAsync(name, content, cancellationToken);
             resources.Add(new ParkedResource(new RowKey(message.Scope, resource.Key), name, [.. resource]));
         }
 
-        if (message.RunId is { } run)
-        {
-            await parked.PutAsync(run, resources, cancellationToken);
-        }
-
-        return [.. rejected.Where(write => !waiting.Contains(write.Resource) || !write.MayLackTargets).Select(write => write.Entity)];
+        await parked.PutAsync(message.RunId ?? ParkedResources.Live, resources, cancellationToken);
+        return new ParkedWrites(resources, [.. rejected.Where(write => !write.MayLackTargets).Select(write => write.Entity)]);
     }
 
     /// <summary>What a parked resource makes; null when it is not stored any more.</summary>
@@ -43,8 +41,9 @@ internal sealed class ParkingLot(ParkedResources parked, IClaimCheckStore conten
             ? JsonSerializer.Deserialize(content.Span, ParkedJson.Default.EntitiesMapped)
             : null;
 
-    private static EntitiesMapped SliceOf(EntitiesMapped message, string resource) => message with
+    private static EntitiesMapped SliceOf(EntitiesMapped message, DateTimeOffset? occurredAt, string resource) => message with
     {
+        OccurredAt = occurredAt,
         Resources = [resource],
         Entities = [.. message.Entities.Where(entity => entity.Resource == resource)],
         Faulted = [.. message.Faulted.Where(faulted => faulted == resource)],

@@ -9,21 +9,18 @@ internal sealed class EntityDeletions(IPortWrites port, EntityLedger ledger, Res
     /// <summary>Whether an entity is named by a search: an identifier has no braces.</summary>
     public static bool IsSearch(EntityKey entity) => entity.Identifier.StartsWith('{');
 
-    /// <summary>Carries out a plan; answers what Port refused, and why.</summary>
-    public async Task<IReadOnlyDictionary<EntityKey, string>> DeleteAsync(
+    /// <summary>Carries out a plan.</summary>
+    public async Task<DeletionResult> DeleteAsync(
         DeletionPlan plan, RemovalRules rules, Repairs repairs, CancellationToken cancellationToken)
     {
-        var refused = new Dictionary<EntityKey, string>();
+        var outcome = new DeletionResult();
         foreach (var level in plan.Levels)
         {
             foreach (var blueprint in level.GroupBy(entity => entity.Blueprint, entity => entity.Identifier, StringComparer.Ordinal))
             {
                 string[] identifiers = [.. blueprint];
                 var result = await port.DeleteAsync(blueprint.Key, identifiers, rules.WithDependents, rules.IsLive, cancellationToken);
-                foreach (var rejection in result.Rejected)
-                {
-                    refused[new EntityKey(blueprint.Key, rejection.Identifier)] = rejection.Reason ?? $"Port answered {rejection.StatusCode}";
-                }
+                outcome.Add(blueprint.Key, result);
 
                 List<EntityKey> gone = [.. identifiers.Select(identifier => new EntityKey(blueprint.Key, identifier))];
                 gone.AddRange(await AlongAsync(blueprint.Key, result.Deleted.Except(identifiers, StringComparer.Ordinal), cancellationToken));
@@ -31,7 +28,7 @@ internal sealed class EntityDeletions(IPortWrites port, EntityLedger ledger, Res
             }
         }
 
-        return refused;
+        return outcome;
     }
 
     // Port names what it deleted along with an entity by identifiers only: they may belong to any blueprint that relates.

@@ -23,10 +23,10 @@ internal sealed class EntityRemover(EntityLedger ledger, ResourceLedger rows, De
         var leaving = departures.Where(departure => departure.Mark is not null).ToLookup(departure => departure.Entity);
         var orphans = await HandOverAsync(leaving, repairs, cancellationToken);
         var plan = await planner.PlanAsync(orphans, rules.RunId, cancellationToken);
-        var refused = await deletions.DeleteAsync(plan, rules, repairs, cancellationToken);
+        var result = await deletions.DeleteAsync(plan, rules, repairs, cancellationToken);
         foreach (var entity in orphans)
         {
-            var obstacle = plan.Obstacles.GetValueOrDefault(entity) ?? refused.GetValueOrDefault(entity);
+            var obstacle = plan.Obstacles.GetValueOrDefault(entity) ?? result.Refused.GetValueOrDefault(entity);
             foreach (var departure in leaving[entity])
             {
                 departure.Obstacle = obstacle;
@@ -35,7 +35,9 @@ internal sealed class EntityRemover(EntityLedger ledger, ResourceLedger rows, De
 
         await repairs.FlushAsync(cancellationToken);
         await ForgetAsync(departures, cancellationToken);
-        return orphans.Count(entity => leaving[entity].All(departure => departure.HasLeft));
+
+        // What an earlier try deleted before it broke down, nobody has counted.
+        return result.Deleted + orphans.Count(entity => result.IsAbsent(entity) && leaving[entity].Any(departure => departure.IsResumed));
     }
 
     private async Task MarkAsync(IReadOnlyList<Departure> departures, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed partial class SweepScopeConsumer(
             ? await sweep.CarryOutAsync(order, seen, context.CancellationToken)
             : await sweep.ProposeAsync(order, seen, context.CancellationToken);
         var (calls, retries) = tally.Take();
-        var record = await WithRejectedAsync(swept with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
+        var record = await WithParkedAsync(swept with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
         if (record.Result == SweepResult.Held)
         {
             Log.Held(logger, order.Scope, record.Reason);
@@ -40,14 +40,16 @@ internal sealed partial class SweepScopeConsumer(
         await context.PublishStepAsync(order.RunId, await ledger.RecordSweepAsync(record, context.CancellationToken));
     }
 
-    private async Task<SweepRecord> WithRejectedAsync(SweepRecord record, CancellationToken cancellationToken)
+    private async Task<SweepRecord> WithParkedAsync(SweepRecord record, CancellationToken cancellationToken)
     {
-        var rejected = await parked.ListAsync(record.RunId, cancellationToken)
+        var waited = await parked.ListAsync(record.RunId, cancellationToken)
             .Where(resource => resource.Row.Scope == record.Scope)
-            .SelectMany(resource => resource.Rejected)
-            .Take(RejectionsTold)
             .ToListAsync(cancellationToken);
-        return record with { Rejected = rejected };
+        return record with
+        {
+            Written = waited.Sum(resource => resource.Written),
+            Rejected = [.. waited.SelectMany(resource => resource.Rejected).Take(RejectionsTold)],
+        };
     }
 
     private static partial class Log

@@ -22,7 +22,7 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         WriteRows("Entities of several sources", run.Collisions.Select(collision =>
             $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"), run.Totals.Collisions);
         WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
-            $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, {Line(entity)}{Status(entity)}"), run.Totals.Rejected);
+            $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, {Line(entity)}{Status(entity)}{Request(entity.RequestId)}"), run.Totals.Rejected);
         new RunSummary(console, redactor).Write(run, mapping: null);
     }
 
@@ -91,9 +91,10 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
     private static string Failure(ScopeSnapshot scope)
     {
         var failure = scope.Failure!;
-        var request = failure.RequestId.Length > 0 ? $" (request {failure.RequestId})" : string.Empty;
-        return $"{scope.Scope}: {failure.Class} {failure.Code}: {failure.Reason}{request}";
+        return $"{scope.Scope}: {failure.Class} {failure.Code}: {failure.Reason}{Request(failure.RequestId)}";
     }
+
+    private static string Request(string? id) => string.IsNullOrEmpty(id) ? string.Empty : $" (request {id})";
 
     private static string Left(ScopeSnapshot scope) =>
         $"{scope.Scope}: {scope.Left!.Reason}; {scope.Deleted} entities deleted, {(scope.Sweep?.Entities ?? 0) - scope.Deleted} kept";

@@ -25,6 +25,7 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
         WriteRows("Notes", [.. run.Notes]);
         WriteRows("Failed scopes", FailedScopes.Describe(run.Scopes));
         WriteRows("Mapping changes", LeftScopes.Describe(run.Scopes));
+        WriteRows("Changed at Port beside the run", BesideRun.Describe(run));
         WriteRows("Rejected entities", [.. run.Rejected.Select(Rejected)], run.Scopes.Sum(scope => scope.Rejected));
         WriteRows("Mapping", [.. Unmet(run, mapping), .. run.Findings.OrderBy(finding => finding.Block).Select(finding => Finding(finding, mapping))]);
         WriteOutcome(run);

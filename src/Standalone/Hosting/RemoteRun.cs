@@ -26,8 +26,8 @@ internal static class RemoteRun
         var run = new RequestedRun(runId, FollowAsync(ledger.Runs, runId, cancellationToken));
         await new RunWatch(ledger.Runs, console, notices: null, TimeProvider.System).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
-        var snapshot = await ledger.Runs.FindRunAsync(runId, cancellationToken);
-        new RunSummary(console, new SecretRedactor(settings.Secrets)).Write(snapshot!, mapping: null);
+        var snapshot = await SettledRun.FindAsync(ledger.Runs, runId, TimeProvider.System, cancellationToken);
+        new RunSummary(console, new SecretRedactor(settings.Secrets)).Write(snapshot, mapping: null);
         return finished.Outcome;
     }
 

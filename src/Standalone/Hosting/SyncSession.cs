@@ -67,8 +67,8 @@ internal sealed class SyncSession : IAsyncDisposable
 
         await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
-        var snapshot = await ledger.FindRunAsync(finished.RunId, cancellationToken);
-        new RunSummary(console, Get<SecretRedactor>()).Write(snapshot!, await MappingAsync(snapshot!, cancellationToken));
+        var snapshot = await SettledRun.FindAsync(ledger, finished.RunId, Get<TimeProvider>(), cancellationToken);
+        new RunSummary(console, Get<SecretRedactor>()).Write(snapshot, await MappingAsync(snapshot, cancellationToken));
         WriteCalls(console);
         return finished.Outcome;
     }

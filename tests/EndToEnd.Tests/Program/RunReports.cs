@@ -14,6 +14,9 @@ internal sealed class RunReports(JsonNode run)
 
     public long Deleted => Total("deleted");
 
+    /// <summary>Entities that live events and repairs deleted since it began, and before the next run did.</summary>
+    public long DeletedBeside => Beside("outside") + Beside("afterwards");
+
     public long Written => Total("written");
 
     /// <summary>The last run of a home.</summary>
@@ -22,6 +25,8 @@ internal sealed class RunReports(JsonNode run)
         var shown = await PipelineProcess.RunAsync(environment, "runs", "show", "--json");
         return new RunReports(JsonNode.Parse(shown.MustExitWith(0).Output)!);
     }
+
+    private long Beside(string when) => run[when]!["deleted"]!.GetValue<long>();
 
     public long Total(string count) => run["totals"]![count]!.GetValue<long>();
 }

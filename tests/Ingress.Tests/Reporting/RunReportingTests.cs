@@ -51,6 +51,25 @@ public sealed class RunReportingTests
     }
 
     [Fact]
+    public async Task Ended_ToldAgainWhileTheNextRunGoes_IsNotToldOfThatOne()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);
+        await using var host = await IngressHost.StartAsync(world);
+        var first = await host.Runs.RequestAsync("test", Cancellation);
+        await world.UntilAsync("/resync-state", requests => requests.Count == 1);
+        await host.FinishAsync(first.RunId, RunOutcome.Complete);
+        await world.UntilAsync("/resync-state", requests => requests.Count == 2);
+        var second = await host.Runs.RequestAsync("test", Cancellation);
+        await world.UntilAsync("/resync-state", requests => requests.Count == 3);
+
+        await host.FinishAsync(first.RunId, RunOutcome.Complete);
+        await host.FinishAsync(second.RunId, RunOutcome.Partial);
+
+        var states = await world.UntilAsync("/resync-state", requests => requests.Any(request => request.Json.GetProperty("status").GetString() == "failed"));
+        Assert.Equal(["running", "completed", "running", "failed"], states.Select(request => request.Json.GetProperty("status").GetString()));
+    }
+
+    [Fact]
     public async Task Process_EndsWhileARunGoes_TellsThatItIsAborted()
     {
         await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions(), Cancellation);

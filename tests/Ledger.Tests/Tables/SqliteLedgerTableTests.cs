@@ -40,6 +40,8 @@ public sealed class SqliteLedgerTableTests(ITestOutputHelper output) : LedgerTab
     public async Task OpenToRead_WhileItIsWritten_SeesEveryWriteAndWritesNone()
     {
         await using var reader = SqliteLedgerTable.OpenToRead(File, Clock);
+        await _table.AddAsync(Key("counter"), 7, Token);
+        Assert.Equal((7, 0), (await reader.AddAsync(Key("counter"), 0, Token), await reader.AddAsync(Key("another"), 0, Token)));
         for (var number = 0; number < 10; number++)
         {
             await _table.WriteAsync([New($"{number}", "x")], Token);

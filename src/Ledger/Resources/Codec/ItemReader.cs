@@ -48,6 +48,9 @@ internal ref struct ItemReader
         throw Unreadable();
     }
 
+    /// <summary>Whether nothing is left: what later versions write after the rest is not there.</summary>
+    public bool IsAtEnd => _rest.IsEmpty;
+
     public bool Flag() => Byte() != 0;
 
     public string Text() => Encoding.UTF8.GetString(Bytes(checked((int)Number())));

@@ -1,6 +1,6 @@
 namespace Pipeline.Ledger.Resources.Codec;
 
-/// <summary>Parked resources as the table holds them.</summary>
+/// <summary>Parked resources as the table holds them. What later versions added stands at the end.</summary>
 internal static class ParkedCodec
 {
     public static byte[] Write(ParkedResource parked)
@@ -16,6 +16,14 @@ internal static class ParkedCodec
             writer.Text(rejected.Identifier);
             writer.Number((ulong)rejected.Block);
             writer.Text(rejected.Reason);
+        }
+
+        writer.Number((ulong)parked.Written);
+        foreach (var rejected in parked.Rejected)
+        {
+            writer.Number((ulong)(rejected.StatusCode ?? 0));
+            writer.Text(rejected.Code ?? string.Empty);
+            writer.Text(rejected.RequestId ?? string.Empty);
         }
 
         return writer.ToItem();
@@ -34,6 +42,26 @@ internal static class ParkedCodec
             rejected[index] = new RejectedEntity(blueprint, identifier, scope, block, reader.Text());
         }
 
-        return new ParkedResource(row, name, rejected);
+        return reader.IsAtEnd ? new ParkedResource(row, name, rejected) : new ParkedResource(row, name, rejected)
+        {
+            Written = checked((int)reader.Number()),
+            Rejected = [.. WithAnswers(ref reader, rejected)],
+        };
+    }
+
+    private static RejectedEntity[] WithAnswers(ref ItemReader reader, RejectedEntity[] rejected)
+    {
+        for (var index = 0; index < rejected.Length; index++)
+        {
+            var (status, code, request) = (checked((int)reader.Number()), reader.Text(), reader.Text());
+            rejected[index] = rejected[index] with
+            {
+                StatusCode = status == 0 ? null : status,
+                Code = code.Length == 0 ? null : code,
+                RequestId = request.Length == 0 ? null : request,
+            };
+        }
+
+        return rejected;
     }
 }

@@ -77,6 +77,7 @@ internal sealed record Counts
 
     public static Counts Of(SweepRecord sweep) => new()
     {
+        Written = sweep.Written,
         Deleted = sweep.Deleted,
         Held = sweep.Result == SweepResult.Held ? sweep.Gone - sweep.Deleted : 0,
         MappingChanges = sweep.MappingChanges,

@@ -26,6 +26,9 @@ internal sealed record GroupSum
     /// <summary>Of what is gone, what was proposed for deletion and not deleted at once.</summary>
     public long Proposed { get; init; }
 
+    /// <summary>What those proposals count for when they are held.</summary>
+    public Counts Proposals { get; init; } = new();
+
     public static GroupSum operator +(GroupSum left, GroupSum right) => new()
     {
         Complete = left.Complete + right.Complete,
@@ -37,6 +40,7 @@ internal sealed record GroupSum
         Entities = left.Entities + right.Entities,
         Gone = left.Gone + right.Gone,
         Proposed = left.Proposed + right.Proposed,
+        Proposals = left.Proposals + right.Proposals,
     };
 
     /// <summary>What a scope that has closed adds.</summary>
@@ -56,6 +60,7 @@ internal sealed record GroupSum
         Entities = sweep.Entities,
         Gone = sweep.Result == SweepResult.Held ? sweep.Deleted : sweep.Gone,
         Proposed = sweep.Result == SweepResult.Proposed ? sweep.Gone : 0,
+        Proposals = sweep.Result == SweepResult.Proposed ? Counts.Of(sweep) : new Counts(),
     };
 
     /// <summary>What a sweep that is over adds.</summary>

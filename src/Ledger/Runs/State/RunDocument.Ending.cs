@@ -4,6 +4,19 @@ namespace Pipeline.Ledger.Runs.State;
 
 internal sealed partial class RunDocument
 {
+    /// <summary>What was done after its end. Answers whether it is news.</summary>
+    public bool Note(RunAftermath aftermath)
+    {
+        if (Outcome is null || Aftermath is not null)
+        {
+            return false;
+        }
+
+        Aftermath = aftermath;
+        Changed();
+        return true;
+    }
+
     private void Stop(RunOutcome outcome, string reason, string by, DateTimeOffset now)
     {
         if (Goes)

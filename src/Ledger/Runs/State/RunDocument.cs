@@ -59,17 +59,25 @@ internal sealed partial class RunDocument : LedgerDocument
     [JsonInclude]
     public string? Failure { get; internal set; }
 
+    /// <summary>What had been changed outside of runs when it began; null for runs of an earlier version.</summary>
+    [JsonInclude]
+    public ChangeCount? OutsideAtBegin { get; internal set; }
+
+    /// <summary>What was done after its end; null until all of it is.</summary>
+    [JsonInclude]
+    public RunAftermath? Aftermath { get; internal set; }
+
     public override bool IsBusy => Outcome is null;
 
     /// <summary>Whether it was begun and has not ended.</summary>
     [JsonIgnore]
     public bool Goes => Record is not null && Outcome is null;
 
-    public void Begin(RunRecord record)
+    public void Begin(RunRecord record, ChangeCount outside)
     {
         if (Record is null)
         {
-            Record = record;
+            (Record, OutsideAtBegin) = (record, outside);
             Changed();
         }
     }
@@ -172,7 +180,7 @@ internal sealed partial class RunDocument : LedgerDocument
             HeldBecause = string.Create(
                 CultureInfo.InvariantCulture,
                 $"The run would delete {Sum.Gone} of {Sum.Entities} entities, more than the {Record.DeletionThreshold:P0} of entityDeletionThreshold.");
-            Sum += new GroupSum { Counts = new Counts { Held = Sum.Proposed } };
+            Sum += new GroupSum { Counts = Sum.Proposals with { Held = Sum.Proposed } };
             End(Judge(), by, now);
         }
     }

@@ -9,11 +9,12 @@ internal sealed class RunRegister(RunStores stores, TimeProvider time)
     /// <summary>Begins a run, and forgets the oldest when there are too many. What they left behind expires by itself.</summary>
     public async ValueTask BeginAsync(RunRecord run, CancellationToken cancellationToken)
     {
+        var outside = await new OutsideChanges(stores.Table).ReadAsync(cancellationToken);
         var begun = await stores.Runs.ChangeAsync(
             RunKeys.Run(run.RunId),
             document =>
             {
-                document.Begin(run);
+                document.Begin(run, outside);
                 return document.Record!;
             },
             cancellationToken);

@@ -4,7 +4,7 @@ using System.Text;
 namespace Pipeline.Ledger.Runs.State;
 
 /// <summary>Reads runs for people.</summary>
-internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore parts)
+internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore parts, LeftoverReader leftovers, OutsideReader outside)
 {
     public async ValueTask<RunSnapshot?> FindAsync(Guid runId, bool withDetails, CancellationToken cancellationToken)
     {
@@ -22,9 +22,10 @@ internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore pa
         var groups = await stores.Groups.FindAsync(
             [.. Enumerable.Range(0, plan.Groups).Select(group => RunKeys.Group(runId, group))], cancellationToken);
         var details = new RunDetails();
+        var left = await leftovers.FindAsync(runId, plan, scopes, cancellationToken);
         foreach (var (place, scope) in scopes.Index())
         {
-            details.Add(scope?.Sweep?.Rejected ?? []);
+            details.Add(scope?.Sweep?.Rejected ?? left.RejectedOf(plan.Names[place]));
             if (withDetails && scope is { HasDetails: true })
             {
                 await foreach (var part in parts.ReadAsync(runId, plan.Names[place], scope.Attempt, cancellationToken))
@@ -34,11 +35,14 @@ internal sealed class RunReports(RunStores stores, PlanStore plans, PartStore pa
             }
         }
 
+        var (during, afterwards) = withDetails ? await outside.OfAsync(run, cancellationToken) : default;
         return RunSnapshots.Of(run) with
         {
+            Outside = during,
+            Afterwards = afterwards,
             IsWhole = plan.Plan.IsWhole,
             Notes = plan.Plan.Notes,
-            Scopes = [.. scopes.Select((scope, place) => RunSnapshots.Of(run, plan.Plan.Scopes[place], scope, groups, place))],
+            Scopes = [.. scopes.Select((scope, place) => left.AddTo(RunSnapshots.Of(run, plan.Plan.Scopes[place], scope, groups, place)))],
             Rejected = details.Rejected,
             Findings = details.Findings,
             Collisions = details.Collisions,

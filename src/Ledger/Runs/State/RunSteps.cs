@@ -58,7 +58,7 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
         }
 
         var due = await stores.Runs.ChangeAsync(
-            RunKeys.Run(runId), run => run.ReportGroup(group, state, $"swept {plan.Names[place]}", time.GetUtcNow()), cancellationToken);
+            RunKeys.Run(runId), run => run.ReportGroup(group, state, By(sweep, plan.Names[place]), time.GetUtcNow()), cancellationToken);
         return await ToStepAsync(plan, due, cancellationToken);
     }
 
@@ -148,6 +148,9 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
             ],
         };
     }
+
+    // One scope speaks twice where it proposes: the second word is not the one that had everything approved.
+    private static string By(SweepRecord sweep, string scope) => $"{(sweep.Result == SweepResult.Proposed ? "proposed" : "swept")} {scope}";
 
     private static SweepScope ToSweep(PlanIndex plan, int place, int attempt, bool approved) => new()
     {

@@ -9,7 +9,7 @@ namespace Pipeline.Ledger.Runs.State;
 /// only its sweep is noted any more. It stays small whatever the scope holds: pages are ranges, and only those of which
 /// some parts are missing are named.
 /// </summary>
-internal sealed class ScopeDocument : LedgerDocument
+internal sealed partial class ScopeDocument : LedgerDocument
 {
     [JsonInclude]
     public int Attempt { get; internal set; }
@@ -135,25 +135,6 @@ internal sealed class ScopeDocument : LedgerDocument
     /// <summary>Whether a part would still count.</summary>
     public bool Waits(BatchId page, int part) =>
         !IsClosed && page.Attempt >= Attempt && (page.Attempt > Attempt || !Pages.Has(page.Page, part));
-
-    public void NoteSweep(SweepRecord sweep)
-    {
-        if (IsComplete && sweep.Attempt == Attempt && Sweep is not { Result: SweepResult.Swept or SweepResult.Held })
-        {
-            Sweep = sweep;
-            Changed();
-        }
-    }
-
-    /// <summary>What became of a scope that is not listed any more.</summary>
-    public void NoteLeft(SweepRecord sweep, DateTimeOffset now)
-    {
-        if (Sweep is not { Result: SweepResult.Swept or SweepResult.Held })
-        {
-            (Sweep, IsClosed, Attempt, EndedAt) = (sweep, true, sweep.Attempt, now);
-            Changed();
-        }
-    }
 
     // A later attempt starts anew: what an earlier one saw is not mixed with it.
     private bool IsOf(int attempt)

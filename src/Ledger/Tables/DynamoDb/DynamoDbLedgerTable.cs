@@ -54,8 +54,9 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
         _reads.QueryAsync(partition, prefix, Now, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken) =>
-        await _writes.AddAsync(counter, amount, cancellationToken);
+    public async ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken) => amount == 0
+        ? await _reads.CountAsync(counter, cancellationToken)
+        : await _writes.AddAsync(counter, amount, cancellationToken);
 
     /// <summary>
     /// Forgets everything of the installation, counters too. The table stays, and what has another prefix. Answers how many

@@ -17,7 +17,7 @@ internal sealed class DynamoDbReads(IAmazonDynamoDB client, DynamoDbOptions opti
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ConcurrentRequests, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(keys.Distinct().Chunk(KeysPerRequest), parallel, async (chunk, token) =>
         {
-            await foreach (var item in GetAllAsync(chunk, token))
+            await foreach (var item in GetAllAsync([.. chunk.Select(key => DynamoDbItem.Key(options.Prefix, key))], token))
             {
                 var key = KeyOf(item);
                 if (DynamoDbItem.Read(key, item, now) is { } read)
@@ -27,6 +27,13 @@ internal sealed class DynamoDbReads(IAmazonDynamoDB client, DynamoDbOptions opti
             }
         });
         return [.. keys.Select(key => found.GetValueOrDefault(key))];
+    }
+
+    // By the call that items are read with, so that no further permission is needed.
+    public async Task<long> CountAsync(LedgerKey counter, CancellationToken cancellationToken)
+    {
+        var item = await GetAllAsync([DynamoDbItem.CounterKey(options.Prefix, counter)], cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        return item is null ? 0 : DynamoDbItem.Long(item[DynamoDbItem.Value]);
     }
 
     public async IAsyncEnumerable<LedgerItem> QueryAsync(
@@ -51,9 +58,9 @@ internal sealed class DynamoDbReads(IAmazonDynamoDB client, DynamoDbOptions opti
 
     // DynamoDB leaves out what makes an answer too large, or what it has no capacity for: that is asked for again.
     private async IAsyncEnumerable<Dictionary<string, AttributeValue>> GetAllAsync(
-        IReadOnlyList<LedgerKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<Dictionary<string, AttributeValue>> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var wanted = keys.Select(key => DynamoDbItem.Key(options.Prefix, key)).ToList();
+        var wanted = keys.ToList();
         for (var fruitless = 0; wanted.Count > 0;)
         {
             var request = new BatchGetItemRequest

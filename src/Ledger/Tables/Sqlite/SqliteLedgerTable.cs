@@ -89,8 +89,9 @@ public sealed class SqliteLedgerTable : ILedgerTable, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken) =>
-        await Writer().DoAsync((sqlite, _) => sqlite.Add(counter, amount)).WaitAsync(cancellationToken);
+    public async ValueTask<long> AddAsync(LedgerKey counter, long amount, CancellationToken cancellationToken) => amount == 0
+        ? Read(reader => reader.Count(counter))
+        : await Writer().DoAsync((sqlite, _) => sqlite.Add(counter, amount)).WaitAsync(cancellationToken);
 
     /// <summary>Writes what was asked for, and closes the file.</summary>
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _get;
     private readonly SqliteCommand _query;
+    private readonly SqliteCommand _count;
 
     public SqliteReader(SqliteConnection connection)
     {
@@ -22,6 +23,14 @@ internal sealed class SqliteReader : IDisposable
             "SELECT content, version, sort FROM item WHERE partition = $partition AND sort >= $from AND sort <> $after "
             + $"AND (expires IS NULL OR expires > $now) ORDER BY sort LIMIT {PageRows}",
             "$partition", "$from", "$after", "$now");
+        _count = connection.Prepare("SELECT value FROM counter WHERE partition = $partition AND sort = $sort", "$partition", "$sort");
+    }
+
+    public long Count(LedgerKey counter)
+    {
+        _count.Parameters[0].Value = counter.Partition;
+        _count.Parameters[1].Value = counter.Sort;
+        return (long?)_count.ExecuteScalar() ?? 0;
     }
 
     public LedgerItem? Find(LedgerKey key, long now)
@@ -64,6 +73,7 @@ internal sealed class SqliteReader : IDisposable
     {
         _get.Dispose();
         _query.Dispose();
+        _count.Dispose();
         _connection.Dispose();
     }
 }
