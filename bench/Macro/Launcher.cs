@@ -14,5 +14,8 @@ internal static class Launcher
         RedirectStandardError = true,
     };
 
+    /// <summary>A service's own program, as its image runs it.</summary>
+    public static string ProgramOf(string stage) => Path.Combine(Root, "artifacts", "bin", stage, "release", $"Pipeline.{stage}");
+
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

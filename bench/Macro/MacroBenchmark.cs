@@ -4,15 +4,17 @@ namespace Pipeline.Macro;
 
 /// <summary>Runs a sync of each size and prints a table in Markdown.</summary>
 /// <param name="output">Where the table goes.</param>
-/// <param name="syncArguments">What to add to the command line of a sync.</param>
+/// <param name="measure">Does one sync of what a Simulator holds, with a folder for what it keeps.</param>
 /// <param name="repeats">Whether a second sync over the same ledger follows each, when nothing has changed.</param>
-internal sealed class MacroBenchmark(TextWriter output, IReadOnlyList<string> syncArguments, bool repeats)
+internal sealed class MacroBenchmark(
+    TextWriter output, Func<SimulatorProcess, string, CancellationToken, Task<Measurement>> measure, bool repeats)
 {
     public async Task RunAsync(IReadOnlyList<int> sizes, int runs, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync(
             "| entities | written | wall | entities/s | CPU | CPU per entity | peak memory | AWS calls | Port calls | bulk upserts | ledger reads | ledger writes |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        List<string> parts = [];
         foreach (var size in sizes)
         {
             List<Measurement> first = [];
@@ -25,8 +27,15 @@ internal sealed class MacroBenchmark(TextWriter output, IReadOnlyList<string> sy
 
             foreach (var measured in new[] { first, second }.Where(measured => measured.Count > 0))
             {
-                await output.WriteLineAsync(Row(measured.OrderBy(measurement => measurement.Elapsed).ElementAt(runs / 2)));
+                var median = measured.OrderBy(measurement => measurement.Elapsed).ElementAt(runs / 2);
+                await output.WriteLineAsync(Row(median));
+                parts.AddRange(median.Processes.Select(process => Part(median, process)));
             }
+        }
+
+        if (parts.Count > 0)
+        {
+            await output.WriteLineAsync($"\n| entities | service | CPU | CPU per entity | peak memory |\n|---|---|---|---|---|\n{string.Join('\n', parts)}");
         }
     }
 
@@ -36,10 +45,10 @@ internal sealed class MacroBenchmark(TextWriter output, IReadOnlyList<string> sy
         var home = Directory.CreateTempSubdirectory("pipeline-bench-");
         try
         {
-            first.Add(await SyncProcess.MeasureAsync(simulator, home.FullName, syncArguments, cancellationToken));
+            first.Add(await measure(simulator, home.FullName, cancellationToken));
             if (repeats)
             {
-                second.Add(await SyncProcess.MeasureAsync(simulator, home.FullName, syncArguments, cancellationToken));
+                second.Add(await measure(simulator, home.FullName, cancellationToken));
             }
         }
         finally
@@ -52,5 +61,11 @@ internal sealed class MacroBenchmark(TextWriter output, IReadOnlyList<string> sy
         CultureInfo.InvariantCulture,
         $"| {run.Entities:N0} | {run.Written:N0} | {run.Elapsed.TotalSeconds:F1} s | {run.EntitiesPerSecond:N0} | {run.Cpu.TotalSeconds:F1} s "
         + $"| {run.CpuMillisecondsPerEntity:F2} ms | {run.PeakBytes / 1e6:N0} MB | {run.AwsCalls:N0} | {run.PortCalls:N0} | {run.BulkRequests:N0} "
-        + $"| {run.LedgerReads:N0} | {run.LedgerWrites:N0} |");
+        + $"| {Number(run.LedgerReads)} | {Number(run.LedgerWrites)} |");
+
+    private static string Number(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Part(Measurement run, ProcessUsage process) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {run.Entities:N0} | {process.Name} | {process.Cpu.TotalSeconds:F1} s | {process.Cpu.TotalMilliseconds / run.Entities:F2} ms | {process.PeakBytes / 1e6:N0} MB |");
 }

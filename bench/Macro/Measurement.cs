@@ -20,9 +20,14 @@ internal sealed record Measurement
 
     public required long BulkRequests { get; init; }
 
-    public required long LedgerReads { get; init; }
+    /// <summary>What the ledger was asked to read; null where that is not counted.</summary>
+    public required long? LedgerReads { get; init; }
 
-    public required long LedgerWrites { get; init; }
+    /// <summary>What the ledger was asked to write; null where that is not counted.</summary>
+    public required long? LedgerWrites { get; init; }
+
+    /// <summary>What each process used, where there is more than one.</summary>
+    public IReadOnlyList<ProcessUsage> Processes { get; init; } = [];
 
     public double EntitiesPerSecond => Entities / Elapsed.TotalSeconds;
 

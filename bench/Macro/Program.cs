@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipeline.Macro;
+using Pipeline.Macro.Queues;
 
 var sizes = new Option<int[]>("--resources")
 {
@@ -10,11 +11,24 @@ var sizes = new Option<int[]>("--resources")
 var runs = new Option<int>("--runs") { Description = "Runs of each size; the median by time is shown.", DefaultValueFactory = _ => 3 };
 var items = new Option<int>("--items") { Description = "Entities to make of each EC2 instance by itemsToParse; 0: the demo's mapping." };
 var unchanged = new Option<bool>("--unchanged") { Description = "Measures a second sync over the same ledger too: nothing has changed, so nothing may be written." };
-var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items, unchanged };
+var bus = new Option<string>("--bus") { Description = "memory: ./pipeline sync; sqs: the four services as processes, over SNS and SQS in fauxqs.", DefaultValueFactory = _ => "memory" }
+    .AcceptOnlyFromAmong("memory", "sqs");
+var command = new RootCommand("Measures a whole sync: the program as a process, the Simulator as another.") { sizes, runs, items, unchanged, bus };
+command.Validators.Add(result =>
+{
+    if (result.GetValue(bus) == "sqs" && (result.GetValue(unchanged) || result.GetValue(items) > 0))
+    {
+        result.AddError("--items and --unchanged are measured with the bus in memory only.");
+    }
+});
 command.SetAction(async (arguments, cancellationToken) =>
 {
     using var fanOut = arguments.GetValue(items) is var count and > 0 ? new FanOut(count) : null;
-    await new MacroBenchmark(Console.Out, fanOut?.Arguments ?? [], arguments.GetValue(unchanged)).RunAsync(
+    await new MacroBenchmark(Console.Out, Measure, arguments.GetValue(unchanged)).RunAsync(
         arguments.GetValue(sizes)!, arguments.GetValue(runs), cancellationToken);
+
+    Task<Measurement> Measure(SimulatorProcess simulator, string home, CancellationToken token) => arguments.GetValue(bus) == "sqs"
+        ? ServiceFleet.MeasureAsync(simulator, token)
+        : SyncProcess.MeasureAsync(simulator, home, fanOut?.Arguments ?? [], token);
 });
 return await command.Parse(args).InvokeAsync();

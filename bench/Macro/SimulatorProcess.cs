@@ -14,6 +14,9 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>The environment that points a sync at it.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
+    /// <summary>Where its Port answers, and tells what happened.</summary>
+    public Uri Port => new(Environment["OCEAN__PORT__BASE_URL"]);
+
     /// <summary>Starts an organisation of 3 accounts × 4 regions with three kinds.</summary>
     public static async Task<SimulatorProcess> StartAsync(int resources, CancellationToken cancellationToken)
     {

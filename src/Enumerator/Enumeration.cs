@@ -50,6 +50,7 @@ public static class Enumeration
         services.AddResourceLedger();
         services.AddSingleton<RememberedScopes>();
         services.AddSingleton<ScopeListing>();
+        services.AddSingleton<ListingsHere>();
         return services.AddFetching();
     }
 

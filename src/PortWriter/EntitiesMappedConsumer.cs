@@ -5,6 +5,7 @@ using Pipeline.Ledger;
 using Pipeline.Ledger.Resources;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.Flow;
+using Pipeline.PortWriter.Bulk;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Mappings;
 using Pipeline.PortWriter.Observing;
@@ -15,6 +16,8 @@ namespace Pipeline.PortWriter;
 /// <summary>Writes what a part of a page, or a live fetch, shows, and records what became of it.</summary>
 internal sealed partial class EntitiesMappedConsumer(
     ObservationWriter writer,
+    RowTurns turns,
+    WriteRoom room,
     RunFactsReader facts,
     ParkingLot parking,
     LiveParking live,
@@ -29,6 +32,10 @@ internal sealed partial class EntitiesMappedConsumer(
         var message = context.Message;
         var tally = CallTally.Open();
         var observation = await ObservedAsync(context);
+        using var turn = await turns.TakeAsync(observation.Rows, context.CancellationToken);
+
+        // Last of what is waited for: whoever has room goes on to its end.
+        using var share = await room.TakeAsync(message.Entities.Count, message.RunId is null, context.CancellationToken);
         var outcome = await writer.WriteAsync(observation, context.CancellationToken);
         var rejections = await parking.ParkAsync(message, observation.OccurredAt, outcome.Rejected, context.CancellationToken);
         if (rejections.Refused is [var first, ..])

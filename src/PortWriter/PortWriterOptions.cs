@@ -32,4 +32,9 @@ public sealed record PortWriterOptions
     /// and they belong to 25 blueprints. What they hold in memory is bounded by the page credit, not by this.
     /// </summary>
     public int ConcurrentMessages { get; init; } = 512;
+
+    /// <summary>
+    /// Entities written at one time in each lane. Where a page credit bounds what is on its way no other bound is needed.
+    /// </summary>
+    public int EntitiesUnderWay { get; init; } = int.MaxValue;
 }

@@ -12,6 +12,10 @@ public sealed class PortWriterStage : Stage
     // read ahead twice over, and are plenty to fill requests from.
     private const int ConcurrentMessages = 64;
 
+    // Ten requests of 20 entities are under way at Port, and twice as many are on their way there or back from it. With 6,000
+    // of a page of 100 each the process took 350 MB.
+    private const int EntitiesUnderWay = 600;
+
     /// <inheritdoc/>
     public override string Name => "port-writer";
 
@@ -20,7 +24,7 @@ public sealed class PortWriterStage : Stage
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, PipelineSettings settings) =>
-        services.AddPortWriter(settings.ToPortWriterOptions() with { ConcurrentMessages = ConcurrentMessages });
+        services.AddPortWriter(settings.ToPortWriterOptions() with { ConcurrentMessages = ConcurrentMessages, EntitiesUnderWay = EntitiesUnderWay });
 
     /// <inheritdoc/>
     public override void AddConsumers(IBusRegistrationConfigurator resync) => resync.AddPortWriterConsumers();

@@ -9,7 +9,7 @@ namespace Pipeline.PortWriter;
 
 /// <summary>Takes away what a resource made that AWS says is gone, in whatever ways it was listed.</summary>
 internal sealed partial class ResourceGoneConsumer(
-    ObservationWriter writer, ScopeMarks marks, OutsideChanges outside, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
+    ObservationWriter writer, RowTurns turns, ScopeMarks marks, OutsideChanges outside, ILogger<ResourceGoneConsumer> logger) : IConsumer<ResourceGone>
 {
     public async Task Consume(ConsumeContext<ResourceGone> context)
     {
@@ -18,6 +18,7 @@ internal sealed partial class ResourceGoneConsumer(
         foreach (var scope in await ScopesAsync(message.Resource, context.CancellationToken))
         {
             var gone = ObservationReader.Gone(scope, order, [message.Resource.Identifier]) with { OccurredAt = message.OccurredAt };
+            using var turn = await turns.TakeAsync(gone.Rows, context.CancellationToken);
             var outcome = await writer.WriteAsync(gone, context.CancellationToken);
             await outside.AddAsync(outcome.Written, outcome.Deleted, context.CancellationToken);
             foreach (var obstacle in outcome.Obstacles)

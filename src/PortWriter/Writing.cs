@@ -34,6 +34,7 @@ public static class Writing
         services.TryAddSingleton<PlannedEntities>();
         services.TryAddSingleton<IPortWrites, PortWrites>();
         services.AddSingleton<BulkWriter>();
+        services.AddSingleton<WriteRoom>();
         services.AddSingleton<OwnedEntities>();
         services.AddSingleton<RunFactsReader>();
         services.AddSingleton<Adoption>();
@@ -41,6 +42,7 @@ public static class Writing
         services.AddSingleton<UnattributedSweep>();
         services.AddSingleton<EntityWrites>();
         services.AddSingleton<ObservationWriter>();
+        services.AddSingleton<RowTurns>();
         services.TryAddSingleton<MappingVersions>();
         services.AddSingleton<MappingChanges>();
         services.AddSingleton<BlueprintRelations>();

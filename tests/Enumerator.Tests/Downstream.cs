@@ -13,6 +13,7 @@ internal sealed class Downstream
     private readonly ConcurrentQueue<ResourcesEnumerated> _pages = new();
     private readonly ConcurrentQueue<ScopeEnumerated> _ends = new();
     private readonly ConcurrentQueue<ScopeFailed> _failures = new();
+    private readonly ConcurrentQueue<SweepScope> _sweeps = new();
 
     /// <summary>Called with each page before it is settled.</summary>
     public Func<ResourcesEnumerated, Task> OnPage { get; set; } = _ => Task.CompletedTask;
@@ -22,6 +23,8 @@ internal sealed class Downstream
     public IReadOnlyList<ScopeEnumerated> Ends => [.. _ends];
 
     public IReadOnlyList<ScopeFailed> Failures => [.. _failures];
+
+    public IReadOnlyList<SweepScope> Sweeps => [.. _sweeps];
 
     public IReadOnlyList<EnumeratedResource> Resources => [.. _pages.SelectMany(page => page.Resources)];
 
@@ -39,7 +42,7 @@ internal sealed class Downstream
     }
 
     internal sealed class EverythingConsumer(Downstream downstream, IRunLedger ledger, PageCredit credit)
-        : IConsumer<ResourcesEnumerated>, IConsumer<ScopeEnumerated>, IConsumer<ScopeFailed>, IConsumer<RunFinished>
+        : IConsumer<ResourcesEnumerated>, IConsumer<ScopeEnumerated>, IConsumer<ScopeFailed>, IConsumer<SweepScope>, IConsumer<RunFinished>
     {
         public async Task Consume(ConsumeContext<ResourcesEnumerated> context)
         {
@@ -77,6 +80,12 @@ internal sealed class Downstream
             downstream.Finish(end.RunId, await ledger.RecordScopeEndAsync(
                 new ScopeEnd { RunId = end.RunId, Scope = end.Scope, Attempt = end.Attempt, Pages = end.Pages, Failure = end.Failure },
                 CancellationToken.None));
+        }
+
+        public Task Consume(ConsumeContext<SweepScope> context)
+        {
+            downstream._sweeps.Enqueue(context.Message);
+            return Task.CompletedTask;
         }
 
         public Task Consume(ConsumeContext<RunFinished> context)

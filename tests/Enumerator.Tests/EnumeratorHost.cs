@@ -6,6 +6,7 @@ using Pipeline.Aws;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
+using Pipeline.Ledger.Tables;
 using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Simulator;
@@ -43,19 +44,26 @@ internal sealed class EnumeratorHost : IAsyncDisposable
     }
 
     public static Task<EnumeratorHost> StartAsync(
-        AwsStub stub, Func<EnumeratorOptions, EnumeratorOptions>? change = null, TimeProvider? time = null)
+        AwsStub stub, Func<EnumeratorOptions, EnumeratorOptions>? change = null, TimeProvider? time = null, ILedgerTable? table = null, bool sweeps = false)
     {
         var options = new EnumeratorOptions { AccessKeyId = StubRequest.HomeKey, SecretAccessKey = "secret" };
-        return StartAsync(stub.Url, change?.Invoke(options) ?? options, time);
+        return StartAsync(stub.Url, change?.Invoke(options) ?? options, time, table, sweeps);
     }
 
-    public static async Task<EnumeratorHost> StartAsync(string endpoint, EnumeratorOptions options, TimeProvider? time = null)
+    /// <summary>With a table, the stage shares the ledger of another process.</summary>
+    public static async Task<EnumeratorHost> StartAsync(
+        string endpoint, EnumeratorOptions options, TimeProvider? time = null, ILedgerTable? table = null, bool sweeps = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<Downstream>();
-        builder.Services.AddInMemoryLedger();
+        if (table is not null)
+        {
+            builder.Services.AddSingleton(table);
+        }
+
+        builder.Services.AddInMemoryLedger(new RunLedgerOptions { Sweeps = sweeps });
         builder.Services.AddEnumerator(
             options,
             new AwsClientOptions { Environment = new Dictionary<string, string?> { ["AWS_ENDPOINT_URL"] = endpoint.TrimEnd('/') } });

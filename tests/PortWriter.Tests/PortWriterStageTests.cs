@@ -5,7 +5,7 @@ using Pipeline.Simulator;
 
 namespace Pipeline.PortWriter.Tests;
 
-public sealed class PortWriterStageTests
+public sealed partial class PortWriterStageTests
 {
     private static readonly Scope Other = Sample.Scope with { Kind = "AWS::SQS::Queue" };
 

@@ -34,7 +34,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(".port/resources", settings.ResourcesPath);
         Assert.Equal((8000, null, LogLevel.Information), (settings.Application.Port, settings.Application.PathPrefix, settings.Application.LogLevel));
         Assert.Equal((32, TimeSpan.FromMinutes(15)), (settings.Enumerator.ConcurrentScopes, settings.Enumerator.ScopeDeadline));
-        Assert.Equal(8 * 1024 * 1024, settings.Memory.PagesInFlightBytes);
+        Assert.Equal(4 * 1024 * 1024, settings.Memory.PagesInFlightBytes);
         Assert.Empty(settings.Warnings);
     }
 
@@ -108,6 +108,8 @@ public sealed class SettingsReaderTests
     [InlineData("OCEAN__INTEGRATION__IDENTIFIER", "größe")]
     [InlineData("OCEAN__INTEGRATION__IDENTIFIER", "a\r\nX-Evil: 1")]
     [InlineData("OCEAN__INTEGRATION__TYPE", "a\u0000b")]
+    [InlineData("AWS_REGION", "us east")]
+    [InlineData("AWS_DEFAULT_REGION", "http://eu-west-1")]
     public void Read_BadValue_OneErrorThatNamesTheVariable(string name, string value)
     {
         var error = TestVariables.SingleError((name, value));

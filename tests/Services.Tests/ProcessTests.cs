@@ -92,6 +92,19 @@ public sealed class ProcessTests : IAsyncLifetime
             () => $"{body}\n{ingress.Log}");
     }
 
+    // A platform starts again what ended with a failure; a service that ended as if it had been told to would stay away.
+    [Theory]
+    [InlineData("Ingress")]
+    [InlineData("Mapper")]
+    public async Task When_a_loop_of_a_service_dies_then_the_process_ends_with_1_and_says_why(string name)
+    {
+        await using var installation = await InstallationUnderTest.StartAsync(_queues, Small, _tables);
+        await using var stage = StageUnderTest.Start(name, installation, ("DOTNET_STARTUP_HOOKS", typeof(ProcessTests).Assembly.Location));
+
+        Assert.Equal(1, await stage.EndedAsync());
+        Assert.Contains(StartupHook.Reason, stage.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task When_topology_is_only_verified_then_what_is_missing_is_named()
     {

@@ -27,7 +27,7 @@ internal sealed record HomeAccount(string Id, string Partition, AwsCredentialSou
     }
 
     private static string Explain(AwsException exception) => AwsCaller.IsPassing(exception.Class) || exception.Class == AwsErrorClass.Unexpected
-        ? $"AWS does not answer as it should ({exception.Message}). Check the network, the proxy, and AWS_ENDPOINT_URL where it is set."
+        ? $"AWS does not answer as it should ({exception.Message}). Check the network, the proxy, and AWS_REGION and AWS_ENDPOINT_URL where they are set."
         : $"AWS does not take the credentials ({exception.Message}). Check OCEAN__INTEGRATION__CONFIG__AWS_ACCESS_KEY_ID and " +
           "OCEAN__INTEGRATION__CONFIG__AWS_SECRET_ACCESS_KEY, or the credentials that this machine has without them.";
 }

@@ -51,6 +51,7 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
     private async IAsyncEnumerable<IReadOnlyList<JsonElement>> PagesAsync(
         OrganizationReader reader, AwsCall call, string list, bool isFirst, CallDeadline deadline, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var tokens = new PageTokens();
         string? token = null;
         do
         {
@@ -59,7 +60,7 @@ internal sealed class Organization(AwsCaller caller, EnumeratorOptions options)
             yield return body.RootElement.TryGetProperty(list, out var items)
                 ? [.. items.EnumerateArray().Select(item => item.Clone())]
                 : [];
-            token = response.NextToken;
+            token = tokens.Next(response.NextToken);
         }
         while (token is not null);
     }

@@ -26,16 +26,18 @@ internal sealed class AwsPages(AwsCaller caller, IRunLedger ledger)
         string? from,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var token = from;
+        var tokens = new PageTokens();
+        var token = tokens.Next(from);
         do
         {
             // The counter of the scope's own region, `global` included: tickets of one resource must compare,
             // whichever region it was read through.
             var ticket = await ledger.NextTicketAsync(request.Scope.AccountId, request.Scope.Region, cancellationToken);
             var response = await CallAsync(request, request.Call(service, operation, parameters, token), cancellationToken);
+            var next = tokens.Next(response.NextToken);
             using var body = JsonDocument.Parse(response.Body);
-            yield return new AwsPage(ticket, body.RootElement) { Token = token, Next = response.NextToken };
-            token = response.NextToken;
+            yield return new AwsPage(ticket, body.RootElement) { Token = token, Next = next };
+            token = next;
         }
         while (token is not null);
     }

@@ -9,10 +9,23 @@ using Pipeline.Ledger;
 namespace Pipeline.Enumerator.Listing;
 
 /// <summary>Lists one scope to its end and says how it ended.</summary>
-internal sealed partial class EnumerateScopeConsumer(ScopeListing listing, IRunLedger ledger, ILogger<EnumerateScopeConsumer> logger)
-    : IConsumer<EnumerateScope>
+internal sealed partial class EnumerateScopeConsumer(
+    ScopeListing listing, ListingsHere here, IRunLedger ledger, ILogger<EnumerateScopeConsumer> logger) : IConsumer<EnumerateScope>
 {
     public async Task Consume(ConsumeContext<EnumerateScope> context)
+    {
+        var order = context.Message;
+        using var held = here.TryHold(order);
+        if (held is null)
+        {
+            // The delivery that is at work here stays in its queue until the listing has ended: this one is not needed.
+            return;
+        }
+
+        await ListAsync(context);
+    }
+
+    private async Task ListAsync(ConsumeContext<EnumerateScope> context)
     {
         var order = context.Message;
         if (await ledger.ResumeListingAsync(order.RunId, order.Scope, order.Attempt, context.CancellationToken) is not { } checkpoint)

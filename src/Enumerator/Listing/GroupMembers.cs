@@ -14,7 +14,7 @@ internal sealed class GroupMembers(AwsPages pages)
     private async Task<IReadOnlyList<JsonElement>> MembersAsync(
         JsonElement group, ListingRequest request, CancellationToken cancellationToken)
     {
-        var arn = group.TryGetProperty("GroupArn", out var value) ? value.GetString() : throw Answer.Malformed("a group has no GroupArn");
+        var arn = Answer.Text(group, "GroupArn");
         var members = new List<JsonElement>();
         var parameters = CallParameters.Of(("Group", arn));
         await foreach (var page in pages.ReadAsync(request, "resource-groups", "ListGroupResources", parameters, from: null, cancellationToken))

@@ -38,7 +38,7 @@ internal static class RawResource
     public static EnumeratedResource FromNative(
         JsonElement resource, string identifierName, ListingRequest request, IReadOnlyList<JsonElement>? members = null) => new()
     {
-        Identifier = resource.TryGetProperty(identifierName, out var identifier)
+        Identifier = resource.ValueKind == JsonValueKind.Object && resource.TryGetProperty(identifierName, out var identifier)
             ? identifier.ToString()
             : throw Answer.Malformed($"a resource has no {identifierName}"),
         Raw = Write(writer =>
@@ -56,20 +56,25 @@ internal static class RawResource
     /// <summary>The identifier of a Cloud Control description.</summary>
     /// <exception cref="AwsException">It has none.</exception>
     public static string IdentifierOf(JsonElement description) =>
-        description.TryGetProperty("Identifier", out var identifier) && identifier.GetString() is { Length: > 0 } text
+        description.ValueKind == JsonValueKind.Object
+        && description.TryGetProperty("Identifier", out var identifier)
+        && identifier.ValueKind == JsonValueKind.String
+        && identifier.GetString() is { Length: > 0 } text
             ? text
             : throw Answer.Malformed("a resource has no Identifier");
 
     private static void WriteProperties(Utf8JsonWriter writer, JsonElement description, string identifier)
     {
-        if (!description.TryGetProperty("Properties", out var properties) || properties.GetString() is not { Length: > 0 } text)
+        var text = description.TryGetProperty("Properties", out var properties) ? properties.ValueKind switch
         {
-            text = "{}";
-        }
+            JsonValueKind.String => properties.GetString()!,
+            JsonValueKind.Null => string.Empty,
+            _ => throw Answer.Malformed($"the properties of {identifier} are no text"),
+        } : string.Empty;
 
         try
         {
-            writer.WriteRawValue(text);
+            writer.WriteRawValue(text.Length > 0 ? text : "{}");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {

@@ -42,6 +42,9 @@ internal sealed partial class StartRunConsumer(
 
         Log.Planned(logger, start.RunId, plan.Scopes.Count);
         var standing = await ledger.PlanAsync(start.RunId, plan, context.CancellationToken);
+
+        // An order that comes again, when all scopes have closed, may be who moves the run on: nobody else is told then.
+        await context.PublishBatch(standing.Step.Sweeps, context.CancellationToken);
         await PublishEndAsync(context, standing.Step.Ended);
         await context.PublishBatch(
             standing.Open.Select(open => new EnumerateScope

@@ -22,29 +22,25 @@ internal sealed partial class Compiler
     private BindCode CompileBind(Ast.Bind bind, Scope scope, bool isTail)
     {
         var source = Compile(bind.Source, scope, false);
-        var (inner, matchers, slots) = CompilePatterns(bind.Patterns, scope);
-        return new BindCode(source, matchers, slots, Compile(bind.Body, inner, isTail), scope.IsArgument);
+        var (inner, pattern) = CompilePatterns(bind.Patterns, scope);
+        return new BindCode(source, pattern, Compile(bind.Body, inner, isTail));
     }
 
     private ReduceCode CompileReduce(Ast.Reduce reduce, Scope scope)
     {
         var source = Compile(reduce.Source, scope, false);
         var start = Compile(reduce.Start, scope, false);
-        var (inner, matchers, slots) = CompilePatterns(reduce.Patterns, scope);
-        var update = new BindCode(null, matchers, slots, Compile(reduce.Update, inner, false), scope.IsArgument);
-        return new ReduceCode(source, start, update);
+        var (inner, pattern) = CompilePatterns(reduce.Patterns, scope);
+        return new ReduceCode(source, start, pattern, Compile(reduce.Update, inner, false));
     }
 
     private ForeachCode CompileForeach(Ast.Foreach each, Scope scope, bool isTail)
     {
         var source = Compile(each.Source, scope, false);
         var start = Compile(each.Start, scope, false);
-        var (inner, matchers, slots) = CompilePatterns(each.Patterns, scope);
-        var update = new BindCode(null, matchers, slots, Compile(each.Update, inner, false), scope.IsArgument)
-        {
-            Extract = each.Extract is null ? null : Compile(each.Extract, inner, isTail),
-        };
-        return new ForeachCode(source, start, update);
+        var (inner, pattern) = CompilePatterns(each.Patterns, scope);
+        var update = Compile(each.Update, inner, false);
+        return new ForeachCode(source, start, pattern, update, each.Extract is null ? null : Compile(each.Extract, inner, isTail));
     }
 
     private LabelCode CompileLabel(Ast.Label label, Scope scope)
@@ -110,7 +106,7 @@ internal sealed partial class Compiler
         for (var i = values.Count - 1; i >= 0; i--)
         {
             var (parameter, slot) = values[i];
-            body = new BindCode(new ClosureCode(0, parameter), [new VariableMatcher(slot)], [slot], body, restores: false);
+            body = new BindCode(new ClosureCode(0, parameter), new Destructuring([new VariableMatcher(slot)], [slot], restores: false), body);
         }
 
         return body;

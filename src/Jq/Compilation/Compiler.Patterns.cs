@@ -6,7 +6,7 @@ namespace Pipeline.Jq.Compilation;
 /// <summary>Destructuring.</summary>
 internal sealed partial class Compiler
 {
-    private (Scope Inner, Matcher[] Matchers, int[] Slots) CompilePatterns(IReadOnlyList<Pattern> patterns, Scope scope)
+    private (Scope Inner, Destructuring Pattern) CompilePatterns(IReadOnlyList<Pattern> patterns, Scope scope)
     {
         var names = new List<string>();
         foreach (var pattern in patterns)
@@ -24,7 +24,7 @@ internal sealed partial class Compiler
 
         // Keys of a single pattern do not see its variables, those of alternatives do.
         var matchers = patterns.Select(pattern => CompilePattern(pattern, patterns.Count > 1 ? inner : scope, slots)).ToArray();
-        return (inner, matchers, slots.All);
+        return (inner, new Destructuring(matchers, slots.All, scope.IsArgument));
     }
 
     private Matcher CompilePattern(Pattern pattern, Scope scope, PatternSlots slots)

@@ -1,36 +1,25 @@
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>source as pattern | body</c>. The body runs once for each way the pattern fits the value.</summary>
-/// <param name="source">What is bound; null when the caller has the value already (reduce, foreach).</param>
-/// <param name="patterns">The alternatives of <c>?//</c>, tried in order.</param>
-/// <param name="slots">All variables of all alternatives.</param>
-/// <param name="body">What runs with the variables bound.</param>
-/// <param name="restores">
-/// Whether the variables get their old values back. Needed inside arguments, which a callee may enter again
-/// while an earlier entry waits for its next output.
-/// </param>
-internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Code body, bool restores) : Code
+internal sealed class BindCode(Code source, Destructuring pattern, Code body) : Code
 {
-    public override bool IsSingle { get; } = source is { IsSingle: true } && patterns is [VariableMatcher] && body.IsSingle;
+    public override bool IsSingle { get; } = source.IsSingle && pattern.OnlyVariable is not null && body.IsSingle;
 
-    /// <summary>The third part of a foreach, which sees the variables too.</summary>
-    public Code? Extract { get; init; }
-
-    public override bool CanEval(Frame frame) => IsSingle || (patterns is [VariableMatcher] && source!.CanEval(frame) && body.CanEval(frame));
+    public override bool CanEval(Frame frame) => IsSingle || (pattern.OnlyVariable is not null && source.CanEval(frame) && body.CanEval(frame));
 
     public override Flow Eval(Machine machine, Frame frame, JqValue input, out JqValue output)
     {
-        var flow = source!.Eval(machine, frame, input, out output);
+        var flow = source.Eval(machine, frame, input, out output);
         if (flow != Flow.Done)
         {
             return flow;
         }
 
-        ref var variable = ref frame.Variables[slots[0]];
+        ref var variable = ref frame.Variables[pattern.OnlyVariable!.Value];
         var outer = variable;
         variable = output;
         flow = body.Eval(machine, frame, input, out output);
-        if (restores)
+        if (pattern.Restores)
         {
             variable = outer;
         }
@@ -40,9 +29,9 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
 
     public override Flow Run(Machine machine, Frame frame, JqValue input, Trail? path, Sink next)
     {
-        if (restores || !source!.CanEval(frame) || patterns is not [VariableMatcher])
+        if (pattern.Restores || pattern.OnlyVariable is not { } slot || !source.CanEval(frame))
         {
-            return source!.Run(machine, frame, input, null, new SourceSink(this, frame, input, path, next));
+            return source.Run(machine, frame, input, null, new SourceSink(pattern, frame, path, new BodySink(body, frame, input, next)));
         }
 
         var flow = source.Eval(machine, frame, input, out var value);
@@ -51,57 +40,14 @@ internal sealed class BindCode(Code? source, Matcher[] patterns, int[] slots, Co
             return flow == Flow.Empty ? Flow.Done : flow;
         }
 
-        frame.Variables[slots[0]] = value;
+        frame.Variables[slot] = value;
         return body.Run(machine, frame, input, path, next);
     }
 
-    /// <summary>Binds a value and runs the body on an input.</summary>
-    public Flow RunWith(Machine machine, Frame frame, JqValue value, JqValue input, Trail? path, Sink next)
-    {
-        var outer = restores ? Save(frame) : null;
-        var flow = patterns.Length == 1
-            ? patterns[0].Match(machine, frame, value, path, new BodySink(body, frame, input, next))
-            : TryAlternatives(machine, frame, value, input, path, next);
-        Restore(frame, outer);
-        return flow;
-    }
-
-    // Each alternative is tried when the one before raised an error or broke off: in its pattern, in the body or, as
-    // jq goes back the same way from there too, in what comes after.
-    private Flow TryAlternatives(Machine machine, Frame frame, JqValue value, JqValue input, Trail? path, Sink next)
-    {
-        var flow = Flow.Done;
-        for (var i = 0; i < patterns.Length; i++)
-        {
-            foreach (var slot in slots)
-            {
-                frame.Variables[slot] = default;
-            }
-
-            flow = patterns[i].Match(machine, frame, value, path, new BodySink(body, frame, input, next));
-            if (flow is not (Flow.Error or Flow.Break))
-            {
-                break;
-            }
-        }
-
-        return flow;
-    }
-
-    private JqValue[] Save(Frame frame) => Array.ConvertAll(slots, slot => frame.Variables[slot]);
-
-    private void Restore(Frame frame, JqValue[]? outer)
-    {
-        for (var i = 0; outer is not null && i < slots.Length; i++)
-        {
-            frame.Variables[slots[i]] = outer[i];
-        }
-    }
-
-    private sealed class SourceSink(BindCode code, Frame frame, JqValue input, Trail? path, Sink next) : Sink
+    private sealed class SourceSink(Destructuring pattern, Frame frame, Trail? path, Sink matched) : Sink
     {
         public override Flow Emit(Machine machine, JqValue value, Trail? _) =>
-            machine.Meter.Step() ? code.RunWith(machine, frame, value, input, path, next) : Flow.Abort;
+            machine.Meter.Step() ? pattern.Match(machine, frame, value, path, matched) : Flow.Abort;
     }
 
     private sealed class BodySink(Code body, Frame frame, JqValue input, Sink next) : Sink

@@ -1,7 +1,7 @@
 namespace Pipeline.Jq.Execution;
 
 /// <summary><c>reduce source as pattern (start; update)</c></summary>
-internal sealed class ReduceCode(Code source, Code start, BindCode update) : Code
+internal sealed class ReduceCode(Code source, Code start, Destructuring pattern, Code update) : Code
 {
     public override bool IsSingle { get; } = start.IsSingle;
 
@@ -16,7 +16,7 @@ internal sealed class ReduceCode(Code source, Code start, BindCode update) : Cod
 
     private Flow Fold(Machine machine, Frame frame, JqValue input, Trail? path, ref JqValue state)
     {
-        var sink = new UpdateSink(update, frame, state);
+        var sink = new FoldSink(pattern, update, frame, state, DoneSink.Instance);
         var flow = source.Run(machine, frame, input, path, sink);
         state = sink.State;
         return flow;
@@ -37,35 +37,10 @@ internal sealed class ReduceCode(Code source, Code start, BindCode update) : Cod
         }
     }
 
-    private sealed class UpdateSink(BindCode update, Frame frame, JqValue state) : Sink
+    private sealed class DoneSink : Sink
     {
-        private readonly LastSink _last = new();
+        public static readonly DoneSink Instance = new();
 
-        public JqValue State { get; private set; } = state;
-
-        public override Flow Emit(Machine machine, JqValue value, Trail? path)
-        {
-            if (!machine.Meter.Step())
-            {
-                return Flow.Abort;
-            }
-
-            // An update without output leaves null, as jq's machine does.
-            _last.Value = default;
-            var flow = update.RunWith(machine, frame, value, State, path, _last);
-            State = _last.Value;
-            return flow;
-        }
-    }
-
-    private sealed class LastSink : Sink
-    {
-        public JqValue Value { get; set; }
-
-        public override Flow Emit(Machine machine, JqValue value, Trail? path)
-        {
-            Value = value;
-            return Flow.Done;
-        }
+        public override Flow Emit(Machine machine, JqValue value, Trail? path) => Flow.Done;
     }
 }

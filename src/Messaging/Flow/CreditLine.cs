@@ -1,11 +1,13 @@
 namespace Pipeline.Messaging.Flow;
 
 /// <summary>
-/// A number of bytes that is lent and given back. Those who ask are served in the order they asked, so that a large one
+/// A number of bytes, or of whatever is counted, that is lent and given back. Those who ask are served in the order they asked, so that a large one
 /// is not passed over for ever.
 /// </summary>
 /// <typeparam name="TKey">What the bytes are lent for; who asks again for the same has what it asked for last.</typeparam>
-internal sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
+/// <param name="capacity">How many there are.</param>
+/// <param name="stopping">Set when no more is to be lent.</param>
+public sealed class CreditLine<TKey>(long capacity, CancellationToken stopping)
     where TKey : struct
 {
     private readonly Lock _lock = new();
@@ -29,6 +31,7 @@ internal sealed class CreditLine<TKey>(long capacity, CancellationToken stopping
     /// Waits until there is room. What is larger than the whole line is lent when nothing else is. Who has some already
     /// never waits, even for more: it would wait for others while they wait for it.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The wait was given up, or no more is lent.</exception>
     public Task TakeAsync(TKey key, int bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

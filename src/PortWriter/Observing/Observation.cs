@@ -18,6 +18,9 @@ internal sealed record Observation
 
     public required IReadOnlyList<ObservedResource> Resources { get; init; }
 
+    /// <summary>The rows of its resources.</summary>
+    public IEnumerable<RowKey> Rows => Resources.Select(resource => resource.Key);
+
     /// <summary>Entities that its message holds beside these, because a later one of the same resource took their place.</summary>
     public int Superseded { get; init; }
 

@@ -22,6 +22,11 @@ internal static class AwsReader
                 name, $"{SettingValues.Quote(text)} is not an absolute http or https URL without a query", "Set an address such as http://localhost:4566, or unset it"));
         }
 
+        foreach (var (name, text) in aws.Variables.Where(variable => variable.Key is "AWS_REGION" or "AWS_DEFAULT_REGION" && !IsRegion(variable.Value)))
+        {
+            values.Errors.Add(new SettingError(name, $"{SettingValues.Quote(text)} is no region", "Set one such as eu-west-1, or unset it"));
+        }
+
         return aws;
     }
 
@@ -31,6 +36,9 @@ internal static class AwsReader
     public static IEnumerable<Secret> Secrets(AwsSettings aws) => SecretNames
         .Where(aws.Variables.ContainsKey)
         .Select(name => new Secret(aws.Variables[name]));
+
+    // New regions are not waited for: what can be part of a host name may be one.
+    private static bool IsRegion(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
 
     private static bool IsEndpoint(string name) =>
         name == "AWS_ENDPOINT_URL" || name.StartsWith("AWS_ENDPOINT_URL_", StringComparison.Ordinal);

@@ -21,6 +21,9 @@ internal sealed record FleetOptions
     /// <summary>After what time a queue hands out again what a killed process held; the product's own is 30 s.</summary>
     public TimeSpan Visibility { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long anything is waited for. The machine may be loaded.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
+
     /// <summary>Whether a <see cref="Queues.QueueGateway"/> stands before the queues.</summary>
     public bool HasGateway { get; init; }
 }

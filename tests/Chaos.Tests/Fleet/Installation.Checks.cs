@@ -7,13 +7,15 @@ namespace Pipeline.Chaos.Tests.Fleet;
 /// <content>What has to be true in the end, and the way there.</content>
 internal sealed partial class Installation
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Entities that are to be at Port.</summary>
     public async Task<int> ExpectedAsync() => (await World.CompareAsync(Token)).Expected;
+
+    /// <summary>Entities that were written at Port, the placeholders that it made included, and what others wrote not.</summary>
+    public long Writes => World.Statistics.EntityWrites - _foreign.Count;
 
     /// <summary>Waits until Port holds a share of what it will hold, or the run has ended before.</summary>
     public Task WrittenAsync(double share, int expected) => EventuallyAsync(
@@ -36,12 +38,24 @@ internal sealed partial class Installation
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Cancels a run as whoever has the key of the run API does.</summary>
+    public async Task CancelAsync(Guid runId)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", RunKey);
+        using var answer = await client.PostAsync(new Uri(Services["Ingress"].Address, $"/runs/{runId}/cancel"), content: null, Token);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Token));
+    }
+
     /// <summary>
-    /// The check C: Port equals the organisation, the queues are empty, every run has ended complete, and nothing lies
-    /// among the dead letters but what the test put there.
+    /// The check C: Port equals the organisation, what others have there is untouched, the queues are empty, every run has
+    /// ended complete, and nothing lies among the dead letters but what the test put there.
     /// </summary>
+    /// <param name="deadLetters">How many the test put there.</param>
+    /// <param name="runs">How many runs there are at least.</param>
+    /// <param name="cancelled">How many of them the test cancelled.</param>
     /// <returns>The bodies of those dead letters.</returns>
-    public async Task<IReadOnlyList<string>> ConvergedAsync(int deadLetters = 0, int runs = 1)
+    public async Task<IReadOnlyList<string>> ConvergedAsync(int deadLetters = 0, int runs = 1, int cancelled = 0)
     {
         EqualityReport? report = null;
         IReadOnlyDictionary<string, int> depths = new Dictionary<string, int>();
@@ -52,7 +66,7 @@ internal sealed partial class Installation
                 report = await World.CompareAsync(Token);
                 depths = await Queues.DepthsAsync();
                 outcomes = await Runs.OutcomesAsync();
-                return report.Equal
+                return IsEqual(report)
                     && outcomes.Count >= runs
                     && outcomes.All(outcome => outcome is not null)
                     && depths.Keys.All(Pipeline.Chaos.Tests.Queues.FleetQueues.IsOfDeadLetters);
@@ -63,10 +77,15 @@ internal sealed partial class Installation
                 + $"runs: {string.Join(", ", outcomes)}; queues: {string.Join(", ", depths)}");
         var letters = await Queues.DeadLettersAsync();
         Assert.True(letters.Count == deadLetters, Explain(string.Join('\n', letters.Select(letter => $"{letter.Queue}: {letter.Reason}: {letter.Body[..Math.Min(300, letter.Body.Length)]}"))));
-        Assert.True(outcomes.All(outcome => outcome == RunOutcome.Complete), Explain($"Runs ended {string.Join(", ", outcomes)}: {await Runs.FailuresAsync()}"));
+        Assert.True(outcomes.Count(outcome => outcome == RunOutcome.Complete) == outcomes.Count - cancelled && outcomes.Count(outcome => outcome == RunOutcome.Cancelled) == cancelled, Explain($"Runs ended {string.Join(", ", outcomes)}: {await Runs.FailuresAsync()}"));
         Assert.True(Services.Values.All(service => service.Crashes == 0), Explain("A service ended by itself."));
+        await _foreign.UntouchedAsync(Explain);
         return [.. letters.Select(letter => letter.Body)];
     }
+
+    // What another installation wrote into the same blueprints is not what this one has to explain.
+    private bool IsEqual(EqualityReport report) =>
+        report is { MissingCount: 0, DifferentCount: 0 } && report.Unexpected.Count == report.UnexpectedCount && report.Unexpected.All(_foreign.Holds);
 
     /// <summary>Waits for a condition with a deadline; a failure names the seed and shows the logs.</summary>
     public async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
@@ -75,7 +94,7 @@ internal sealed partial class Installation
         using var timer = new PeriodicTimer(Look);
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < Patience, Explain(otherwise()));
+            Assert.True(waited.Elapsed < Options.Patience, Explain(otherwise()));
             await timer.WaitForNextTickAsync(Token);
         }
     }

@@ -14,15 +14,17 @@ namespace Pipeline.Chaos.Tests.Fleet;
 internal sealed partial class Installation : IAsyncDisposable
 {
     public const string WebhookKey = "a-key-of-the-chaos-tests-0123456789";
+    public const string RunKey = "another-key-of-the-chaos-tests-0123456789";
     private static readonly string[] StageNames = ["Ingress", "Enumerator", "Mapper", "PortWriter"];
 
     private readonly LedgerTables _tables;
+    private readonly ForeignEntities _foreign;
     private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"c{Guid.NewGuid():N}")[..9];
     private Fauxqs _emulator;
 
-    private Installation(FleetOptions options, SimulatedWorld world, Fauxqs emulator, QueueGateway? gateway, LedgerTables tables)
+    private Installation(FleetOptions options, SimulatedWorld world, ForeignEntities foreign, Fauxqs emulator, QueueGateway? gateway, LedgerTables tables)
     {
-        (Options, World, _emulator, Gateway, _tables) = (options, world, emulator, gateway, tables);
+        (Options, World, _foreign, _emulator, Gateway, _tables) = (options, world, foreign, emulator, gateway, tables);
         QueueProxy = FaultProxy.Before(gateway?.Address ?? emulator.Address, options.Seed);
         PortProxy = FaultProxy.Before(world.PortEndpoint, options.Seed);
         Queues = new FleetQueues(emulator.Address, _name);
@@ -58,7 +60,7 @@ internal sealed partial class Installation : IAsyncDisposable
             var gateway = options.HasGateway ? await QueueGateway.StartAsync(emulator.Address, options.Seed) : null;
             var world = await SimulatedWorld.StartAsync(
                 options.Estate with { SeedMapping = true, Seed = options.Seed }, TestContext.Current.CancellationToken);
-            var installation = new Installation(options, world, emulator, gateway, await LedgerTables.StartAsync());
+            var installation = new Installation(options, world, await ForeignEntities.PlantAsync(world), emulator, gateway, await LedgerTables.StartAsync());
             await installation.Queues.CreateAsync(installation.QueueProxy.Address, options.Visibility);
             return installation;
         }
@@ -107,6 +109,7 @@ internal sealed partial class Installation : IAsyncDisposable
         }
 
         Queues.Dispose();
+        _foreign.Dispose();
         await Runs.DisposeAsync();
         await QueueProxy.DisposeAsync();
         await PortProxy.DisposeAsync();
@@ -130,6 +133,7 @@ internal sealed partial class Installation : IAsyncDisposable
             ["OCEAN__PORT__BASE_URL"] = Text(PortProxy.Address),
             ["OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY"] = WebhookKey,
             ["OCEAN__EVENT_LISTENER__INTERVAL"] = "1",
+            ["PIPELINE__RUN_API__KEY"] = RunKey,
             ["PIPELINE__MESSAGING__PREFIX"] = _name,
             ["PIPELINE__CLAIM_CHECK__BUCKET"] = _name + "-claims",
             ["PIPELINE__LEDGER__TABLE"] = _name,

@@ -5,16 +5,17 @@ using Pipeline.Simulator;
 
 namespace Pipeline.Chaos.Tests.Fleet;
 
-/// <summary>Looks at Port as any client of it may.</summary>
+/// <summary>Looks at Port, and writes to it, as any client of it may.</summary>
 internal sealed class PortReader : IDisposable
 {
     private readonly HttpClient _client;
 
     private PortReader(HttpClient client) => _client = client;
 
-    public static async Task<PortReader> OpenAsync(SimulatedWorld world)
+    public static async Task<PortReader> OpenAsync(SimulatedWorld world, string agent = "reader")
     {
         var client = new HttpClient { BaseAddress = world.PortEndpoint };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
         using var answer = await client.PostAsJsonAsync(
             "/v1/auth/access_token",
             new { clientId = world.Environment["OCEAN__PORT__CLIENT_ID"], clientSecret = world.Environment["OCEAN__PORT__CLIENT_SECRET"] });
@@ -28,6 +29,20 @@ internal sealed class PortReader : IDisposable
     {
         using var answer = await _client.GetAsync(new Uri($"/v1/blueprints/{blueprint}/entities/{Uri.EscapeDataString(identifier)}", UriKind.Relative));
         return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    /// <summary>What there is, as text.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+    }
+
+    /// <summary>Writes an entity.</summary>
+    public async Task WriteAsync(string blueprint, object entity)
+    {
+        using var answer = await _client.PostAsJsonAsync(new Uri($"/v1/blueprints/{blueprint}/entities?upsert=true", UriKind.Relative), entity);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public void Dispose() => _client.Dispose();

@@ -58,6 +58,13 @@ internal sealed class FleetQueues(Uri sqs, string prefix) : IDisposable
         return depths;
     }
 
+    /// <summary>What a queue has handed out and was not told to delete.</summary>
+    public async Task<int> InFlightAsync(string endpoint, string lane)
+    {
+        var url = (await _client.GetQueueUrlAsync(Name(prefix, endpoint, lane))).QueueUrl;
+        return (await _client.GetQueueAttributesAsync(url, ["ApproximateNumberOfMessagesNotVisible"])).ApproximateNumberOfMessagesNotVisible;
+    }
+
     /// <summary>The bodies in the queues of what failed, with the reason. They stay there.</summary>
     public async Task<IReadOnlyList<(string Queue, string Body, string Reason)>> DeadLettersAsync()
     {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -39,6 +41,9 @@ internal sealed class QueueGateway : IAsyncDisposable
 
     /// <summary>Messages that were published once more.</summary>
     public int Copied { get; private set; }
+
+    /// <summary>How old the oldest message was that was handed out, counted from when it was sent.</summary>
+    public TimeSpan OldestHandedOut { get; private set; }
 
     /// <summary>Requests that were refused.</summary>
     public int Refused { get; private set; }
@@ -96,11 +101,30 @@ internal sealed class QueueGateway : IAsyncDisposable
                 context.Response.Headers[name] = new StringValues([.. values]);
             }
 
-            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+            var content = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+            if (context.Request.Headers["X-Amz-Target"].ToString().EndsWith("ReceiveMessage", StringComparison.Ordinal))
+            {
+                NoteAge(content);
+            }
+
+            await context.Response.Body.WriteAsync(content, context.RequestAborted);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             context.Abort();
+        }
+    }
+
+    private void NoteAge(byte[] answer)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var message in JsonNode.Parse(answer)?["Messages"]?.AsArray() ?? [])
+        {
+            if (message?["Attributes"]?["SentTimestamp"]?.GetValue<string>() is { } sent)
+            {
+                var age = now - DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(sent, CultureInfo.InvariantCulture));
+                OldestHandedOut = age > OldestHandedOut ? age : OldestHandedOut;
+            }
         }
     }
 

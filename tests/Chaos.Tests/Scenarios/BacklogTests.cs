@@ -14,10 +14,15 @@ public sealed class BacklogTests
     private static readonly int Entities =
         int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_BACKLOG"), CultureInfo.InvariantCulture, out var count) ? count : 6_000;
 
+    private const int SlowestPerSecond = 100;
+
     [Fact]
     public Task When_a_stage_starts_before_a_long_queue_then_its_memory_is_flat_and_live_events_pass_by()
     {
-        var options = new FleetOptions { Seed = 1, Visibility = TimeSpan.FromSeconds(30) };
+        var options = new FleetOptions
+        {
+            Seed = 1, Visibility = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(4) + TimeSpan.FromSeconds(Entities / SlowestPerSecond),
+        };
         options = options with
         {
             Estate = options.Estate with { Kinds = [Kind, "AWS::SNS::Topic", "AWS::ECR::Repository"], ResourcesPerScope = Entities / 12, PageSize = 100 },

@@ -45,7 +45,7 @@ public sealed class NetworkTests
             fleet.QueueProxy.Toxic = Toxic.None;
 
             await fleet.ConvergedAsync();
-            return $"{fleet.World.Statistics.EntityWrites} entities written, of {expected}";
+            return $"{fleet.Writes} entities written, of {expected}";
         });
 
     // What was in the emulator is gone with it, as it never is on AWS: queues and topics have to be made again.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Pipeline.Chaos.Tests.Fleet;
 
 namespace Pipeline.Chaos.Tests.Scenarios;
@@ -7,11 +8,15 @@ namespace Pipeline.Chaos.Tests.Scenarios;
 /// <summary>One scenario with one seed: runs it, and notes for the table of what was tested how it went.</summary>
 internal static class Scenario
 {
+    private static readonly string? Results =
+        Environment.GetEnvironmentVariable("PIPELINE_CHAOS_RESULTS") is { Length: > 0 } named ? named : null;
+
     /// <param name="row">The row of the table.</param>
     /// <param name="options">What it runs against.</param>
     /// <param name="act">What happens; answers in a few words what was measured.</param>
     public static async Task RunAsync(string row, FleetOptions options, Func<Installation, Random, Task<string>> act)
     {
+        Assert.SkipWhen(HasPassed(row, options.Seed), "It has passed before, by the results that this run adds to.");
         var clock = Stopwatch.StartNew();
         var result = "failed";
         var facts = string.Empty;
@@ -37,11 +42,16 @@ internal static class Scenario
         return RunAsync(row, options, act);
     }
 
+    private static bool HasPassed(string row, int seed) =>
+        Results is { } file && File.Exists(file) && File.ReadLines(file).Any(line => line.StartsWith($"{row}\t{seed}\tpassed\t", StringComparison.Ordinal));
+
+    // Scenarios of other processes write to it too.
     private static void Note(string row, int seed, string result, TimeSpan took, string facts)
     {
-        if (Environment.GetEnvironmentVariable("PIPELINE_CHAOS_RESULTS") is { Length: > 0 } file)
+        if (Results is { } file)
         {
-            File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture, $"{row}\t{seed}\t{result}\t{took.TotalSeconds:0}\t{facts}\n"));
+            using var results = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            results.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row}\t{seed}\t{result}\t{took.TotalSeconds:0}\t{facts}\n")));
         }
     }
 }

@@ -93,7 +93,7 @@ internal sealed class PortSession : IDisposable
     public async Task DeleteAsync(string blueprint, string identifier)
     {
         using var answer = await _client.DeleteAsync(
-            $"blueprints/{blueprint}/entities/{Uri.EscapeDataString(identifier)}", TestContext.Current.CancellationToken);
+            $"blueprints/{blueprint}/entities/{Uri.EscapeDataString(identifier)}?delete_dependents=false", TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -25,6 +25,43 @@ public sealed class ListingWireTests
     }
 
     [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"Properties":"{}"}""")]
+    [InlineData("""{"Identifier":null}""")]
+    [InlineData("""{"Identifier":7}""")]
+    [InlineData("""{"Identifier":"vpc-1","Properties":{"a":1}}""")]
+    public async Task Run_DescriptionThatIsNone_FailsTheScopeSayingThatTheAnswerIsAtFault(string description)
+    {
+        await using var stub = await AwsStub.StartAsync(request => request.Operation == "ListResources"
+            ? StubAnswer.Json($$"""{"ResourceDescriptions":[{{description}}]}""")
+            : null);
+        await using var host = await EnumeratorHost.StartAsync(stub);
+
+        var run = await host.RunAsync(Mappings.OfKinds(Kind));
+
+        var failed = Assert.Single(run.Scopes);
+        Assert.Equal((ScopeState.Failed, "MalformedAnswer"), (failed.State, failed.Failure!.Code));
+    }
+
+    [Fact]
+    public async Task Run_PagesThatLeadInACircle_FailTheScope()
+    {
+        var pages = 0;
+        await using var stub = await AwsStub.StartAsync(request => request.Operation == "ListResources"
+            ? AwsStub.Page(Interlocked.Increment(ref pages) % 2 == 0 ? "even" : "odd", $"vpc-{pages}")
+            : null);
+        await using var host = await EnumeratorHost.StartAsync(stub);
+
+        var run = await host.RunAsync(Mappings.OfKinds(Kind));
+
+        var failed = Assert.Single(run.Scopes);
+        Assert.Equal((ScopeState.Failed, "RepeatedPageToken"), (failed.State, failed.Failure!.Code));
+        Assert.Equal(3, pages);
+    }
+
+    [Theory]
     [InlineData("\\ud83d", "\uFFFD")]
     [InlineData("a\\ude00b", "a\uFFFDb")]
     [InlineData("\\ud83d\\ud83d\\ude00", "\uFFFD\U0001F600")]

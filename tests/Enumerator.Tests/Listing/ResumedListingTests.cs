@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.Ledger.Tables;
 using Pipeline.Tests.Aws;
 
 namespace Pipeline.Enumerator.Tests.Listing;
@@ -104,10 +105,44 @@ public sealed class ResumedListingTests
         await bus.Publish(order, Token);
         await second.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
-        var run = await DeliverAsync(host, order);
+        await using var another = await EnumeratorHost.StartAsync(stub, table: host.Services.GetRequiredService<ILedgerTable>());
+        var run = await DeliverAsync(another, order);
 
         Assert.Equal([null, "2", "3", null, "2", "3", "4"], Asked(stub));
         Assert.Equal((ScopeState.Failed, FailureClass.AccessDenied), (Assert.Single(run.Scopes).State, run.Scopes[0].Failure!.Class));
+    }
+
+    // Whoever took the listing over would ask once more for the page that the first delivery has under way.
+    [Fact]
+    [Trait("Row", "R6")]
+    public async Task Consume_OrderComesAgainWhileItIsListed_ListsEachPageOnce()
+    {
+        var copies = new TaskCompletionSource();
+        await using var stub = await AwsStub.StartAsync(async request =>
+        {
+            if (request.Operation == "ListResources" && request.Json("NextToken") == "3")
+            {
+                await copies.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+            }
+
+            return Pages(request);
+        });
+        await using var host = await EnumeratorHost.StartAsync(stub);
+        var order = OrderOf(await host.RecordAsync(Mappings.OfKinds(Kind)), Vpcs);
+        await PlanAsync(host, order);
+        var bus = host.Services.GetRequiredService<IBus>();
+        var consumed = new ConsumedCount<EnumerateScope>();
+        bus.ConnectConsumeMessageObserver(consumed);
+        await bus.Publish(order, Token);
+        await Eventually.TrueAsync(() => host.Downstream.Pages.Count == 2);
+
+        await bus.PublishBatch(Enumerable.Repeat(order, 4), Token);
+        await Eventually.TrueAsync(() => consumed.Count == 4);
+        copies.SetResult();
+
+        await host.Downstream.FinishedAsync(order.RunId).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.Equal([null, "2", "3", "4"], Asked(stub));
+        Assert.Equal(4, host.Downstream.Pages.Count);
     }
 
     private static StubAnswer? Pages(StubRequest request) => request.Operation != "ListResources" ? null : request.Json("NextToken") switch

@@ -61,6 +61,22 @@ public abstract partial class RunLedgerContract
         Assert.Equal((20, 4), ((await ScopeAsync()).Listed, (await ScopeAsync()).Mapped));
     }
 
+    // A listing whose last page does not say that it is the last is listed anew by whoever takes it up.
+    [Fact]
+    public async Task RecordScopeEnd_OfOneWhoWasReplacedAfterItsLastPage_CountsWhatThatOneListed()
+    {
+        await BeginAsync(Sample.Scope());
+        await ResumeAsync();
+        await ListAsync(1, session: 1, token: null);
+        await ResumeAsync();
+        await ListAsync(3, session: 2, token: null);
+
+        await _sut.RecordBatchAsync(Sample.Batch(Sample.Page(1)).Showing(10), Token);
+
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordScopeEndAsync(Sample.End(pages: 1), Token)).Ended);
+        Assert.Equal(10, (await ScopeAsync()).Listed);
+    }
+
     [Fact]
     public async Task ResumeListing_AllPagesListed_AsksOnlyForTheEnd()
     {

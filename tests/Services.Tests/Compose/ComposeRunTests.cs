@@ -1,39 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Pipeline.Emulators;
 using Pipeline.Services.Tests.Running;
 
 namespace Pipeline.Services.Tests.Compose;
 
 /// <summary>What docker-compose.yml starts, as processes of this machine with the environments that it gives them.</summary>
-public sealed class ComposeRunTests : IAsyncLifetime
+public sealed class ComposeRunTests : QueuesAndTables
 {
     private static readonly (string Service, string Project)[] Stages =
         [("port-writer", "PortWriter"), ("mapper", "Mapper"), ("enumerator", "Enumerator"), ("ingress", "Ingress")];
-
-    private Fauxqs _queues = null!;
-    private Moto _tables = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        try
-        {
-            _tables = await Moto.StartAsync();
-            _queues = await Fauxqs.StartAsync();
-        }
-        catch (EmulatorUnavailableException unavailable)
-        {
-            Assert.Skip(unavailable.Message);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var emulator in new Emulator?[] { _queues, _tables }.OfType<Emulator>())
-        {
-            await emulator.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task When_all_of_the_file_runs_then_its_sync_finishes_and_Port_equals_the_organisation()
@@ -86,7 +61,7 @@ public sealed class ComposeRunTests : IAsyncLifetime
         {
             "http://simulator:4577" => $"http://127.0.0.1:{aws}",
             "http://simulator:4578" => $"http://127.0.0.1:{port}",
-            "http://localstack:4566" => (variable.Key == "AWS_ENDPOINT_URL_DYNAMODB" ? _tables.Address : (Uri)_queues.Address).ToString().TrimEnd('/'),
+            "http://localstack:4566" => (variable.Key == "AWS_ENDPOINT_URL_DYNAMODB" ? Tables.Address : (Uri)Queues.Address).ToString().TrimEnd('/'),
             var value => value,
         });
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Pipeline.Emulators;
 using Pipeline.Ingress;
 using Pipeline.Services.Tests.Running;
 using Pipeline.Simulator;
@@ -8,7 +7,7 @@ using Pipeline.Simulator;
 namespace Pipeline.Services.Tests.DeadLetters;
 
 /// <summary>Dead letters over Ingress's routes, and the same by the command, with secrets in them.</summary>
-public sealed class ApiTests : IAsyncLifetime
+public sealed class ApiTests() : StagesOverQueues(Small)
 {
     private const string Key = "the-key-of-the-run-api-0123456789";
     private const string Canary = "hunter2-canary";
@@ -24,41 +23,20 @@ public sealed class ApiTests : IAsyncLifetime
     private static readonly SimulatorOptions Small = new() { Accounts = 1, Regions = ["us-east-1"], ResourcesPerScope = 1 };
 
     private readonly HttpClient _client = new();
-    private Fauxqs _emulator = null!;
-    private InstallationUnderTest _installation = null!;
-    private ServicesInProcess _services = null!;
-    private Queues _queues = null!;
     private Uri _address = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        try
-        {
-            _emulator = await Fauxqs.StartAsync();
-        }
-        catch (EmulatorUnavailableException unavailable)
-        {
-            Assert.Skip(unavailable.Message);
-        }
-
-        _installation = await InstallationUnderTest.StartAsync(_emulator, Small);
-        _services = new ServicesInProcess(_installation);
-        _queues = new Queues(_emulator.Address, _installation.Prefix, "us-east-1");
-        _address = await _services.StartAsync(new IngressStage(), ("PIPELINE__RUN_API__KEY", Key), ("OCEAN__EVENT_LISTENER__RESYNC_ON_START", "false"));
-        await Eventually.TrueAsync(async () => await _queues.UrlAsync(Queue + "_error") is not null);
-        await _queues.PutAsync(Queue + "_error", Page);
+        await base.InitializeAsync();
+        _address = await Services.StartAsync(new IngressStage(), ("PIPELINE__RUN_API__KEY", Key), ("OCEAN__EVENT_LISTENER__RESYNC_ON_START", "false"));
+        await Eventually.TrueAsync(async () => await Queues.UrlAsync(Queue + "_error") is not null);
+        await Queues.PutAsync(Queue + "_error", Page);
     }
 
-    public async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _client.Dispose();
-        if (_emulator is not null)
-        {
-            _queues.Dispose();
-            await _services.DisposeAsync();
-            await _installation.DisposeAsync();
-            await _emulator.DisposeAsync();
-        }
+        return base.DisposeAsync();
     }
 
     [Theory]
@@ -72,7 +50,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, status);
         Assert.DoesNotContain("111122223333", body, StringComparison.Ordinal);
-        Assert.Equal(1, await _queues.CountAsync(Queue + "_error"));
+        Assert.Equal(1, await Queues.CountAsync(Queue + "_error"));
     }
 
     [Fact]
@@ -80,9 +58,9 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var (_, list) = await AskAsync("GET", "/dead-letters?kind=AWS::Lambda::Function&newerThan=1h", Key);
         var (_, shown) = await AskAsync("GET", $"/dead-letters/{Id}", Key);
-        var command = await CommandUnderTest.RunAsync(_installation.With(), "dead-letters", "show", Id);
-        var table = await CommandUnderTest.RunAsync(_installation.With(), "dead-letters");
-        var raw = await CommandUnderTest.RunAsync(_installation.With(), "dead-letters", "show", Id, "--show-secrets");
+        var command = await CommandUnderTest.RunAsync(Installation.With(), "dead-letters", "show", Id);
+        var table = await CommandUnderTest.RunAsync(Installation.With(), "dead-letters");
+        var raw = await CommandUnderTest.RunAsync(Installation.With(), "dead-letters", "show", Id, "--show-secrets");
 
         Assert.Equal(1, JsonNode.Parse(list)!["queues"]![Queue]!.GetValue<int>());
         Assert.Contains("FunctionName", shown, StringComparison.Ordinal);
@@ -99,19 +77,19 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("knid", body, StringComparison.Ordinal);
-        Assert.Equal(1, await _queues.CountAsync(Queue + "_error"));
+        Assert.Equal(1, await Queues.CountAsync(Queue + "_error"));
     }
 
     [Fact]
     public async Task When_replayed_then_the_message_is_where_it_was_and_a_dry_run_moves_nothing()
     {
         var (_, dry) = await AskAsync("POST", "/dead-letters/replay?dryRun=true", Key);
-        Assert.Equal((1, 0), (JsonNode.Parse(dry)!["count"]!.GetValue<int>(), await _queues.CountAsync(Queue)));
+        Assert.Equal((1, 0), (JsonNode.Parse(dry)!["count"]!.GetValue<int>(), await Queues.CountAsync(Queue)));
 
         var (_, done) = await AskAsync("POST", "/dead-letters/replay?type=ResourcesEnumerated&account=111122223333", Key);
 
         Assert.Equal((1, false), (JsonNode.Parse(done)!["replayed"]!.GetValue<int>(), JsonNode.Parse(done)!["hasMore"]!.GetValue<bool>()));
-        Assert.Equal(Page, Assert.Single(await _queues.TakeAsync(Queue, 1)).Body);
+        Assert.Equal(Page, Assert.Single(await Queues.TakeAsync(Queue, 1)).Body);
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync("GET", $"/dead-letters/{Id}", Key)).Status);
     }
 

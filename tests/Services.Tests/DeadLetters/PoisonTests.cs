@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Contracts;
-using Pipeline.Emulators;
 using Pipeline.Enumerator;
-using Pipeline.Hosting;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Runs;
 using Pipeline.Mapper;
@@ -13,7 +11,7 @@ using Pipeline.Simulator;
 namespace Pipeline.Services.Tests.DeadLetters;
 
 /// <summary>Messages that cannot be read, in the queues of a run that goes.</summary>
-public sealed class PoisonTests : IAsyncLifetime
+public sealed class PoisonTests() : StagesOverQueues(Small)
 {
     private const string Pages = "mapper-resources-enumerated-resync";
 
@@ -28,60 +26,26 @@ public sealed class PoisonTests : IAsyncLifetime
         new string('[', 10_000) + new string(']', 10_000),
     ];
 
-    private Fauxqs _emulator = null!;
-    private InstallationUnderTest _installation = null!;
-    private ServicesInProcess _services = null!;
-    private Queues _queues = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        try
-        {
-            _emulator = await Fauxqs.StartAsync();
-        }
-        catch (EmulatorUnavailableException unavailable)
-        {
-            Assert.Skip(unavailable.Message);
-        }
-
-        _installation = await InstallationUnderTest.StartAsync(_emulator, Small);
-        _services = new ServicesInProcess(_installation);
-        _queues = new Queues(_emulator.Address, _installation.Prefix, "us-east-1");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_emulator is not null)
-        {
-            _queues.Dispose();
-            await _services.DisposeAsync();
-            await _installation.DisposeAsync();
-            await _emulator.DisposeAsync();
-        }
-    }
-
     // R22
     [Fact]
     public async Task When_poison_of_every_kind_lies_among_pages_then_the_run_completes_and_each_is_kept_as_it_was()
     {
         await StartAsync(new EnumeratorStage(), new IngressStage());
-        await _queues.HoldsAsync(Pages, 1);
-        await Task.WhenAll(Poison.Select(body => _queues.PutAsync(Pages, body)));
+        await Queues.HoldsAsync(Pages, 1);
+        await Task.WhenAll(Poison.Select(body => Queues.PutAsync(Pages, body)));
 
         await StartAsync(new MapperStage(), new PortWriterStage());
 
-        await _installation.ConvergedAsync(() => string.Empty);
+        await Installation.ConvergedAsync(() => string.Empty);
         Assert.Equal(RunOutcome.Complete, (await EndedAsync()).Outcome);
-        await Eventually.TrueAsync(async () => await _queues.CountAsync(Pages + "_error") + await _queues.CountAsync(Pages + "_skipped") == Poison.Length);
-        var listed = await CommandUnderTest.RunAsync(_installation.With(), "dead-letters", "--json");
+        await Eventually.TrueAsync(async () => await Queues.CountAsync(Pages + "_error") + await Queues.CountAsync(Pages + "_skipped") == Poison.Length);
+        var listed = await CommandUnderTest.RunAsync(Installation.With(), "dead-letters", "--json");
         var letters = JsonNode.Parse(listed.Output)!.AsArray();
         Assert.Equal(Poison.Length, letters.Count);
         Assert.Equal(3, letters.Count(letter => letter!["type"]!.GetValue<string>() == "(unreadable)"));
         foreach (var letter in letters)
         {
-            var raw = await CommandUnderTest.RunAsync(_installation.With(), "dead-letters", "show", letter!["id"]!.GetValue<string>(), "--show-secrets");
+            var raw = await CommandUnderTest.RunAsync(Installation.With(), "dead-letters", "show", letter!["id"]!.GetValue<string>(), "--show-secrets");
             Assert.Contains(raw.Output, Poison);
         }
     }
@@ -90,11 +54,11 @@ public sealed class PoisonTests : IAsyncLifetime
     public async Task When_a_page_is_of_another_version_then_its_scope_fails_and_the_run_ends()
     {
         await StartAsync(new EnumeratorStage(), new IngressStage());
-        await _queues.HoldsAsync(Pages, 1);
-        var page = Assert.Single(await _queues.TakeAsync(Pages, 1));
+        await Queues.HoldsAsync(Pages, 1);
+        var page = Assert.Single(await Queues.TakeAsync(Pages, 1));
         var envelope = JsonNode.Parse(page.Body)!;
         envelope["message"]!.AsObject().Remove("resources");
-        await _queues.PutAsync(Pages, envelope.ToJsonString(), page.MessageAttributes);
+        await Queues.PutAsync(Pages, envelope.ToJsonString(), page.MessageAttributes);
 
         await StartAsync(new MapperStage(), new PortWriterStage());
 
@@ -102,17 +66,17 @@ public sealed class PoisonTests : IAsyncLifetime
         var failed = Assert.Single(run.Scopes, scope => scope.Failure is not null);
         Assert.Equal(RunOutcome.Partial, run.Outcome);
         Assert.Equal((FailureClass.Internal, "ResourcesEnumerated"), (failed.Failure!.Class, failed.Failure.Code));
-        Assert.Equal(1, await _queues.CountAsync(Pages + "_error"));
+        Assert.Equal(1, await Queues.CountAsync(Pages + "_error"));
     }
 
     [Fact]
     public async Task When_a_page_became_junk_that_names_no_run_then_the_run_ends_partial_and_says_why()
     {
         await StartAsync(new EnumeratorStage());
-        await _services.StartAsync(new IngressStage(), new LostRunOptions { Interval = TimeSpan.FromSeconds(1), Quiet = TimeSpan.FromSeconds(5) });
-        await _queues.HoldsAsync(Pages, 1);
-        Assert.Single(await _queues.TakeAsync(Pages, 1));
-        await _queues.PutAsync(Pages, Poison[0]);
+        await Services.StartAsync(new IngressStage(), new LostRunOptions { Interval = TimeSpan.FromSeconds(1), Quiet = TimeSpan.FromSeconds(5) });
+        await Queues.HoldsAsync(Pages, 1);
+        Assert.Single(await Queues.TakeAsync(Pages, 1));
+        await Queues.PutAsync(Pages, Poison[0]);
 
         await StartAsync(new MapperStage(), new PortWriterStage());
 
@@ -121,13 +85,5 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Contains("dead letters", run.Failure, StringComparison.Ordinal);
     }
 
-    private async Task StartAsync(params Stage[] stages)
-    {
-        foreach (var stage in stages)
-        {
-            await _services.StartAsync(stage);
-        }
-    }
-
-    private Task<Ledger.RunSnapshot> EndedAsync() => _services.EndedAsync(Token);
+    private Task<Ledger.RunSnapshot> EndedAsync() => Services.EndedAsync(Token);
 }

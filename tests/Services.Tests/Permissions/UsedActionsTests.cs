@@ -1,11 +1,10 @@
-using Pipeline.Emulators;
 using Pipeline.Services.Tests.Running;
 using Pipeline.Simulator;
 
 namespace Pipeline.Services.Tests.Permissions;
 
 /// <summary>What the services ask AWS for in a run, with queues, table and bucket that are there already, against what deploy/iam allows.</summary>
-public sealed class UsedActionsTests : IAsyncLifetime
+public sealed class UsedActionsTests : QueuesAndTables
 {
     private const string OwnKey = "own";
 
@@ -28,37 +27,13 @@ public sealed class UsedActionsTests : IAsyncLifetime
         ("ingress", "Ingress", "ingress-run-finished-resync"),
     ];
 
-    private Fauxqs _queues = null!;
-    private Moto _tables = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        try
-        {
-            _tables = await Moto.StartAsync();
-            _queues = await Fauxqs.StartAsync();
-        }
-        catch (EmulatorUnavailableException unavailable)
-        {
-            Assert.Skip(unavailable.Message);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var emulator in new Emulator?[] { _queues, _tables }.OfType<Emulator>())
-        {
-            await emulator.DisposeAsync();
-        }
-    }
-
     [Fact]
     public async Task When_the_services_run_then_they_ask_for_what_their_policies_allow_and_for_nothing_else()
     {
         var small = new SimulatorOptions { Accounts = 2, Regions = ["us-east-1"], ResourcesPerScope = 3, ExternalId = "the-external-id" };
-        await using var installation = await InstallationUnderTest.StartAsync(_queues, small, _tables);
+        await using var installation = await InstallationUnderTest.StartAsync(Queues, small, Tables);
         await CreateAsync(installation);
-        using var queues = new Queues(_queues.Address, installation.Prefix, "us-east-1");
+        using var queues = new Queues(Queues.Address, installation.Prefix, "us-east-1");
         var recorders = new Dictionary<string, (AwsRecorder Queues, AwsRecorder Tables, AwsRecorder Read)>(StringComparer.Ordinal);
         var running = new List<StageUnderTest>();
         try
@@ -67,7 +42,7 @@ public sealed class UsedActionsTests : IAsyncLifetime
             {
                 // What cannot be read has to be put aside.
                 await queues.PutAsync(queue, "{ not json");
-                var recorder = (await AwsRecorder.StartAsync(_queues.Address), await AwsRecorder.StartAsync(_tables.Address), await AwsRecorder.StartAsync(installation.World.AwsEndpoint));
+                var recorder = (await AwsRecorder.StartAsync(Queues.Address), await AwsRecorder.StartAsync(Tables.Address), await AwsRecorder.StartAsync(installation.World.AwsEndpoint));
                 recorders[policy] = recorder;
                 running.Add(StageUnderTest.Start(project, installation, Through(recorder)));
             }

@@ -103,6 +103,13 @@ internal sealed class StageUnderTest : IAsyncDisposable
         return (clock.Elapsed, _process.ExitCode);
     }
 
+    /// <summary>Waits until it has ended by itself, and answers its exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        return _process.ExitCode;
+    }
+
     /// <summary>What the kernel does to a process that has too much memory.</summary>
     public async Task KillAsync()
     {

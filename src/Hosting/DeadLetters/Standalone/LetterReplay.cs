@@ -25,10 +25,7 @@ internal sealed partial class LetterReplay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Before the bus has its queues, what is sent goes nowhere.
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var looks = new PeriodicTimer(Interval, time);
         do
         {

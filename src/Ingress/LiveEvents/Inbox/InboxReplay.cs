@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pipeline.Hosting;
 using Pipeline.Messaging.Bus;
 
 namespace Pipeline.Ingress.LiveEvents.Inbox;
@@ -24,10 +25,7 @@ internal sealed partial class InboxReplay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Before the bus has its queues, what is published goes nowhere.
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

@@ -15,37 +15,20 @@ internal sealed partial class KafkaConnection(KafkaOptions options, PortClient p
         var organization = await port.GetOrganizationAsync(cancellationToken);
         var credentials = options.SecurityEnabled ? await port.GetKafkaCredentialsAsync(cancellationToken) : null;
         var topic = KafkaTopic.Of(organization);
-        var consumer = Build(organization, credentials);
+        var consumer = Build(KafkaConsumerConfig.Of(options, organization, credentials));
         consumer.Subscribe(topic.Name);
         Log.Subscribed(logger, topic.Name);
         return (consumer, topic);
     }
 
-    private IConsumer<Ignore, byte[]> Build(PortOrganization organization, KafkaCredentials? credentials)
-    {
-        var config = new ConsumerConfig(new Dictionary<string, string>(options.More))
-        {
-            BootstrapServers = options.Brokers,
-            GroupId = $"{organization.Id}.{options.IntegrationType}.{options.IntegrationIdentifier}",
-            EnableAutoCommit = false,
-            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
-        };
-        if (credentials is not null)
-        {
-            config.Set("security.protocol", options.SecurityProtocol);
-            config.Set("sasl.mechanism", options.AuthenticationMechanism);
-            config.SaslUsername = credentials.Username;
-            config.SaslPassword = credentials.Password;
-        }
-
-        return new ConsumerBuilder<Ignore, byte[]>(config)
+    private IConsumer<Ignore, byte[]> Build(ConsumerConfig config) =>
+        new ConsumerBuilder<Ignore, byte[]>(config)
             .SetErrorHandler((_, error) => Log.Trouble(logger, error.Code, error.Reason))
             .SetLogHandler((_, message) => Log.Library(logger, message.Message))
             .SetPartitionsAssignedHandler((consumer, added) => Assigned(consumer.Assignment.Count + added.Count))
             .SetPartitionsRevokedHandler((_, revoked) => Log.Revoked(logger, revoked.Count))
             .SetPartitionsLostHandler((_, lost) => Log.Lost(logger, lost.Count))
             .Build();
-    }
 
     // Ocean ends the process here, as only one of an integration is to run. Here any number may: a run is started once.
     private void Assigned(int count)

@@ -45,6 +45,13 @@ internal sealed class ListingState
     public int? Announced { get; internal set; }
 
     /// <summary>
+    /// Resources in the pages up to a number, noted whenever the listing was taken up after that page. Whoever had it before
+    /// may have listed its last page and tell the end afterwards: what others listed again by then is not of that end.
+    /// </summary>
+    [JsonInclude]
+    public Dictionary<int, long> Sums { get; internal set; } = [];
+
+    /// <summary>
     /// Takes the listing up. Whoever had it before may have published one page, or may yet, that it did not record: that
     /// page's number is given up, so that it is never counted, and what it showed is asked for again.
     /// </summary>
@@ -52,7 +59,13 @@ internal sealed class ListingState
     public int? Resume()
     {
         Session++;
-        return Session == 1 || IsAtEnd ? null : ++Pages;
+        if (Session == 1 || IsAtEnd)
+        {
+            return null;
+        }
+
+        Sums[Pages] = Resources;
+        return ++Pages;
     }
 
     /// <summary>False when the page's lister has been replaced, or the listing has ended.</summary>
@@ -87,6 +100,7 @@ internal sealed class ListingState
 
         AwsCalls += end.AwsCalls;
         AwsRetries += end.AwsRetries;
+        Resources = end.Pages is { } pages && Sums.TryGetValue(pages, out var sum) ? sum : Resources;
         (IsEnded, Announced, Token) = (true, end.Pages, null);
         Lower(end.FirstTicket);
         return true;

@@ -31,6 +31,21 @@ internal sealed class DeadLetterScan(SqsCalls sqs, DeadLetterQueue queue, string
             ? new DeadLetterScan(sqs, queue, url, new HeldMessages(sqs, url, time))
             : null;
 
+    /// <summary>Whether a queue shows a letter, or somebody has one of it. What is shown is there again afterwards.</summary>
+    public static async Task<bool> IsFilledAsync(SqsCalls sqs, DeadLetterQueue queue, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await StartAsync(sqs, queue, time, cancellationToken) is not { } scan)
+        {
+            return false;
+        }
+
+        await using (scan)
+        {
+            await using var first = scan.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            return await first.MoveNextAsync() || await scan.HeldElsewhereAsync(cancellationToken) > 0;
+        }
+    }
+
     /// <summary>The letters, each once, in the groups in which SQS gives them out.</summary>
     public async IAsyncEnumerable<IReadOnlyList<HeldLetter>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

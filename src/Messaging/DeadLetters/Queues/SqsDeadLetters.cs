@@ -14,6 +14,8 @@ namespace Pipeline.Messaging.DeadLetters.Queues;
 /// <param name="time">The clock of the pace.</param>
 public sealed class SqsDeadLetters(IAmazonSQS client, AmazonSqsOptions queues, IClaimCheckStore store, TimeProvider time) : IDeadLetters
 {
+    private const int AskedAtOnce = 32;
+
     private readonly SqsCalls _sqs = new(client);
     private readonly ClaimRenewal _claims = new(store);
 
@@ -24,7 +26,7 @@ public sealed class SqsDeadLetters(IAmazonSQS client, AmazonSqsOptions queues, I
     public async IAsyncEnumerable<DeadLetter> ListAsync(DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        foreach (var queue in DeadLetterQueue.All(queues).Where(queue => filter.MayBeIn(queue.Source)))
+        foreach (var queue in await FilledAsync(filter, cancellationToken))
         {
             if (await DeadLetterScan.StartAsync(_sqs, queue, time, cancellationToken) is not { } scan)
             {
@@ -52,7 +54,7 @@ public sealed class SqsDeadLetters(IAmazonSQS client, AmazonSqsOptions queues, I
         var (count, pace) = (new ReplayCount(options), new ReplayPace(options.PerSecond, time));
         try
         {
-            foreach (var queue in DeadLetterQueue.All(queues).Where(queue => filter.MayBeIn(queue.Source)))
+            foreach (var queue in await FilledAsync(filter, cancellationToken))
             {
                 if (await DeadLetterScan.StartAsync(_sqs, queue, time, cancellationToken) is { } scan)
                 {
@@ -69,6 +71,16 @@ public sealed class SqsDeadLetters(IAmazonSQS client, AmazonSqsOptions queues, I
         }
 
         return count.Result(hasMore: count.Left <= 0);
+    }
+
+    // An empty queue takes a second to say that it is, and nearly all are empty: they are asked side by side.
+    private async Task<IReadOnlyList<DeadLetterQueue>> FilledAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
+    {
+        List<DeadLetterQueue> all = [.. DeadLetterQueue.All(queues).Where(queue => filter.MayBeIn(queue.Source))];
+        var filled = new bool[all.Count];
+        await Parallel.ForAsync(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken }, async (place, token) =>
+            filled[place] = await DeadLetterScan.IsFilledAsync(_sqs, all[place], time, token));
+        return [.. all.Where((_, place) => filled[place])];
     }
 
     private async Task ReplayAsync(
