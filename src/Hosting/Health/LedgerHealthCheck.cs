@@ -12,6 +12,8 @@ internal sealed class LedgerHealthCheck(ILedgerTable table, TimeProvider time) :
     // Anybody may ask as often as they like, and each write is paid for. A table that fails is asked again each time.
     private static readonly TimeSpan s_trusted = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _lock = new();
+    private Task<long>? _writing;
     private long _writtenAt;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -24,8 +26,17 @@ internal sealed class LedgerHealthCheck(ILedgerTable table, TimeProvider time) :
         }
 
         Volatile.Write(ref _writtenAt, 0);
-        await table.AddAsync(s_probe, 1, cancellationToken);
+        await Writing().WaitAsync(cancellationToken);
         Volatile.Write(ref _writtenAt, time.GetTimestamp());
         return HealthCheckResult.Healthy();
+    }
+
+    // A table that lets its writers wait is asked once, however many look meanwhile.
+    private Task<long> Writing()
+    {
+        lock (_lock)
+        {
+            return _writing is { IsCompleted: false } under ? under : _writing = table.AddAsync(s_probe, 1, CancellationToken.None).AsTask();
+        }
     }
 }
