@@ -49,8 +49,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Writes what was asked for, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        _asked.Writer.TryComplete();
-        await _closing.CancelAsync();
+        if (_asked.Writer.TryComplete())
+        {
+            await _closing.CancelAsync();
+        }
+
         await _loop;
         _writes.Dispose();
         _closing.Dispose();
