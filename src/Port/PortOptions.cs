@@ -12,8 +12,11 @@ public sealed class PortOptions
     /// <summary>Port's limit for one bulk upsert (Port API reference).</summary>
     public const int MaximumBatchSize = 20;
 
-    /// <summary>Root of Port's API without <c>/v1</c>. https, except on a loopback host.</summary>
+    /// <summary>Root of Port's API without <c>/v1</c>. https, except on a loopback host, or where <see cref="AllowPlainHttp"/> is set.</summary>
     public string BaseUrl { get; set; } = DefaultBaseUrl;
+
+    /// <summary>Whether http may go to another machine, credentials and all: for a stand-in in a private network.</summary>
+    public bool AllowPlainHttp { get; set; }
 
     /// <summary>Identifier of the credentials, from Port's <c>Credentials</c> page.</summary>
     public string ClientId { get; set; } = string.Empty;

@@ -12,7 +12,7 @@ public sealed class PortOptionsValidator : IValidateOptions<PortOptions>
     public ValidateOptionsResult Validate(string? name, PortOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        List<string> faults = [.. Identity(options), .. Address(options.BaseUrl), .. Limits(options)];
+        List<string> faults = [.. Identity(options), .. Address(options.BaseUrl, options.AllowPlainHttp), .. Limits(options)];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -43,7 +43,7 @@ public sealed class PortOptionsValidator : IValidateOptions<PortOptions>
         }
     }
 
-    private static IEnumerable<string> Address(string baseUrl)
+    private static IEnumerable<string> Address(string baseUrl, bool allowPlainHttp)
     {
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
         {
@@ -51,7 +51,7 @@ public sealed class PortOptionsValidator : IValidateOptions<PortOptions>
             yield break;
         }
 
-        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback && !allowPlainHttp)
         {
             yield return "OCEAN__PORT__BASE_URL must start with https:// (http is only for loopback hosts: credentials would travel in clear text).";
         }

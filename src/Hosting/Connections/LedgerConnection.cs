@@ -23,6 +23,14 @@ public static class LedgerConnection
             new ReadyTable(Open(service, provider.GetRequiredService<TimeProvider>()), service.CreatesTopology),
             provider.GetRequiredService<LedgerMeter>())));
         services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
+        return services.AddLedgerHealth();
+    }
+
+    /// <summary>Has a process that cannot write its ledger say that it is not ready.</summary>
+    public static IServiceCollection AddLedgerHealth(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LedgerHealthCheck>();
         services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;
     }

@@ -18,6 +18,7 @@ public static class PortConnection
         services.AddPort(port =>
         {
             port.BaseUrl = settings.Port.BaseUrl.ToString();
+            port.AllowPlainHttp = settings.Port.AllowPlainHttp;
             port.ClientId = settings.Port.ClientId?.Reveal() ?? string.Empty;
             port.ClientSecret = settings.Port.ClientSecret?.Reveal() ?? string.Empty;
             port.IntegrationIdentifier = settings.Integration.Identifier;

@@ -6,6 +6,10 @@ namespace Pipeline.Ingress.Reporting;
 /// <param name="RunId">The run.</param>
 internal abstract record RunReport(Guid RunId);
 
+/// <summary>Nothing new: somebody waits until all before it was told.</summary>
+/// <param name="Reached">Is set then.</param>
+internal sealed record AllTold(TaskCompletionSource Reached) : RunReport(Guid.Empty);
+
 /// <summary>A run has begun.</summary>
 internal sealed record RunBegun(Guid RunId, DateTimeOffset StartedAt) : RunReport(RunId);
 

@@ -38,6 +38,15 @@ public sealed partial class RunReporting : BackgroundService
     /// <summary>A run has ended.</summary>
     public void Ended(Guid runId, RunOutcome outcome) => _news.Writer.TryWrite(new RunEnded(runId, outcome));
 
+    /// <summary>Waits until Port was told all that there is to tell now, or for as long as somebody is ready to wait.</summary>
+    public async Task ToldAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var told = new AllTold(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _news.Writer.TryWrite(told);
+        await Task.WhenAny(told.Reached.Task, Task.Delay(patience, _time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Says what there is still to say before the process ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -91,6 +100,7 @@ public sealed partial class RunReporting : BackgroundService
     {
         RunBegun begun => _teller.BeginAsync(begun, cancellationToken),
         RunEnded ended => _teller.EndAsync(ended, cancellationToken),
+        AllTold told => Task.FromResult(told.Reached.TrySetResult()),
         _ => Task.CompletedTask,
     };
 

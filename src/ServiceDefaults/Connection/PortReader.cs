@@ -15,11 +15,13 @@ internal static class PortReader
             values.Warn(PortRows.ClientId, "looks like an e-mail address, so the credentials may be a person's", "Use the organisation's credentials");
         }
 
+        var allowPlainHttp = values.Flag(PortRows.AllowPlainHttp);
         return new PortSettings
         {
             ClientId = clientId,
             ClientSecret = Credential(values, PortRows.ClientSecret, isNeeded),
-            BaseUrl = ReadBaseUrl(values, values.Flag(PortRows.AllowPlainHttp)),
+            BaseUrl = ReadBaseUrl(values, allowPlainHttp),
+            AllowPlainHttp = allowPlainHttp,
             Patience = values.Minutes(PortRows.Patience),
         };
     }

@@ -22,6 +22,9 @@ internal static class LoggingDefaults
         {
             console.FormatterName = LineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
+
+            // Where nobody reads the log any more, lines are lost and counted: to wait for a reader would stop the work.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
         logging.SetMinimumLevel(level);
         logging.AddFilter(category: null, level);

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
+using Pipeline.Hosting.Connections;
 using Pipeline.Ingress;
 using Pipeline.Ingress.Api;
 using Pipeline.Ingress.DeadLetters;
 using Pipeline.Ingress.LiveEvents;
 using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
-using Pipeline.Ingress.Runs;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
 using Pipeline.ServiceDefaults;
@@ -65,7 +65,7 @@ internal static class RunCommand
 
         using var door = LocalRunApi.Open(settings.Application.Home, PortOf(app), localKey);
         return settings.EventListener.Type == EventListenerType.Once
-            ? await OnceAsync(app)
+            ? await OnceRun.RunAsync(app)
             : await UntilStoppedAsync(app, cancellationToken);
     }
 
@@ -81,6 +81,7 @@ internal static class RunCommand
 
         // A process that stays outlives an outage of Port, however long.
         builder.Services.AddPipeline(settings, Timeout.InfiniteTimeSpan);
+        builder.Services.AddLedgerHealth();
         builder.Services.AddRunApi(settings.ToRunApiOptions(localKey));
         return TryAddTriggers(builder.Services, settings) && TryAddLiveEvents(builder.Services, settings) ? builder.Build() : null;
     }
@@ -167,16 +168,6 @@ internal static class RunCommand
         await Console.Error.WriteLineAsync(
             $"APPLICATION__PORT: port {taken.Port} cannot be listened on: {taken.Reason.TrimEnd('.')}. Set another, or 0 for any free one.");
         return ExitCodes.BadConfiguration;
-    }
-
-    private static async Task<int> OnceAsync(WebApplication app)
-    {
-        var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
-        var stopped = new TaskCompletionSource<FinishedRun>();
-        await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
-        var ended = await Task.WhenAny(run.Finished, stopped.Task);
-        await app.StopAsync(CancellationToken.None);
-        return ended == run.Finished ? ExitCodes.Of((await run.Finished).Outcome) : ExitCodes.Failed;
     }
 
     private static async Task<int> UntilStoppedAsync(WebApplication app, CancellationToken cancellationToken)

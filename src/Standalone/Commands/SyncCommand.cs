@@ -40,7 +40,7 @@ internal static class SyncCommand
         try
         {
             session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
-            return ExitCodes.Of(await session.RunAsync(request, cancellationToken));
+            return await session.RunAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -65,7 +65,7 @@ internal static class SyncCommand
 
         try
         {
-            return ExitCodes.Of(await RemoteRun.RunAsync(api, settings, request, cancellationToken));
+            return await RemoteRun.RunAsync(api, settings, request, cancellationToken);
         }
         catch (HttpRequestException exception)
         {

@@ -37,6 +37,7 @@ internal static class PipelineHost
         }
 
         services.AddIngress(settings.ToInstallationOptions());
+        services.AddSingleton<AftermathFaults>();
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,
             resync =>
@@ -45,6 +46,7 @@ internal static class PipelineHost
                 resync.AddEnumeratorConsumers();
                 resync.AddMapperConsumers();
                 resync.AddPortWriterConsumers();
+                resync.AddConsumer<AftermathFaultConsumer>();
             },
             live =>
             {

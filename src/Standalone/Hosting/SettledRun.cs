@@ -1,23 +1,60 @@
+using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.ServiceDefaults;
+using Pipeline.ServiceDefaults.Logging;
+using Spectre.Console;
 
 namespace Pipeline.Standalone.Hosting;
 
-/// <summary>Reads a run that has ended, when all that follows its end is done.</summary>
-internal static class SettledRun
+/// <summary>A run that has ended, when all that follows its end is done or has failed.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Undone">Why something that follows its end was left undone; null when nothing was.</param>
+internal sealed record SettledRun(RunSnapshot Run, string? Undone)
 {
-    // What no resource makes is looked for in all that is at Port, and deleted a hundred at a time. Past this the rest is
-    // told by 'runs show'.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    public static async Task<RunSnapshot> FindAsync(IRunLedger ledger, Guid runId, TimeProvider time, CancellationToken cancellationToken)
+    // A shorter wait needs no words.
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>What the process answers for it.</summary>
+    public int ExitCode => Undone is not null && Run.Outcome is RunOutcome.Complete ? ExitCodes.Partial : ExitCodes.Of(Run.Outcome ?? RunOutcome.Failed);
+
+    /// <summary>
+    /// Waits for it. What no resource makes is looked for in all that is at Port, and deleted a hundred at a time: that takes
+    /// as long as it takes.
+    /// </summary>
+    /// <param name="ledger">Where the run is.</param>
+    /// <param name="runId">The run, which has ended.</param>
+    /// <param name="undoneOf">Answers why what follows a run failed; null when it did not.</param>
+    /// <param name="console">Where a longer wait is told.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<SettledRun> FindAsync(
+        IRunLedger ledger, Guid runId, Func<Guid, string?> undoneOf, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + Patience;
-        while (await ledger.FindProgressAsync(runId, cancellationToken) is { Planned: true, IsSettled: false } && time.GetUtcNow() < until)
+        var began = time.GetTimestamp();
+        var told = false;
+        while (undoneOf(runId) is null && await ledger.FindProgressAsync(runId, cancellationToken) is { Planned: true, IsSettled: false })
         {
-            await Task.Delay(Interval, time, cancellationToken);
+            if (!told && time.GetElapsedTime(began) > s_silence)
+            {
+                console.WriteLine("The run has ended. Entities at Port that no resource makes are still looked for and deleted.");
+                told = true;
+            }
+
+            await Task.Delay(s_interval, time, cancellationToken);
         }
 
-        return (await ledger.FindRunAsync(runId, cancellationToken))!;
+        return new SettledRun((await ledger.FindRunAsync(runId, cancellationToken))!, undoneOf(runId));
+    }
+
+    /// <summary>Says what was left undone.</summary>
+    public void WriteUndone(IAnsiConsole console, SecretRedactor redactor)
+    {
+        if (Undone is not null)
+        {
+            console.MarkupLineInterpolated(
+                $"[red]Not done after the run[/]: {LogText.Escape(redactor.Redact(Undone))}. Entities that no resource makes may be left at Port; the next full run looks for them.");
+        }
     }
 }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pipeline.Contracts;
 using Pipeline.Contracts.Mapping;
 using Pipeline.Enumerator.Calls;
 using Pipeline.Ingress.Mappings;
+using Pipeline.Ingress.Reporting;
 using Pipeline.Ingress.Runs;
 using Pipeline.Ledger;
 using Pipeline.Ledger.Queue;
@@ -21,6 +21,9 @@ namespace Pipeline.Standalone.Hosting;
 /// <summary>The stages, started for runs that somebody watches, and stopped when it is disposed.</summary>
 internal sealed class SyncSession : IAsyncDisposable
 {
+    // What Port is told of a run is shown on its pages only: past this nobody waits for Port to take it.
+    private static readonly TimeSpan s_reporting = TimeSpan.FromMinutes(1);
+
     private readonly IHost _host;
 
     private SyncSession(IHost host) => _host = host;
@@ -54,8 +57,9 @@ internal sealed class SyncSession : IAsyncDisposable
         return new SyncSession(host);
     }
 
-    /// <summary>Does one run, shows it, and sums it up.</summary>
-    public async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
+    /// <summary>Does one run with all that follows its end, shows it, and sums it up.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
@@ -67,10 +71,13 @@ internal sealed class SyncSession : IAsyncDisposable
 
         await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
-        var snapshot = await SettledRun.FindAsync(ledger, finished.RunId, Get<TimeProvider>(), cancellationToken);
-        new RunSummary(console, Get<SecretRedactor>()).Write(snapshot, await MappingAsync(snapshot, cancellationToken));
+        var settled = await SettledRun.FindAsync(
+            ledger, finished.RunId, Get<AftermathFaults>().Of, console, Get<TimeProvider>(), cancellationToken);
+        await Get<RunReporting>().ToldAsync(s_reporting, cancellationToken);
+        new RunSummary(console, Get<SecretRedactor>()).Write(settled.Run, await MappingAsync(settled.Run, cancellationToken));
+        settled.WriteUndone(console, Get<SecretRedactor>());
         WriteCalls(console);
-        return finished.Outcome;
+        return settled.ExitCode;
     }
 
     /// <inheritdoc/>

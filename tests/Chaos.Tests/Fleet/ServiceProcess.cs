@@ -37,6 +37,26 @@ internal sealed class ServiceProcess(string stage, IReadOnlyDictionary<string, s
         }
     }
 
+    /// <summary>Files, sockets and pipes it has open now.</summary>
+    public int Handles
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.HandleCount;
+        }
+    }
+
+    /// <summary>Threads it has now.</summary>
+    public int Threads
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.Threads.Count;
+        }
+    }
+
     public void Start()
     {
         Crashes += _process is { HasExited: true, ExitCode: not (0 or 137) } ? 1 : 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Pipeline.Simulator;
@@ -22,7 +23,11 @@ internal sealed class Installation : IAsyncDisposable
     public EventTarget Webhook => new() { Webhook = new Uri(_address, "/integration/webhook"), WebhookKey = WebhookKey, Form = EventForm.Mixed };
 
     /// <summary>Starts it with further variables, given as NAME=value.</summary>
-    public static Installation Start(SimulatedWorld world, params IReadOnlyList<string> variables)
+    public static Installation Start(SimulatedWorld world, params IReadOnlyList<string> variables) =>
+        Start(world, new ProcessStartInfo(PipelineProcess.Executable, ["run"]), variables);
+
+    /// <summary>Starts it as something else starts it.</summary>
+    public static Installation Start(SimulatedWorld world, ProcessStartInfo start, params IReadOnlyList<string> variables)
     {
         var environment = new Dictionary<string, string>(world.Environment) { ["APPLICATION__PORT"] = $"{FreePort()}" };
         environment["OCEAN__INTEGRATION__CONFIG__LIVE_EVENTS_API_KEY"] = WebhookKey;
@@ -31,7 +36,7 @@ internal sealed class Installation : IAsyncDisposable
             environment[variable.Split('=')[0]] = variable.Split('=', 2)[1];
         }
 
-        return new Installation(PipelineProcess.Start(environment, "run"), new Uri($"http://127.0.0.1:{environment["APPLICATION__PORT"]}"));
+        return new Installation(PipelineProcess.Start(start, environment), new Uri($"http://127.0.0.1:{environment["APPLICATION__PORT"]}"));
     }
 
     /// <summary>The status of a route; null while nothing answers.</summary>
@@ -48,7 +53,14 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>What a route answers.</summary>
+    /// <summary>What a route answers, with whatever status.</summary>
+    public async Task<string> BodyAsync(string path)
+    {
+        using var answer = await Client.GetAsync(new Uri(_address, path), TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What a route answers; the status is one of success.</summary>
     public Task<string> TextAsync(string path) => Client.GetStringAsync(new Uri(_address, path), TestContext.Current.CancellationToken);
 
     /// <summary>Waits until a route answers with 200.</summary>

@@ -33,18 +33,22 @@ internal sealed class PipelineProcess : IAsyncDisposable
     /// <summary>Whether it has begun to store anything in a home of its own.</summary>
     public bool HasTakenItsHome => Directory.EnumerateFileSystemEntries(_home).Any();
 
+    /// <summary>A file in the home of its own, where it lies on a file system that only the process sees.</summary>
+    public string InHome(string file) => $"/proc/{_process.Id}/root{_home}/{file}";
+
     public string Output => string.Join('\n', _output);
 
     public string Errors => string.Join('\n', _errors);
 
-    public static PipelineProcess Start(IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+    public static PipelineProcess Start(IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
+        Start(new ProcessStartInfo(Executable, arguments), environment);
+
+    /// <summary>Starts the program as something else starts it.</summary>
+    /// <param name="start">What is executed, and is in the end the program itself.</param>
+    /// <param name="environment">The environment.</param>
+    public static PipelineProcess Start(ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, true);
         foreach (var inherited in start.Environment.Keys.Where(IsConfiguration).ToList())
         {
             start.Environment.Remove(inherited);

@@ -19,8 +19,12 @@ public sealed class SqliteLedgerTable : ILedgerTable, IAsyncDisposable
         (_file, _writer, _time) = (file, writer, time);
 
     /// <summary>Opens a table to read and write; makes the file when it is missing, and brings it up to this version.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tellWait">Is told why writes begin to wait, as the disk is full, and null when they go on.</param>
     /// <exception cref="LedgerSchemaException">A newer version of this program wrote it.</exception>
-    public static SqliteLedgerTable Open(string path, TimeProvider time) => Open(path, SqliteSchema.Versions, time);
+    public static SqliteLedgerTable Open(string path, TimeProvider time, Action<Exception?>? tellWait = null) =>
+        Open(path, SqliteSchema.Versions, time, tellWait);
 
     /// <summary>Opens a table that another process may be writing, to read only.</summary>
     /// <exception cref="LedgerSchemaException">Another version of this program wrote it.</exception>
@@ -35,7 +39,7 @@ public sealed class SqliteLedgerTable : ILedgerTable, IAsyncDisposable
         return new SqliteLedgerTable(file, writer: null, time);
     }
 
-    internal static SqliteLedgerTable Open(string path, IReadOnlyList<string> versions, TimeProvider time)
+    internal static SqliteLedgerTable Open(string path, IReadOnlyList<string> versions, TimeProvider time, Action<Exception?>? tellWait = null)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
         {
@@ -47,7 +51,7 @@ public sealed class SqliteLedgerTable : ILedgerTable, IAsyncDisposable
         try
         {
             SqliteSchema.Upgrade(connection, versions);
-            return new SqliteLedgerTable(file, new SqliteWriter(new SqliteWrites(connection), time), time);
+            return new SqliteLedgerTable(file, new SqliteWriter(new SqliteWrites(connection), time, tellWait ?? (static _ => { })), time);
         }
         catch
         {

@@ -1,24 +1,39 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace Pipeline.Ledger.Tables.Sqlite;
 
-/// <summary>Writes, one transaction after the other: each takes along whatever has been asked for meanwhile.</summary>
+/// <summary>
+/// Writes, one transaction after the other: each takes along whatever has been asked for meanwhile. While the disk is full
+/// all of them wait: a run whose messages fail for that would never end, as its end could not be written either.
+/// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     // Enough that a commit costs each write next to nothing; few enough that none waits long for the others.
     private const int OperationsPerCommit = 500;
+
+    // SQLITE_IOERR and SQLITE_FULL: the file may be written again a moment later.
+    private const int CannotWrite = 10;
+    private const int IsFull = 13;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
     private readonly Channel<Operation> _asked = Channel.CreateUnbounded<Operation>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteWrites _writes;
     private readonly TimeProvider _time;
+    private readonly Action<Exception?> _tellWait;
+    private readonly CancellationTokenSource _closing = new();
     private readonly Task _loop;
     private DateTimeOffset _purgeAt;
 
-    public SqliteWriter(SqliteWrites writes, TimeProvider time)
+    /// <param name="writes">Makes the writes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tellWait">Is told why writes begin to wait, and null when they go on.</param>
+    public SqliteWriter(SqliteWrites writes, TimeProvider time, Action<Exception?> tellWait)
     {
-        (_writes, _time, _purgeAt) = (writes, time, time.GetUtcNow());
+        (_writes, _time, _tellWait, _purgeAt) = (writes, time, tellWait, time.GetUtcNow());
         _loop = Task.Run(WriteAsync);
     }
 
@@ -35,8 +50,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _asked.Writer.TryComplete();
+        await _closing.CancelAsync();
         await _loop;
         _writes.Dispose();
+        _closing.Dispose();
     }
 
     private async Task WriteAsync()
@@ -49,15 +66,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 batch.Add(operation);
             }
 
-            Commit(batch);
+            await CommitAsync(batch);
             batch.Clear();
             PurgeWhenDue();
         }
     }
 
-    private void Commit(IReadOnlyList<Operation> batch)
+    private async Task CommitAsync(IReadOnlyList<Operation> batch)
     {
-        if (TryCommit(batch) is not { } fault)
+        if (await TryUntilThereIsRoomAsync(batch) is not { } fault)
         {
             return;
         }
@@ -71,6 +88,27 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
         }
     }
+
+    private async Task<Exception?> TryUntilThereIsRoomAsync(IReadOnlyList<Operation> batch)
+    {
+        var fault = TryCommit(batch);
+        if (!IsLackOfRoom(fault) || _closing.IsCancellationRequested)
+        {
+            return fault;
+        }
+
+        _tellWait(fault);
+        while (IsLackOfRoom(fault) && !_closing.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            fault = TryCommit(batch);
+        }
+
+        _tellWait(null);
+        return fault;
+    }
+
+    private static bool IsLackOfRoom(Exception? fault) => fault is SqliteException { SqliteErrorCode: CannotWrite or IsFull };
 
     private Exception? TryCommit(IReadOnlyList<Operation> batch)
     {

@@ -1,0 +1,53 @@
+using Pipeline.EndToEnd.Tests.Program;
+using Pipeline.Simulator;
+
+namespace Pipeline.EndToEnd.Tests.Faults;
+
+/// <summary>What follows the end of a run: entities that are ours and that no resource makes are looked for and deleted.</summary>
+public sealed class AftermathTests
+{
+    private const string Blueprint = "s3Bucket";
+    private const string Search = "/datasource-entities";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_port_lists_slowly_what_is_ours_then_the_program_ends_after_it_has_deleted_what_no_resource_makes(bool once)
+    {
+        await using var world = await WithLeftEntityAsync();
+        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortLatency, Operation = Search, Delay = TimeSpan.FromSeconds(4) });
+
+        var result = once
+            ? await PipelineProcess.RunAsync(world.With("OCEAN__EVENT_LISTENER__TYPE", "ONCE").With("APPLICATION__PORT", "0"), "run")
+            : await PipelineProcess.RunAsync(world.Environment, "sync");
+
+        result.MustExitWith(0).MustNotSay("Exception");
+        await world.MustEqualPortAsync(result);
+    }
+
+    [Fact]
+    public async Task When_port_does_not_list_what_is_ours_then_that_is_told_and_the_exit_code_is_another()
+    {
+        await using var world = await WithLeftEntityAsync();
+        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortStatus, Operation = Search, StatusCode = 422 });
+
+        var result = await PipelineProcess.RunAsync(world.Environment, "sync");
+
+        result.MustExitWith(2).MustSay("Run complete").MustSay("Not done after the run");
+    }
+
+    // Only what is older than the run is looked at: the entity is written by a clock that is behind.
+    private static async Task<SimulatedWorld> WithLeftEntityAsync()
+    {
+        var clock = new ShiftedClock();
+        var world = await SimulatedWorld.StartAsync(Estate.Small with { ResourcesPerScope = 6 }, clock, TestContext.Current.CancellationToken);
+        var result = await PipelineProcess.RunAsync(world.Environment, "sync");
+        result.MustExitWith(0);
+        using var port = await PortSession.OpenAsync(world);
+        clock.Shift = TimeSpan.FromHours(-1);
+        await port.WriteAsync(Blueprint, "left-from-before", asInstallation: true);
+        clock.Shift = TimeSpan.Zero;
+        Assert.False((await world.CompareAsync(TestContext.Current.CancellationToken)).Equal);
+        return world;
+    }
+}
