@@ -118,9 +118,10 @@ public sealed class LiveWeaknessTests
         var writes = world.PortCalls("POST", "/v1/blueprints/{blueprint}/entities/bulk");
         world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortLatency, Operation = "/entities/bulk", Delay = TimeSpan.FromSeconds(4), Times = 1 });
 
-        // The run has listed the older state and is on its way to Port with it, when the resource changes again.
+        // The run has read the older state of every queue and is on its way to Port with it, when the resource changes again.
+        var reads = world.Statistics.Requests["aws sqs ListQueueTags"];
         await world.RequestResyncAsync();
-        await Eventually.TrueAsync(() => world.Statistics.Requests.GetValueOrDefault("aws sqs ListQueues") >= 8);
+        await Eventually.TrueAsync(() => world.Statistics.Requests["aws sqs ListQueueTags"] >= 2 * reads);
         world.SendEventsTo(installation.Webhook);
         Tag(world, Estate.Queue, "state", "newer");
 
