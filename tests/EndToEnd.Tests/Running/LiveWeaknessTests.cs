@@ -119,9 +119,9 @@ public sealed class LiveWeaknessTests
         world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortLatency, Operation = "/entities/bulk", Delay = TimeSpan.FromSeconds(4), Times = 1 });
 
         // The run has read the older state of every queue and is on its way to Port with it, when the resource changes again.
-        var reads = world.Statistics.Requests["aws sqs ListQueueTags"];
+        var reads = world.Statistics.Requests["aws cloudcontrolapi GetResource"];
         await world.RequestResyncAsync();
-        await Eventually.TrueAsync(() => world.Statistics.Requests["aws sqs ListQueueTags"] >= 2 * reads);
+        await Eventually.TrueAsync(() => world.Statistics.Requests["aws cloudcontrolapi GetResource"] >= 2 * reads);
         world.SendEventsTo(installation.Webhook);
         Tag(world, Estate.Queue, "state", "newer");
 
