@@ -43,7 +43,9 @@ public sealed partial class TrapTests
             },
             received => Interlocked.Add(ref receives, received));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var host = await StartAsync(concurrency: 2, _ => gate.Task, visibilitySeconds: 6);
+
+        // Long enough that two tries fail well before the message would come again.
+        using var host = await StartAsync(concurrency: 2, _ => gate.Task, visibilitySeconds: 12);
 
         await Bus(host).Publish(new Ping(1), Token);
         await Eventually.TrueAsync(() => failures >= 4, "it was extended twice after that");
