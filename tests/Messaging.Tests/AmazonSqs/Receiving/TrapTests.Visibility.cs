@@ -38,17 +38,15 @@ public sealed partial class TrapTests
             send => Interlocked.Increment(ref failures) switch
             {
                 1 => throw new HttpRequestException("the connection broke"),
-                2 => Task.FromResult(StubAws.Text("text/html", "<html>bad gateway</html>", HttpStatusCode.BadGateway)),
+                3 => Task.FromResult(StubAws.Text("text/html", "<html>bad gateway</html>", HttpStatusCode.BadGateway)),
                 _ => send(),
             },
             received => Interlocked.Add(ref receives, received));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        // Long enough that two tries fail well before the message would come again.
-        using var host = await StartAsync(concurrency: 2, _ => gate.Task, visibilitySeconds: 12);
+        using var host = await StartAsync(concurrency: 2, _ => gate.Task, visibilitySeconds: 6);
 
         await Bus(host).Publish(new Ping(1), Token);
-        await Eventually.TrueAsync(() => failures >= 4, "it was extended twice after that");
+        await Eventually.TrueAsync(() => failures >= 4, "it was extended after each failure");
         gate.SetResult();
 
         await Share.EmptyAsync("trap");
