@@ -14,15 +14,7 @@ public sealed class RefusalWaitTests
     [InlineData("x-ratelimit-reset", "1772366430")]
     public async Task AnyCall_Refused_WaitsAsLongAsPortSays(string header, string value)
     {
-        var isFirst = true;
-        var port = new StubPort(
-            request =>
-            {
-                var refuse = isFirst;
-                isFirst = false;
-                return refuse ? StubAnswer.Error(429, "too_many_requests", "slow down", (header, value)) : StubAnswer.Bulk(request);
-            },
-            _time);
+        var port = RefusingOnce(header, value);
         using var sut = Sut.Create(port, _time);
 
         await _time.RunAsync(UpsertAsync(sut));
@@ -37,15 +29,7 @@ public sealed class RefusalWaitTests
     [InlineData("x-ratelimit-reset", "9999")]
     public async Task AnyCall_RefusedForAges_AsksAgainAfterFiveMinutes(string header, string value)
     {
-        var isFirst = true;
-        var port = new StubPort(
-            request =>
-            {
-                var refuse = isFirst;
-                isFirst = false;
-                return refuse ? StubAnswer.Error(429, "too_many_requests", "slow down", (header, value)) : StubAnswer.Bulk(request);
-            },
-            _time);
+        var port = RefusingOnce(header, value);
         using var sut = Sut.Create(port, _time);
 
         await _time.RunAsync(UpsertAsync(sut), TimeSpan.FromSeconds(1));
@@ -85,6 +69,13 @@ public sealed class RefusalWaitTests
     [InlineData("")]
     [InlineData(null)]
     public void Wait_Nonsense_IsNoWait(string? value) => Assert.Null(RateHeaders.Wait(value, _time.GetUtcNow()));
+
+    private StubPort RefusingOnce(string header, string value)
+    {
+        var refusals = 1;
+        return new StubPort(
+            request => refusals-- > 0 ? StubAnswer.Error(429, "too_many_requests", "slow down", (header, value)) : StubAnswer.Bulk(request), _time);
+    }
 
     private static async Task UpsertAsync(PortClient sut) =>
         Assert.True((await sut.UpsertAsync("bucket", Sut.Entities(1), Sut.Upsert, CancellationToken.None)).Outcomes[0].Written);
