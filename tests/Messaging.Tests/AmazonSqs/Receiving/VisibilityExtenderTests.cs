@@ -19,6 +19,7 @@ public sealed class VisibilityExtenderTests : IAsyncLifetime
     private readonly CancellationTokenSource _stopping = new();
     private readonly AmazonSQSClient _client;
     private readonly EndpointClock _endpointClock;
+    private readonly ReceiveRoom _room = new(20, long.MaxValue);
     private readonly MessagesHere _messages;
     private Func<int, HttpResponseMessage> _answer = _ => Extended();
     private Task _running = Task.CompletedTask;
@@ -32,7 +33,7 @@ public sealed class VisibilityExtenderTests : IAsyncLifetime
         });
         var (sqs, settings) = (new SqsCalls(_client), new BatcherSettings(int.MaxValue, 1, TimeSpan.FromSeconds(1), new Backoff(() => 1), _clock));
         _endpointClock = new EndpointClock(_clock);
-        _messages = new MessagesHere(Queue, 20, _endpointClock, new Deleter("q", sqs, settings), new Returner("q", sqs, settings));
+        _messages = new MessagesHere(Queue, _room, _endpointClock, new Deleter("q", sqs, settings), new Returner("q", sqs, settings));
         Sut = new VisibilityExtender(Queue, TimeSpan.FromHours(12), _endpointClock, sqs, _messages, new Backoff(() => 1));
     }
 
@@ -133,7 +134,7 @@ public sealed class VisibilityExtenderTests : IAsyncLifetime
 
     private async Task<Delivery> AdmitAsync(string id)
     {
-        _messages.Unreserve(await _messages.ReserveAsync(_stopping.Token) - 1);
+        _room.Unreserve(await _room.ReserveAsync(_stopping.Token) - 1);
         return _messages.Admit(new Message { MessageId = id, ReceiptHandle = id, Body = "b" })!;
     }
 
