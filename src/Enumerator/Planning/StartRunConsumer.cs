@@ -12,6 +12,7 @@ internal sealed partial class StartRunConsumer(
     AccountDiscovery accounts,
     MappingVersions mappings,
     RememberedScopes remembered,
+    AccountGuard guard,
     IRunLedger ledger,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
 {
@@ -22,10 +23,12 @@ internal sealed partial class StartRunConsumer(
         {
             var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
             var discovery = await accounts.DiscoverAsync(context.CancellationToken);
-            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, await remembered.ListAsync(context.CancellationToken));
+            var known = await remembered.ListAsync(context.CancellationToken);
+            await guard.RequireAsync(start.RunId, discovery, known, context.CancellationToken);
+            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, known);
             await SendAsync(context, await remembered.WithTicketsAsync(plan, context.CancellationToken));
         }
-        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException)
+        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException or OtherAccountsException)
         {
             Log.Unplannable(logger, start.RunId, exception.Message);
             await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
