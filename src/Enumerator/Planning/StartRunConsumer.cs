@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -13,6 +14,7 @@ internal sealed partial class StartRunConsumer(
     MappingVersions mappings,
     RememberedScopes remembered,
     IRunLedger ledger,
+    TimeProvider time,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
 {
     public async Task Consume(ConsumeContext<StartRun> context)
@@ -28,6 +30,7 @@ internal sealed partial class StartRunConsumer(
         catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException)
         {
             Log.Unplannable(logger, start.RunId, exception.Message);
+            await ledger.RecordErrorAsync(start.RunId, ErrorOf(exception), context.CancellationToken);
             await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
         }
     }
@@ -57,6 +60,20 @@ internal sealed partial class StartRunConsumer(
                 Attempt = open.Attempt,
             }),
             context.CancellationToken);
+    }
+
+    private RunError ErrorOf(Exception exception)
+    {
+        var failure = exception is AccountsUnreadableException unreadable ? ScopeFailures.From(unreadable.Refusal) : null;
+        return new RunError
+        {
+            Step = nameof(StartRun),
+            Class = failure?.Class ?? FailureClass.InvalidRequest,
+            Code = failure?.Code ?? exception.GetType().Name,
+            Reason = exception.Message,
+            RequestId = failure?.RequestId ?? string.Empty,
+            At = time.GetUtcNow(),
+        };
     }
 
     private static Task PublishEndAsync(ConsumeContext<StartRun> context, RunOutcome? ended) => ended is { } outcome
