@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -14,6 +15,7 @@ internal sealed partial class StartRunConsumer(
     RememberedScopes remembered,
     AccountGuard guard,
     IRunLedger ledger,
+    TimeProvider time,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
 {
     public async Task Consume(ConsumeContext<StartRun> context)
@@ -31,6 +33,7 @@ internal sealed partial class StartRunConsumer(
         catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException or OtherAccountsException)
         {
             Log.Unplannable(logger, start.RunId, exception.Message);
+            await ledger.RecordErrorAsync(start.RunId, ErrorOf(exception), context.CancellationToken);
             await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
         }
     }
@@ -60,6 +63,20 @@ internal sealed partial class StartRunConsumer(
                 Attempt = open.Attempt,
             }),
             context.CancellationToken);
+    }
+
+    private RunError ErrorOf(Exception exception)
+    {
+        var failure = exception is AccountsUnreadableException unreadable ? ScopeFailures.From(unreadable.Refusal) : null;
+        return new RunError
+        {
+            Step = nameof(StartRun),
+            Class = failure?.Class ?? FailureClass.InvalidRequest,
+            Code = failure?.Code ?? exception.GetType().Name,
+            Reason = exception.Message,
+            RequestId = failure?.RequestId ?? string.Empty,
+            At = time.GetUtcNow(),
+        };
     }
 
     private static Task PublishEndAsync(ConsumeContext<StartRun> context, RunOutcome? ended) => ended is { } outcome
