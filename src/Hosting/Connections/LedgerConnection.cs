@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Pipeline.Hosting.Health;
 using Pipeline.Ledger;
 using Pipeline.Ledger.InMemory;
@@ -14,13 +15,18 @@ namespace Pipeline.Hosting.Connections;
 /// <summary>Connects a service with the ledger in DynamoDB.</summary>
 public static class LedgerConnection
 {
+    // As long as the claim-check store is waited for: a message that is under way is worth more than half an hour.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     /// <summary>Adds the ledger and a health check of its table.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, ServiceSettings service)
     {
         ArgumentNullException.ThrowIfNull(service);
         services.AddLedgerMeter();
         services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(
-            new ReadyTable(Open(service, provider.GetRequiredService<TimeProvider>()), service.CreatesTopology),
+            new ReadyTable(
+                Open(service, provider.GetRequiredService<TimeProvider>(), Patience, LedgerOutageLog.Of(provider.GetService<ILogger<DynamoDbLedgerTable>>())),
+                service.CreatesTopology),
             provider.GetRequiredService<LedgerMeter>())));
         services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         return services.AddLedgerHealth();
@@ -39,8 +45,11 @@ public static class LedgerConnection
     public static DynamoDbLedgerTable Open(ServiceSettings service, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(service);
-        return new DynamoDbLedgerTable(Options(service), credentials: null, time, Random.Shared.NextDouble);
+        return Open(service, time, TimeSpan.Zero, tell: null);
     }
+
+    private static DynamoDbLedgerTable Open(ServiceSettings service, TimeProvider time, TimeSpan patience, Action<Exception?>? tell) =>
+        new(Options(service) with { Patience = patience }, credentials: null, time, Random.Shared.NextDouble, tell);
 
     private static DynamoDbOptions Options(ServiceSettings service) => new()
     {

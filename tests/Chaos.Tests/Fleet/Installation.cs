@@ -44,6 +44,9 @@ internal sealed partial class Installation : IAsyncDisposable
 
     public QueueGateway? Gateway { get; }
 
+    /// <summary>Where the ledger lies.</summary>
+    public LedgerTables Tables => _tables;
+
     public FleetQueues Queues { get; }
 
     public FleetRuns Runs { get; }

@@ -13,6 +13,13 @@ internal sealed class LedgerTables : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LedgerItems> _tables = new(StringComparer.Ordinal);
     private LoopbackServer? _server;
+    private int _refused;
+
+    /// <summary>What becomes of requests that write.</summary>
+    public TableFault Fault { get; set; }
+
+    /// <summary>Requests that a fault met.</summary>
+    public int Refused => _refused;
 
     public Uri Address => new(_server!.Url);
 
@@ -29,17 +36,26 @@ internal sealed class LedgerTables : IAsyncDisposable
     {
         var request = (await JsonNode.ParseAsync(context.Request.Body))!;
         var operation = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
+        var fault = operation is "PutItem" or "DeleteItem" or "UpdateItem" ? Fault : TableFault.None;
+        if (fault != TableFault.None)
+        {
+            Interlocked.Increment(ref _refused);
+        }
+
         JsonNode answer;
         try
         {
+            await fault.MeetAsync(context.RequestAborted);
             lock (_lock)
             {
                 answer = Answer(operation, request);
             }
+
+            answer = fault == TableFault.LosesAnswers ? throw TableFaults.Failed() : answer;
         }
         catch (TableRefusal refusal)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = refusal.Status;
             answer = refusal.ToJson();
         }
 

@@ -22,12 +22,14 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
     /// <param name="credentials">Whose it is; null for the AWS SDK's default chain.</param>
     /// <param name="time">Tells what has expired, and paces retries.</param>
     /// <param name="jitter">A number from 0 to 1, another each time.</param>
-    public DynamoDbLedgerTable(DynamoDbOptions options, AWSCredentials? credentials, TimeProvider time, Func<double> jitter)
+    /// <param name="tell">Told why the table is waited for, and null when it answers again.</param>
+    public DynamoDbLedgerTable(
+        DynamoDbOptions options, AWSCredentials? credentials, TimeProvider time, Func<double> jitter, Action<Exception?>? tell = null)
     {
         var config = Config(options);
         _client = credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config);
         _time = time;
-        var retry = new DynamoDbRetry(time, jitter);
+        var retry = new DynamoDbRetry(time, jitter, options.Patience, new DynamoDbOutage(tell, time));
         _setup = new DynamoDbSetup(_client, retry, options.Table);
         _reads = new DynamoDbReads(_client, options, retry);
         _writes = new DynamoDbWrites(_client, options, retry);

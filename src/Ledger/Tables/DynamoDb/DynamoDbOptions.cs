@@ -15,6 +15,12 @@ public sealed record DynamoDbOptions
     /// <summary>The region; null for the one the environment names.</summary>
     public string? Region { get; init; }
 
+    /// <summary>
+    /// How long a request that is refused is made again beyond the usual half minute: for services, whose messages would be
+    /// dead letters otherwise. Denied access is waited for too then, because permissions may come later. Zero: not at all.
+    /// </summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>Requests under way at one time for one call.</summary>
     public int ConcurrentRequests { get; init; } = 32;
 }

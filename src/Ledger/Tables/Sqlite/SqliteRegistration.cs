@@ -8,7 +8,7 @@ using Pipeline.Ledger.Tables.Metering;
 namespace Pipeline.Ledger.Tables.Sqlite;
 
 /// <summary>Registers the ledger of one process.</summary>
-public static partial class SqliteRegistration
+public static class SqliteRegistration
 {
     /// <summary>Keeps the ledger in a file. It is opened when the host starts to use it, and closed with the host.</summary>
     /// <param name="services">The host's services.</param>
@@ -19,35 +19,9 @@ public static partial class SqliteRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddLedgerMeter();
         services.TryAddSingleton(provider => SqliteLedgerTable.Open(
-            path, provider.GetRequiredService<TimeProvider>(), Teller(provider.GetService<ILogger<SqliteLedgerTable>>())));
+            path, provider.GetRequiredService<TimeProvider>(), LedgerOutageLog.Of(provider.GetService<ILogger<SqliteLedgerTable>>())));
         services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(
             provider.GetRequiredService<SqliteLedgerTable>(), provider.GetRequiredService<LedgerMeter>())));
         return services.AddRunLedger(options);
-    }
-
-    private static Action<Exception?> Teller(ILogger? logger) => fault =>
-    {
-        if (logger is null)
-        {
-            return;
-        }
-
-        if (fault is null)
-        {
-            Log.Written(logger);
-        }
-        else
-        {
-            Log.Waits(logger, fault.Message);
-        }
-    };
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "The ledger cannot be written ({Reason}): everything waits until it can")]
-        public static partial void Waits(ILogger logger, string reason);
-
-        [LoggerMessage(2, LogLevel.Information, "The ledger is written again")]
-        public static partial void Written(ILogger logger);
     }
 }
