@@ -24,6 +24,9 @@ internal sealed record FleetOptions
     /// <summary>How long anything is waited for. The machine may be loaded.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 
+    /// <summary>How far a service's clock is ahead; behind, where it is negative. Needs <see cref="FakeClock"/>.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Clocks { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>Whether a <see cref="Queues.QueueGateway"/> stands before the queues.</summary>
     public bool HasGateway { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Installation : IAsyncDisposable
         PortProxy = FaultProxy.Before(world.PortEndpoint, options.Seed);
         Queues = new FleetQueues(emulator.Address, _name);
         Runs = FleetRuns.Of(tables.Address, _name);
-        Services = StageNames.ToDictionary(stage => stage, stage => NewProcess(stage));
+        Services = StageNames.ToDictionary(stage => stage, stage => NewProcess(stage, Clock(stage)));
     }
 
     public FleetOptions Options { get; }
@@ -118,6 +118,9 @@ internal sealed partial class Installation : IAsyncDisposable
         await _emulator.DisposeAsync();
         await _tables.DisposeAsync();
     }
+
+    private (string Name, string Value)[] Clock(string stage) =>
+        Options.Clocks.TryGetValue(stage, out var offset) ? FakeClock.Variables(offset) : [];
 
     private Dictionary<string, string> Environment()
     {
