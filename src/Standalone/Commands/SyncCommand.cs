@@ -3,6 +3,7 @@ using Pipeline.Hosting;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ledger.Home;
 using Pipeline.Ledger.Queue;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.ServiceDefaults;
 using Pipeline.Standalone.Hosting;
 
@@ -41,6 +42,11 @@ internal static class SyncCommand
         {
             session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
             return await session.RunAsync(request, cancellationToken);
+        }
+        catch (LedgerSchemaException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {

@@ -16,7 +16,7 @@ namespace Pipeline.Standalone.Planning;
 
 /// <summary>Does a run that changes nothing, and says what it would have changed.</summary>
 internal sealed class RunPlanning(
-    PlannedInstallation installation, MappingVersions mappings, IRunLedger ledger, ChangePlan plan, PlanReader reader, IBus bus, TimeProvider time)
+    PlannedInstallation installation, MappingVersions mappings, IRunLedger ledger, ChangePlan plan, PlanReader reader, RepairsUnderWay repairs, IBus bus, TimeProvider time)
 {
     /// <summary>Plans.</summary>
     /// <param name="request">The run.</param>
@@ -44,6 +44,7 @@ internal sealed class RunPlanning(
         await ledger.BeginRunAsync(run, cancellationToken);
         await bus.Publish(new StartRun { RunId = run.RunId, MappingVersion = version, Only = request.Only }, cancellationToken);
         await plan.Finished.WaitAsync(cancellationToken);
+        await repairs.DoneAsync(time, cancellationToken);
         return new PlanReport
         {
             Run = (await ledger.FindRunAsync(run.RunId, cancellationToken))!,
