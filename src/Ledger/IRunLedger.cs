@@ -73,6 +73,28 @@ public interface IRunLedger
     /// <summary>Notes what a sweep did, or would do.</summary>
     ValueTask<RunStep> RecordSweepAsync(SweepRecord sweep, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What is due after a sweep that was recorded before: for an order that comes again when its run has ended, as whoever
+    /// recorded the end may have died before saying so.
+    /// </summary>
+    ValueTask<RunStep> RepeatSweepAsync(Guid runId, Scope scope, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that a step which moves a run on could not be done. A run is not complete while it has such errors, also when it
+    /// has ended.
+    /// </summary>
+    ValueTask RecordErrorAsync(Guid runId, RunError error, CancellationToken cancellationToken);
+
+    /// <summary>Takes back the errors of a step: it has been done after all, by a replay.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="step">The message.</param>
+    /// <param name="queue">The queue it was in; another queue's stay.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask ResolveErrorsAsync(Guid runId, string step, string queue, CancellationToken cancellationToken);
+
+    /// <summary>Whether a run was begun and has not ended.</summary>
+    ValueTask<bool> GoesAsync(Guid runId, CancellationToken cancellationToken);
+
     /// <summary>Notes what was done for a run after its end. The first word stands: who comes again finds nothing left to do.</summary>
     ValueTask RecordAftermathAsync(Guid runId, RunAftermath aftermath, CancellationToken cancellationToken);
 

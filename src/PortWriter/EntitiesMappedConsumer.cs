@@ -44,7 +44,7 @@ internal sealed partial class EntitiesMappedConsumer(
         }
 
         await (message.BatchId() is { } batch
-            ? RecordAsync(context, batch, outcome with { Passed = outcome.Passed + observation.Superseded }, rejections.Refused, tally)
+            ? RecordAsync(context, batch, outcome with { Passed = outcome.Passed + observation.Superseded }, rejections, tally)
             : CountAsync(outcome, rejections.Parked, context.CancellationToken));
         if (!message.Options.CreateMissingRelatedEntities)
         {
@@ -53,14 +53,21 @@ internal sealed partial class EntitiesMappedConsumer(
     }
 
     private async Task RecordAsync(
-        ConsumeContext<EntitiesMapped> context, BatchId batch, ObservationOutcome outcome, IReadOnlyList<RejectedEntity> refused, CallTally tally)
+        ConsumeContext<EntitiesMapped> context, BatchId batch, ObservationOutcome outcome, ParkedWrites rejections, CallTally tally)
     {
         var message = context.Message;
-        var record = RecordOf(message, batch, outcome, await WithLinesAsync(message, refused, context.CancellationToken));
+        var record = RecordOf(message, batch, outcome, await WithLinesAsync(message, rejections.Refused, context.CancellationToken));
         var (calls, retries) = tally.Take();
         var step = await ledger.RecordBatchAsync(record with { PortCalls = calls, PortRetries = retries }, context.CancellationToken);
         credit.Return(batch, message.Part);
         await context.PublishStepAsync(batch.RunId, step);
+
+        // A page that comes after its run's end is an observation like any, and no end of a run tries again what it parked.
+        if (rejections.Parked.Count > 0 && !await ledger.GoesAsync(batch.RunId, context.CancellationToken))
+        {
+            await live.KeepAsync(rejections.Parked, context.CancellationToken);
+            await live.AwaitAsync(rejections.Parked, context.CancellationToken);
+        }
     }
 
     private async Task CountAsync(ObservationOutcome outcome, IReadOnlyList<ParkedResource> parked, CancellationToken cancellationToken)

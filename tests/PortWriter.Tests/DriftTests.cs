@@ -75,6 +75,40 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task LedgerLost_MoreThanTheThresholdIsMadeByNoResource_IsHeldAndTheRunPartial()
+    {
+        await using var first = await StageUnderTest.StartAsync();
+        await RunAsync(first, 1, Sample.Entities(0, 30));
+        await using var stage = await first.ReplaceAsync();
+        await stage.UseMappingAsync("""{"resources":[],"entityDeletionThreshold":0.05}""");
+        stage.StartsAt = TimeSpan.FromHours(1);
+
+        var run = await RunAsync(stage, 2, Sample.Entities(0, 28));
+        await Eventually.TrueAsync(async () => (await stage.Ledger.FindRunAsync(run.Run.RunId, Token))!.IsSettled);
+
+        run = (await stage.Ledger.FindRunAsync(run.Run.RunId, Token))!;
+        Assert.Equal((RunOutcome.Partial, 2, 0), (run.Outcome, run.Unattributed?.Kept, run.Unattributed?.Deleted));
+        Assert.Contains("entityDeletionThreshold", run.Unattributed!.Reason, StringComparison.Ordinal);
+        Assert.Equal(30, (await stage.IdentifiersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Placeholder_IsRelatedTo_StaysAndTheRunIsComplete()
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        await stage.UseMappingAsync();
+        await stage.CreateBlueprintAsync("queue", relatesTo: "service");
+        stage.StartsAt = TimeSpan.FromHours(1);
+        await stage.PlayRunAsync(1, page => page, (Sample.Scope, Sample.Entities(0, 9)), (Other, [Queue("unknown")]));
+
+        var run = await stage.PlayRunAsync(2, page => page, (Sample.Scope, Sample.Entities(0, 9)), (Other, [Queue("unknown")]));
+        await Eventually.TrueAsync(async () => (await stage.Ledger.FindRunAsync(run.Run.RunId, Token))!.IsSettled);
+
+        run = (await stage.Ledger.FindRunAsync(run.Run.RunId, Token))!;
+        Assert.Equal((RunOutcome.Complete, 1), (run.Outcome, run.Unattributed?.Kept));
+    }
+
+    [Fact]
     public async Task Placeholder_GoesWhenNothingRelatesToIt()
     {
         await using var stage = await StageUnderTest.StartAsync();

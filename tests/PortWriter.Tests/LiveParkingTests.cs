@@ -126,6 +126,23 @@ public sealed class LiveParkingTests
     }
 
     [Fact]
+    public async Task PageComesAfterItsRunWasCancelled_WhatItParkedWaitsForItsTarget()
+    {
+        await using var stage = await StartAsync();
+        await stage.BeginAsync(Sample.Scope);
+        await stage.Ledger.StopRunAsync(Sample.RunId, RunOutcome.Cancelled, "asked to", Token);
+        await stage.PublishAsync(new RunFinished { RunId = Sample.RunId, Outcome = RunOutcome.Cancelled });
+        await Eventually.TrueAsync(async () => (await stage.RunAsync()).IsSettled);
+        var before = await RequestsAsync(stage);
+        await stage.PublishAsync(Page(Sample.RunId, Sample.Scope, Node("a", "b")));
+        await Eventually.TrueAsync(async () => await RequestsAsync(stage) >= before + 2);
+
+        await stage.PublishLiveAsync(Live(Node("b", null)) with { Ticket = 2000 });
+
+        await Eventually.TrueAsync(async () => (await NodesAsync(stage)).Count == 2);
+    }
+
+    [Fact]
     public async Task RunLeavesWhatTheNextOneListsAgain_IsParkedByThatOneAndNotAskedFor()
     {
         await using var stage = await StartAsync();

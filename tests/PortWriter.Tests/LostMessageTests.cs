@@ -41,6 +41,7 @@ public sealed class LostMessageTests
 
         var run = await stage.EndAsync();
         Assert.Equal((RunOutcome.Failed, "not JSON"), (run.Outcome, run.Failure));
+        Assert.Equal((nameof(StartRun), FailureClass.Internal, "not JSON"), run.Errors is [var error] ? (error.Step, error.Class, error.Reason) : default);
     }
 
     [Theory]
@@ -59,6 +60,8 @@ public sealed class LostMessageTests
         var run = await stage.EndAsync();
         Assert.Equal(RunOutcome.Partial, run.Outcome);
         Assert.Contains("could not be made", run.Scopes[0].Sweep?.Reason, StringComparison.Ordinal);
+        var code = isFault ? nameof(InvalidOperationException) : nameof(SweepScope);
+        Assert.Equal((nameof(SweepScope), FailureClass.Internal, code), run.Errors is [var error] ? (error.Step, error.Class, error.Code) : default);
     }
 
     private static MessageLost Lost(SweepScope sweep) => new()

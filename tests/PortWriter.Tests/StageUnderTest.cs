@@ -53,6 +53,14 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>The stage with something else in place of what it has or beside it.</summary>
+    public static async Task<StageUnderTest> StartAsync(Action<IServiceCollection> add)
+    {
+        var stage = await StartAsync(await SimulatedWorld.StartAsync(new SimulatorOptions(), Token), new PortWriterOptions(), add: add);
+        await stage.CreateBlueprintAsync("service");
+        return stage;
+    }
+
     /// <summary>The stage anew, with an empty ledger, before the same Port.</summary>
     public async Task<StageUnderTest> ReplaceAsync()
     {
@@ -61,10 +69,11 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
         return await StartAsync(World, new PortWriterOptions());
     }
 
-    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options, TimeProvider? clock = null)
+    private static async Task<StageUnderTest> StartAsync(SimulatedWorld world, PortWriterOptions options, TimeProvider? clock = null, Action<IServiceCollection>? add = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        add?.Invoke(builder.Services);
         builder.Services
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(new ConcurrentQueue<RunFinished>())

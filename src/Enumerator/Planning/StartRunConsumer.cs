@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
+using Pipeline.Enumerator.Calls;
 using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 
@@ -12,7 +13,9 @@ internal sealed partial class StartRunConsumer(
     AccountDiscovery accounts,
     MappingVersions mappings,
     RememberedScopes remembered,
+    AccountGuard guard,
     IRunLedger ledger,
+    TimeProvider time,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
 {
     public async Task Consume(ConsumeContext<StartRun> context)
@@ -22,12 +25,15 @@ internal sealed partial class StartRunConsumer(
         {
             var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
             var discovery = await accounts.DiscoverAsync(context.CancellationToken);
-            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, await remembered.ListAsync(context.CancellationToken));
+            var known = await remembered.ListAsync(context.CancellationToken);
+            await guard.RequireAsync(start.RunId, discovery, known, context.CancellationToken);
+            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, known);
             await SendAsync(context, await remembered.WithTicketsAsync(plan, context.CancellationToken));
         }
-        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException)
+        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException or OtherAccountsException)
         {
             Log.Unplannable(logger, start.RunId, exception.Message);
+            await ledger.RecordErrorAsync(start.RunId, ErrorOf(exception), context.CancellationToken);
             await PublishEndAsync(context, (await ledger.FailRunAsync(start.RunId, exception.Message, context.CancellationToken)).Ended);
         }
     }
@@ -57,6 +63,20 @@ internal sealed partial class StartRunConsumer(
                 Attempt = open.Attempt,
             }),
             context.CancellationToken);
+    }
+
+    private RunError ErrorOf(Exception exception)
+    {
+        var failure = exception is AccountsUnreadableException unreadable ? ScopeFailures.From(unreadable.Refusal) : null;
+        return new RunError
+        {
+            Step = nameof(StartRun),
+            Class = failure?.Class ?? FailureClass.InvalidRequest,
+            Code = failure?.Code ?? exception.GetType().Name,
+            Reason = exception.Message,
+            RequestId = failure?.RequestId ?? string.Empty,
+            At = time.GetUtcNow(),
+        };
     }
 
     private static Task PublishEndAsync(ConsumeContext<StartRun> context, RunOutcome? ended) => ended is { } outcome

@@ -45,6 +45,12 @@ internal sealed class BlockReport(MappingBlock block, IReadOnlyList<BlockShare> 
             return run.Outcome is not null ? Unplanned(run.Outcome.Value) : HasBegun() ? SyncStates.Syncing : SyncStates.Pending;
         }
 
+        // A block that no account and region is left for has no more to say than its run.
+        if (shares.Count == 0)
+        {
+            return run.Outcome is { } outcome ? Scopeless(outcome) : SyncStates.Pending;
+        }
+
         return shares.Any(share => share.Scope.State == ScopeState.Failed) ? SyncStates.Failed
             : shares.Any(share => share.Scope.State is ScopeState.Cancelled or ScopeState.Open) ? SyncStates.Aborted
             : SyncStates.Completed;
@@ -52,6 +58,9 @@ internal sealed class BlockReport(MappingBlock block, IReadOnlyList<BlockShare> 
 
     private static string Unplanned(RunOutcome outcome) =>
         outcome is RunOutcome.Cancelled or RunOutcome.Superseded ? SyncStates.Aborted : SyncStates.Failed;
+
+    private static string Scopeless(RunOutcome outcome) =>
+        outcome is RunOutcome.Complete or RunOutcome.Partial ? SyncStates.Completed : Unplanned(outcome);
 
     private bool HasBegun() => shares.Any(share =>
         share.Scope.StartedAt is not null || share.Scope.Listed > 0 || share.Scope.State != ScopeState.Open);

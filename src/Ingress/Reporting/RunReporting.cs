@@ -100,9 +100,21 @@ public sealed partial class RunReporting : BackgroundService
     {
         RunBegun begun => _teller.BeginAsync(begun, cancellationToken),
         RunEnded ended => _teller.EndAsync(ended, cancellationToken),
-        AllTold told => Task.FromResult(told.Reached.TrySetResult()),
+        AllTold told => ReachAsync(told, cancellationToken),
         _ => Task.CompletedTask,
     };
+
+    private async Task ReachAsync(AllTold told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _teller.SettleAsync(cancellationToken);
+        }
+        finally
+        {
+            told.Reached.TrySetResult();
+        }
+    }
 
     /// <summary>True when there is news; false when it is time for a sign of life of the run that goes.</summary>
     private async Task<bool> IsThereNewsAsync(CancellationToken cancellationToken)

@@ -9,7 +9,10 @@ internal sealed class RunTeller(
 {
     private Guid? _followed;
 
-    public bool IsFollowing => _followed is not null;
+    // What was told of the end of a run, while something that follows it may still change that.
+    private RunEnded? _settling;
+
+    public bool IsFollowing => _followed is not null || _settling is not null;
 
     public async Task BeginAsync(RunBegun begun, CancellationToken cancellationToken)
     {
@@ -21,6 +24,7 @@ internal sealed class RunTeller(
     /// <summary>A sign of life, and what has changed.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
+        await SettleAsync(cancellationToken);
         if (_followed is not { } runId)
         {
             return;
@@ -39,19 +43,50 @@ internal sealed class RunTeller(
 
     public async Task EndAsync(RunEnded ended, CancellationToken cancellationToken)
     {
+        var run = await ledger.FindRunAsync(ended.RunId, cancellationToken);
+        var told = ended with { Outcome = run?.Outcome ?? ended.Outcome };
+
         // A word that comes twice, or late, is not about the run that goes now.
         if (_followed is null || _followed == ended.RunId)
         {
             _followed = null;
-            await StateAsync(states.Ended(ResyncStates.StatusOf(ended.Outcome)), cancellationToken);
+            await StateAsync(states.Ended(ResyncStates.StatusOf(told.Outcome)), cancellationToken);
         }
 
-        await metrics.EndAsync(await ledger.FindRunAsync(ended.RunId, cancellationToken), cancellationToken);
+        await metrics.EndAsync(run, cancellationToken);
+        _settling = run is { Planned: true, IsSettled: false } ? told : null;
+    }
+
+    /// <summary>
+    /// Corrects what was told of the end of a run, when all that follows it is done: what no resource makes may have been
+    /// deleted, or held, or nobody could look.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_settling is not { } told)
+        {
+            return;
+        }
+
+        // Without its scopes: it is asked for often.
+        var run = await ledger.ListRunsAsync(cancellationToken).FirstOrDefaultAsync(run => run.Run.RunId == told.RunId, cancellationToken);
+        var outcome = run?.Outcome ?? told.Outcome;
+        _settling = run is { IsSettled: false } ? told with { Outcome = outcome } : null;
+        if (_followed is null && outcome != told.Outcome)
+        {
+            await StateAsync(states.Ended(ResyncStates.StatusOf(outcome)), cancellationToken);
+        }
+
+        if (run is { IsSettled: true } || outcome != told.Outcome)
+        {
+            await metrics.CorrectAsync(await ledger.FindRunAsync(told.RunId, cancellationToken), cancellationToken);
+        }
     }
 
     /// <summary>The process ends, and a run with it for all that Port can see.</summary>
     public async Task AbandonAsync(CancellationToken cancellationToken)
     {
+        await SettleAsync(cancellationToken);
         if (_followed is { } runId)
         {
             _followed = null;

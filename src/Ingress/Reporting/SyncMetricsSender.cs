@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Ledger;
 using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Port;
@@ -12,6 +13,9 @@ internal sealed class SyncMetricsSender(
     private const int AtOnce = 4;
 
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
+
+    // What was told at the end of a run, to tell afterwards only what has changed.
+    private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
 
     public async Task BeginAsync(RunSnapshot? run, CancellationToken cancellationToken)
     {
@@ -42,8 +46,20 @@ internal sealed class SyncMetricsSender(
         if (run is not null && await ReportAsync(run, cancellationToken) is { } report)
         {
             // The whole comes first: when the process ends meanwhile, that is what is known.
+            _last.Clear();
             await UpdateAsync([.. report.Reverse()], cancellationToken);
             await webhook.PostAsync(report, cancellationToken);
+        }
+    }
+
+    /// <summary>What followed the end of a run is done: tells again what is other by it.</summary>
+    public async Task CorrectAsync(RunSnapshot? run, CancellationToken cancellationToken)
+    {
+        if (run is not null && await ReportAsync(run, cancellationToken) is { } report)
+        {
+            List<SyncMetrics> changed = [.. report.Reverse().Where(kind => _last.GetValueOrDefault(kind.KindIdentifier) != Text(kind))];
+            await UpdateAsync(changed, cancellationToken);
+            await webhook.PostAsync(changed, cancellationToken);
         }
     }
 
@@ -67,8 +83,11 @@ internal sealed class SyncMetricsSender(
         lock (_told)
         {
             _told[kind.KindIdentifier] = kind.SyncState;
+            _last[kind.KindIdentifier] = Text(kind);
         }
     }
+
+    private string Text(SyncMetrics kind) => Encoding.UTF8.GetString(port.ToJson(kind).Span);
 
     // A run that has no mapping has no kinds, and nothing to say of them.
     private async Task<IReadOnlyList<SyncMetrics>?> ReportAsync(RunSnapshot run, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class SyncReport
         var rows = mapping.Blocks.Select(block => new BlockReport(
             block,
             [.. (plan?.Scopes ?? [])
-                .Where(planned => planned.Scope.Kind == block.Kind && planned.Blocks.Contains(block.Position))
+                .Where(planned => planned.Scope.Kind is var kind && (kind == block.Kind || kind == Scope.Every) && planned.Blocks.Contains(block.Position))
                 .Select(planned => (scopes.GetValueOrDefault(planned.Scope.ToString()), planned.Blocks[0] == block.Position))
                 .Where(pair => pair.Item1 is not null)
                 .Select(pair => new BlockShare(pair.Item1!, pair.Item2))],
@@ -37,21 +37,26 @@ internal static class SyncReport
 
     private static SyncMetrics Deletions(RunSnapshot run, DateTimeOffset now)
     {
-        var sweeps = run.Scopes.Select(scope => scope.Sweep).OfType<SweepRecord>().ToList();
         var state = run switch
         {
             { Outcome: RunOutcome.Cancelled or RunOutcome.Superseded } => SyncStates.Aborted,
             { Outcome: null, Phase: RunPhase.Sweeping } => SyncStates.Syncing,
             { Outcome: null } => SyncStates.Pending,
             { Outcome: RunOutcome.Failed } => SyncStates.Failed,
-            _ => sweeps.Any(sweep => sweep.Result == SweepResult.Held) ? SyncStates.Failed : SyncStates.Completed,
+            _ => IsHeld(run) ? SyncStates.Failed : SyncStates.Completed,
         };
         return Row(run, Reconciliation, state, new SyncPhases
         {
-            Delete = SyncCounts.Of(("deleted", run.Scopes.Sum(scope => scope.Deleted))),
+            Delete = SyncCounts.Of(("deleted", run.Scopes.Sum(scope => scope.Deleted) + (run.Unattributed?.Deleted ?? 0))),
             Resync = SyncCounts.Result(state, run.Run.StartedAt, run.EndedAt ?? now),
         });
     }
+
+    // Whatever would be deleted, or may have to be, and was not.
+    private static bool IsHeld(RunSnapshot run) =>
+        run.Scopes.Any(scope => scope.State == ScopeState.Emptied || scope.Sweep is { Result: SweepResult.Held })
+        || run.Unattributed is { IsHeld: true }
+        || run.Errors.Count > 0;
 
     private static SyncMetrics Whole(RunSnapshot run, DateTimeOffset now)
     {

@@ -7,6 +7,12 @@ public sealed record LostRunOptions
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// For how long a run may have ended and the queue of runs not know it. The word takes seconds; what comes twice does no
+    /// harm. It is said again every <see cref="Quiet"/>, as whoever fails at it leaves a dead letter each time.
+    /// </summary>
+    public TimeSpan Unheard { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
     /// For how long no look may find anything of it under way. SQS counts approximately, and is right within a minute; this is
     /// also how long a scope may go without progress.
     /// </summary>

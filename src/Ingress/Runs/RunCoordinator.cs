@@ -90,15 +90,20 @@ public sealed partial class RunCoordinator(
     /// <summary>A run has ended: the one that waits may go.</summary>
     public async Task FinishedAsync(Guid runId, RunOutcome outcome, CancellationToken cancellationToken)
     {
-        var next = await queue.EndAsync(runId, cancellationToken);
-        if (_watched.TryRemove(runId, out var watched))
+        try
         {
-            watched.TrySetResult(new FinishedRun(runId, outcome));
+            if (await queue.EndAsync(runId, cancellationToken) is { } next)
+            {
+                Start(next);
+            }
         }
-
-        if (next is not null)
+        finally
         {
-            Start(next);
+            // Who waits for the run is not to wait for ever when the queue cannot be written.
+            if (_watched.TryRemove(runId, out var watched))
+            {
+                watched.TrySetResult(new FinishedRun(runId, outcome));
+            }
         }
     }
 

@@ -32,7 +32,10 @@ public sealed partial class RunRecovery(
         if (run.Outcome is null && !await HasMappingAsync(run.Run.MappingVersion, cancellationToken))
         {
             const string Reason = "Its process ended, and the mapping is another now.";
-            return (await ledger.StopRunAsync(left.RunId, RunOutcome.Superseded, Reason, cancellationToken)).Ended;
+            var stopped = await ledger.StopRunAsync(left.RunId, RunOutcome.Superseded, Reason, cancellationToken);
+
+            // Where it ended by itself in between, nobody is told how by this.
+            return stopped.Ended ?? (await ledger.FindProgressAsync(left.RunId, cancellationToken))?.Outcome;
         }
 
         var step = await ledger.RecoverRunAsync(left.RunId, cancellationToken);

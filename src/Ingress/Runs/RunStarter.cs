@@ -48,6 +48,7 @@ public sealed partial class RunStarter(
             var reason = Reason(exception);
             Log.NotStarted(logger, runId, trigger, reason, IsExpected(exception) ? null : exception);
             await BeginAsync(run, startedAt, version: string.Empty, deletionThreshold: 0);
+            await ledger.RecordErrorAsync(runId, StartErrors.Of(exception, reason, time.GetUtcNow()), CancellationToken.None);
             await ledger.FailRunAsync(runId, reason, CancellationToken.None);
             reporter.Ended(runId, RunOutcome.Failed);
             return false;
@@ -73,6 +74,7 @@ public sealed partial class RunStarter(
                 Only = run.Only.IsEverything ? null : run.Only,
                 Refresh = version.Length > 0 && await refreshes.IsDueAsync(run, CancellationToken.None),
                 AllowDeletes = run.AllowDeletes || options.AllowDeletes,
+                AllowsOtherAccounts = run.AllowDeletes,
                 DeletionThreshold = deletionThreshold,
             },
             CancellationToken.None);

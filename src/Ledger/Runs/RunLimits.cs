@@ -15,6 +15,9 @@ public static class RunLimits
     /// <summary>Collisions kept with their sources.</summary>
     public const int CollisionsKept = 200;
 
+    /// <summary>Errors kept of the steps of a run. Each is a message of its own: there are as many sweeps as scopes.</summary>
+    public const int ErrorsKept = 20;
+
     /// <summary>Runs that are remembered: enough to see the last ones, however long the installation lives.</summary>
     public const int RunsKept = 100;
 

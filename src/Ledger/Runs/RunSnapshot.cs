@@ -20,6 +20,12 @@ public sealed record RunSnapshot
     /// <summary>Why it could not be planned, or why it was stopped; null when neither is so.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>
+    /// Steps of the run itself that could not be done, at most <see cref="RunLimits.ErrorsKept"/>; while there are any it is
+    /// not complete. What stopped a scope is told with the scope.
+    /// </summary>
+    public IReadOnlyList<RunError> Errors { get; init; } = [];
+
     /// <summary>Whether the scopes are known yet.</summary>
     public required bool Planned { get; init; }
 

@@ -5,7 +5,7 @@ using Pipeline.Ledger.Tables;
 namespace Pipeline.Ledger;
 
 /// <summary>The record of runs, on any table.</summary>
-public sealed class TableRunLedger : IRunLedger
+public sealed partial class TableRunLedger : IRunLedger
 {
     private readonly TimeProvider _time;
     private readonly RunStores _stores;
@@ -58,22 +58,6 @@ public sealed class TableRunLedger : IRunLedger
         await _plans.FindAsync(runId, cancellationToken) is { } plan ? await StandingAsync(plan, RunDue.Nothing, cancellationToken) : null;
 
     /// <inheritdoc/>
-    public async ValueTask<RunStep> FailRunAsync(Guid runId, string reason, CancellationToken cancellationToken) => new()
-    {
-        Ended = (await _stores.Runs.ChangeAsync(RunKeys.Run(runId), run => run.Fail(reason, _time.GetUtcNow()), cancellationToken)).Ended,
-    };
-
-    /// <inheritdoc/>
-    public async ValueTask<RunStep> StopRunAsync(Guid runId, RunOutcome outcome, string reason, CancellationToken cancellationToken) => new()
-    {
-        Ended = (await _stores.Runs.ChangeAsync(RunKeys.Run(runId), run => run.Stop(outcome, reason, _time.GetUtcNow()), cancellationToken)).Ended,
-    };
-
-    /// <inheritdoc/>
-    public async ValueTask<RunStep> RecoverRunAsync(Guid runId, CancellationToken cancellationToken) =>
-        await _plans.FindAsync(runId, cancellationToken) is { } plan ? await _steps.RecoverAsync(plan, cancellationToken) : RunStep.None;
-
-    /// <inheritdoc/>
     public async ValueTask<ListingCheckpoint?> ResumeListingAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
         await GoesAsync(runId, cancellationToken)
             ? await _stores.Scopes.ChangeAsync(
@@ -106,27 +90,6 @@ public sealed class TableRunLedger : IRunLedger
     /// <inheritdoc/>
     public ValueTask<RunStep> RecordLostPageAsync(BatchId page, ScopeFailure failure, CancellationToken cancellationToken) =>
         ChangeScopeAsync(page.RunId, page.Scope, scope => scope.Lose(page, failure, _time.GetUtcNow()), cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<RunStep> RecordSweepAsync(SweepRecord sweep, CancellationToken cancellationToken)
-    {
-        var scope = sweep.Scope.ToString();
-        if (await _plans.FindAsync(sweep.RunId, cancellationToken) is not { } plan || plan.PlaceOf(scope) is not { } place)
-        {
-            return RunStep.None;
-        }
-
-        var standing = await _stores.Scopes.ChangeAsync(
-            RunKeys.Scope(sweep.RunId, scope),
-            document => document.NoteSweep(
-                sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] }, plan.Plan.Scopes[place].Left is not null, _time.GetUtcNow()),
-            cancellationToken);
-        return await _steps.SweptAsync(plan, place, standing, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask RecordAftermathAsync(Guid runId, RunAftermath aftermath, CancellationToken cancellationToken) =>
-        await _stores.Runs.ChangeAsync(RunKeys.Run(runId), run => run.Note(aftermath), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<SeenResources?> FindSeenAsync(Guid runId, Scope scope, int attempt, CancellationToken cancellationToken) =>
@@ -180,9 +143,6 @@ public sealed class TableRunLedger : IRunLedger
             Step = due.Ended is { } outcome ? new RunStep { Ended = outcome } : step,
         };
     }
-
-    private async ValueTask<bool> GoesAsync(Guid runId, CancellationToken cancellationToken) =>
-        await _stores.Runs.FindAsync(RunKeys.Run(runId), cancellationToken) is { Goes: true };
 
     // A run whose plan is at hand is known; what is said of one that is not, is said before its plan or of nothing.
     private async ValueTask<bool> IsKnownAsync(Guid runId, CancellationToken cancellationToken) =>

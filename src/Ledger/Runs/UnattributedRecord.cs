@@ -5,4 +5,11 @@ namespace Pipeline.Ledger;
 /// <param name="Deleted">Entities Port deleted, dependents that went along included.</param>
 /// <param name="Kept">Entities that stay.</param>
 /// <param name="Reason">Why some stay, a sentence; null when none does.</param>
-public sealed record UnattributedRecord(long Entities, long Deleted, long Kept, string? Reason);
+public sealed record UnattributedRecord(long Entities, long Deleted, long Kept, string? Reason)
+{
+    /// <summary>
+    /// Whether a guard held them, or Port refused: the run is partial then. What others relate to merely stays, as a
+    /// placeholder does for as long as it is wanted.
+    /// </summary>
+    public bool IsHeld { get; init; }
+}

@@ -32,7 +32,7 @@ public static class PipelineTopology
         .. InBoth("port-writer-sweep-scope", typeof(SweepScope)),
         .. InBoth(
             "port-writer-stage-fault",
-            typeof(MessageLost), typeof(Fault<SweepScope>),
+            typeof(MessageLost), typeof(Fault<SweepScope>), typeof(Fault<RunFinished>),
             typeof(Fault<StartRun>), typeof(Fault<EnumerateScope>), typeof(Fault<ResourcesEnumerated>),
             typeof(Fault<EntitiesMapped>), typeof(Fault<ScopeEnumerated>), typeof(Fault<ScopeFailed>)),
     ];

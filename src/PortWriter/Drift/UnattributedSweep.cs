@@ -43,7 +43,10 @@ internal sealed partial class UnattributedSweep(
         {
             Log.Held(logger, entities.Count, owned, mapping.EntityDeletionThreshold);
             return new UnattributedRecord(entities.Count, Deleted: 0, entities.Count, string.Create(
-                CultureInfo.InvariantCulture, $"{entities.Count} of {owned} entities are more than the {mapping.EntityDeletionThreshold:P0} of entityDeletionThreshold"));
+                CultureInfo.InvariantCulture, $"{entities.Count} of {owned} entities are more than the {mapping.EntityDeletionThreshold:P0} of entityDeletionThreshold"))
+            {
+                IsHeld = true,
+            };
         }
 
         return await DeleteAsync(entities, record.MappingVersion, mapping.DeleteDependentEntities, cancellationToken);
@@ -60,7 +63,10 @@ internal sealed partial class UnattributedSweep(
         Log.Swept(logger, result.Deleted, kept.Count);
         return new UnattributedRecord(entities.Count, result.Deleted, kept.Count, kept is [var first, ..]
             ? $"{first.Blueprint}/{first.Identifier}: {plan.Obstacles.GetValueOrDefault(first) ?? result.Refused[first]}"
-            : null);
+            : null)
+        {
+            IsHeld = result.Refused.Count > 0,
+        };
     }
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using MassTransit;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.Flow;
 using Pipeline.PortWriter.Drift;
 using Pipeline.PortWriter.Parking;
@@ -23,6 +24,7 @@ internal sealed class RunFinishedConsumer(
         var unattributed = await sweep.SweepAsync(runId, context.CancellationToken);
         var aftermath = new RunAftermath { Outside = aside, Written = written, Rejected = rejected, Unattributed = unattributed };
         await ledger.RecordAftermathAsync(runId, aftermath, context.CancellationToken);
+        await ledger.ResolveErrorsAsync(runId, nameof(RunFinished), QueueName.Of(context.ReceiveContext.InputAddress), context.CancellationToken);
         writes.Finished(runId);
     }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Logging;
 using Pipeline.Contracts;
 using Pipeline.Ledger;
+using Pipeline.Messaging.Bus;
 using Pipeline.Messaging.Flow;
 
 namespace Pipeline.PortWriter.Recording;
@@ -10,7 +11,7 @@ namespace Pipeline.PortWriter.Recording;
 /// A message that no stage could process has taken its page along: the scope it belongs to fails, so that the run
 /// ends and nothing of the scope is taken for gone.
 /// </summary>
-internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit credit, ILogger<StageFaultConsumer> logger) :
+internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit credit, TimeProvider time, ILogger<StageFaultConsumer> logger) :
     IConsumer<Fault<StartRun>>,
     IConsumer<Fault<EnumerateScope>>,
     IConsumer<Fault<ResourcesEnumerated>>,
@@ -18,12 +19,14 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     IConsumer<Fault<ScopeEnumerated>>,
     IConsumer<Fault<ScopeFailed>>,
     IConsumer<Fault<SweepScope>>,
+    IConsumer<Fault<RunFinished>>,
     IConsumer<MessageLost>
 {
-    public Task Consume(ConsumeContext<Fault<StartRun>> context)
+    public async Task Consume(ConsumeContext<Fault<StartRun>> context)
     {
         var runId = context.Message.Message.RunId;
-        return FailAsync(context, runId, FailureOf(context.Message, runId).Reason);
+        await NoteAsync(context, runId);
+        await FailAsync(context, runId, FailureOf(context.Message, runId).Reason);
     }
 
     public Task Consume(ConsumeContext<Fault<EnumerateScope>> context)
@@ -50,26 +53,40 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
         return EndAsync(context, end.RunId, end.Scope, end.Attempt, end.Pages);
     }
 
-    public Task Consume(ConsumeContext<Fault<SweepScope>> context)
+    public async Task Consume(ConsumeContext<Fault<SweepScope>> context)
     {
         var sweep = context.Message.Message;
-        return HoldAsync(context, sweep.RunId, sweep.Scope, sweep.Attempt, FailureOf(context.Message, sweep.RunId).Reason);
+        await NoteAsync(context, sweep.RunId);
+        await HoldAsync(context, sweep.RunId, sweep.Scope, sweep.Attempt, FailureOf(context.Message, sweep.RunId).Reason);
+    }
+
+    // The run has ended: that nothing followed, or that nobody was told, is for its report.
+    public Task Consume(ConsumeContext<Fault<RunFinished>> context)
+    {
+        var runId = context.Message.Message.RunId;
+        FailureOf(context.Message, runId);
+        return NoteAsync(context, runId);
     }
 
     // As the fault of what it was. What says no more than its run, the run's watchdog finds out.
-    public Task Consume(ConsumeContext<MessageLost> context)
+    public async Task Consume(ConsumeContext<MessageLost> context)
     {
         var lost = context.Message;
         Log.Faulted(logger, lost.MessageType, lost.RunId, lost.Reason);
         var failure = new ScopeFailure { Class = FailureClass.Internal, Code = lost.MessageType, Reason = lost.Reason };
-        return (lost.MessageType, lost.Scope, lost.Attempt, lost.Page) switch
+        if (lost.MessageType is nameof(StartRun) or nameof(SweepScope) or nameof(RunFinished))
+        {
+            await NoteAsync(context, lost.RunId, lost.MessageType, lost.MessageType, lost.Reason);
+        }
+
+        await ((lost.MessageType, lost.Scope, lost.Attempt, lost.Page) switch
         {
             (nameof(SweepScope), { } scope, { } attempt, _) => HoldAsync(context, lost.RunId, scope, attempt, lost.Reason),
             (_, { } scope, { } attempt, { } page) => LoseAsync(context, new BatchId(lost.RunId, scope.ToString(), attempt, page), failure),
             (_, { } scope, { } attempt, null) => EndAsync(context, lost.RunId, scope, attempt, pages: null, failure),
             (nameof(StartRun), _, _, _) => FailAsync(context, lost.RunId, lost.Reason),
             _ => Task.CompletedTask,
-        };
+        });
     }
 
     // A live message belongs to no scope: it waits among the dead letters to be replayed.
@@ -105,6 +122,27 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
         };
         await context.PublishStepAsync(runId, await ledger.RecordScopeEndAsync(end, context.CancellationToken));
     }
+
+    private Task NoteAsync<TMessage>(ConsumeContext<Fault<TMessage>> context, Guid runId)
+        where TMessage : class
+    {
+        var first = context.Message.Exceptions.FirstOrDefault();
+        var code = first?.ExceptionType.Split('.')[^1] ?? typeof(TMessage).Name;
+        return NoteAsync(context, runId, typeof(TMessage).Name, code, first?.Message ?? "no exception was recorded");
+    }
+
+    private async Task NoteAsync(ConsumeContext context, Guid runId, string step, string code, string reason) => await ledger.RecordErrorAsync(
+        runId,
+        new RunError
+        {
+            Step = step,
+            Queue = QueueName.Of(context.SourceAddress),
+            Class = FailureClass.Internal,
+            Code = code,
+            Reason = reason,
+            At = time.GetUtcNow(),
+        },
+        context.CancellationToken);
 
     private async Task FailAsync(ConsumeContext context, Guid runId, string reason) =>
         await context.PublishStepAsync(runId, await ledger.FailRunAsync(runId, reason, context.CancellationToken));

@@ -19,7 +19,9 @@ internal sealed partial class SweepScopeConsumer(
         var order = context.Message;
         if (await ledger.FindSeenAsync(order.RunId, order.Scope, order.Attempt, context.CancellationToken) is not { } seen)
         {
-            // The run has ended, or the scope is listed anew: nothing may be taken for gone.
+            // The run has ended, or the scope is listed anew: nothing may be taken for gone. Where this very order ended the
+            // run, whoever was at it may have died before saying so.
+            await context.PublishStepAsync(order.RunId, await ledger.RepeatSweepAsync(order.RunId, order.Scope, context.CancellationToken));
             return;
         }
 

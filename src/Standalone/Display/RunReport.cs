@@ -17,7 +17,8 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         console.WriteLine($"Run {run.Run.RunId}, started {run.Run.StartedAt:yyyy-MM-dd HH:mm:ss}Z by {run.Run.Trigger}, mapping {run.Run.MappingVersion}");
         console.Write(Scopes(run));
         WriteRows("Failures", run.Scopes.Where(scope => scope.Failure is not null).Select(Failure));
-        WriteRows("Held sweeps", run.Scopes.Where(scope => scope.Sweep is { Result: SweepResult.Held }).Select(Held));
+        WriteRows("Errors of the run's own steps", run.Errors.Select(Error));
+        WriteRows("Held sweeps", [.. run.Scopes.Where(scope => scope.Sweep is { Result: SweepResult.Held }).Select(Held), .. Unattributed(run.Unattributed)]);
         WriteRows("Not listed any more", run.Scopes.Where(scope => scope.Left is not null).Select(Left));
         WriteRows("Entities of several sources", run.Collisions.Select(collision =>
             $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"), run.Totals.Collisions);
@@ -93,6 +94,12 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         var failure = scope.Failure!;
         return $"{scope.Scope}: {failure.Class} {failure.Code}: {failure.Reason}{Request(failure.RequestId)}";
     }
+
+    private static string Error(RunError error) =>
+        $"{error.At:HH:mm:ss}Z {error.Step}{(error.Queue.Length == 0 ? string.Empty : $" at {error.Queue}")}: {error.Class} {error.Code}: {error.Reason}{Request(error.RequestId)}";
+
+    private static IEnumerable<string> Unattributed(UnattributedRecord? record) =>
+        record is { IsHeld: true } ? [$"entities that no resource makes: {record.Kept} of {record.Entities} kept: {record.Reason}"] : [];
 
     private static string Request(string? id) => string.IsNullOrEmpty(id) ? string.Empty : $" (request {id})";
 

@@ -17,7 +17,7 @@ internal sealed record SettledRun(RunSnapshot Run, string? Undone)
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(3);
 
     /// <summary>What the process answers for it.</summary>
-    public int ExitCode => Undone is not null && Run.Outcome is RunOutcome.Complete ? ExitCodes.Partial : ExitCodes.Of(Run.Outcome ?? RunOutcome.Failed);
+    public int ExitCode => ExitCodes.Of(Run.Outcome ?? RunOutcome.Failed);
 
     /// <summary>
     /// Waits for it. What no resource makes is looked for in all that is at Port, and deleted a hundred at a time: that takes
@@ -41,7 +41,7 @@ internal sealed record SettledRun(RunSnapshot Run, string? Undone)
     {
         var began = time.GetTimestamp();
         var told = false;
-        while (undoneOf(runId) is null && await ledger.FindProgressAsync(runId, cancellationToken) is { Planned: true, IsSettled: false })
+        while (undoneOf(runId) is null && await ledger.FindProgressAsync(runId, cancellationToken) is { Planned: true, IsSettled: false } going && UndoneOf(going) is null)
         {
             if (!told && time.GetElapsedTime(began) > s_silence)
             {
@@ -57,8 +57,14 @@ internal sealed record SettledRun(RunSnapshot Run, string? Undone)
             console.WriteLine("Some resources are still being fetched again; the next run writes what this one leaves.");
         }
 
-        return new SettledRun((await ledger.FindRunAsync(runId, cancellationToken))!, undoneOf(runId));
+        var run = (await ledger.FindRunAsync(runId, cancellationToken))!;
+        var undone = undoneOf(runId) ?? (run.IsSettled ? null : UndoneOf(run));
+
+        // The ledger may not have been told yet, or may be what failed.
+        return new SettledRun(undone is not null && run.Outcome is RunOutcome.Complete ? run with { Outcome = RunOutcome.Partial } : run, undone);
     }
+
+    private static string? UndoneOf(RunSnapshot run) => run.Errors.FirstOrDefault(error => error.Step == nameof(RunFinished))?.Reason;
 
     /// <summary>Says what was left undone.</summary>
     public void WriteUndone(IAnsiConsole console, SecretRedactor redactor)

@@ -23,7 +23,11 @@ internal sealed record PartDocument
     /// <summary>The same with a reason that is not too long.</summary>
     public static RejectedEntity Short(RejectedEntity rejected) => rejected.Reason.Length <= RunLimits.LongestReason
         ? rejected
-        : rejected with { Reason = $"{rejected.Reason[..RunLimits.LongestReason]}…" };
+        : rejected with { Reason = Short(rejected.Reason) };
+
+    /// <summary>A reason that is not too long.</summary>
+    public static string Short(string reason) =>
+        reason.Length <= RunLimits.LongestReason ? reason : $"{reason[..RunLimits.LongestReason]}…";
 
     public static PartDocument Of(BatchRecord batch)
     {

@@ -67,6 +67,10 @@ internal sealed partial class RunDocument : LedgerDocument
     [JsonInclude]
     public RunAftermath? Aftermath { get; internal set; }
 
+    /// <summary>Steps that could not be done.</summary>
+    [JsonInclude]
+    public IReadOnlyList<RunError> Errors { get; internal set; } = [];
+
     public override bool IsBusy => Outcome is null;
 
     /// <summary>Whether it was begun and has not ended.</summary>

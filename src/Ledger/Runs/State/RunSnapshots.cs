@@ -10,9 +10,10 @@ internal static class RunSnapshots
     {
         Run = run.Record!,
         Phase = run.Phase,
-        Outcome = run.Outcome,
+        Outcome = run.Standing,
         EndedAt = run.EndedAt,
         Failure = run.Failure,
+        Errors = run.Errors,
         IsSettled = run.Aftermath is not null,
         Unattributed = run.Aftermath?.Unattributed,
         Planned = run.PlanId is not null,

@@ -75,7 +75,7 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
             case RunPhase.Sweeping:
                 return await SweepsAsync(plan, run.IsWeighed, cancellationToken);
             default:
-                return new RunStep { Ended = run?.Outcome };
+                return new RunStep { Ended = run?.Standing };
         }
     }
 
