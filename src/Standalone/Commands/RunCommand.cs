@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ internal static class RunCommand
         {
             return await RunAsync(mapping, cancellationToken);
         }
-        catch (LedgerSchemaException exception)
+        catch (Exception exception) when (exception is LedgerSchemaException or DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
@@ -64,6 +65,7 @@ internal static class RunCommand
             return await RefuseAsync(taken);
         }
 
+        await settings.VerifyLedgerAsync();
         var localKey = LocalRunApi.NewKey();
         if (TryBuild(settings, mapping, localKey) is not { } built)
         {

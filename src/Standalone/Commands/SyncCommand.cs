@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ledger.Home;
@@ -40,10 +41,11 @@ internal static class SyncCommand
         SyncSession? session = null;
         try
         {
+            await settings.Settings.VerifyLedgerAsync();
             session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
             return await session.RunAsync(request, cancellationToken);
         }
-        catch (LedgerSchemaException exception)
+        catch (Exception exception) when (exception is LedgerSchemaException or DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
