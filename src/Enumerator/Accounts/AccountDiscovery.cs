@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Aws;
+using Pipeline.Contracts;
 using Pipeline.Enumerator.Calls;
 
 namespace Pipeline.Enumerator.Accounts;
@@ -29,6 +30,7 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
             Accounts = reaches,
             Closed = listed.Closed,
             Knowledge = listed.Knowledge,
+            Denial = listed.Denial,
             Notes = listed.Notes,
         };
     }
@@ -58,7 +60,11 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
         catch (OrganizationUnreadableException exception)
         {
             List<string> ids = [.. directory.FallbackAccounts(home)];
-            return new Listed(ids, [], [$"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message})."]) { Knowledge = exception.IsDenied ? AccountKnowledge.Denied : AccountKnowledge.Alone };
+            return new Listed(ids, [], [$"Only account {string.Join(", ", ids)} is synced: the accounts of its organisation cannot be read ({exception.Message})."])
+            {
+                Knowledge = exception.IsDenied ? AccountKnowledge.Denied : AccountKnowledge.Alone,
+                Denial = exception.IsDenied ? ScopeFailures.From(exception.Refusal) : null,
+            };
         }
         catch (AwsException exception)
         {
@@ -89,6 +95,8 @@ internal sealed class AccountDiscovery(AccountDirectory directory, RegionReader 
     private sealed record Listed(List<string> Ids, Dictionary<string, string> Closed, List<string> Notes)
     {
         public AccountKnowledge Knowledge { get; init; }
+
+        public ScopeFailure? Denial { get; init; }
     }
 
     private static string Id(JsonElement account) => Answer.Text(account, "Id");

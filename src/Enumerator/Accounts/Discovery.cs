@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Pipeline.Contracts;
 
 namespace Pipeline.Enumerator.Accounts;
 
@@ -19,6 +20,9 @@ internal sealed record Discovery
 
     /// <summary>Whether there may be accounts that are not among these.</summary>
     public AccountKnowledge Knowledge { get; init; }
+
+    /// <summary>Why the organisation may not be read; null when it may, or when there is none.</summary>
+    public ScopeFailure? Denial { get; init; }
 
     /// <summary>What the reader of the run's summary has to know, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

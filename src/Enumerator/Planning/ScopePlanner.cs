@@ -25,7 +25,7 @@ internal static class ScopePlanner
             .ToDictionary(listing => listing.Key, listing => (IReadOnlyList<MappingBlock>)[.. listing]);
         var all = Interleave(
             [.. listings.SelectMany(listing => Organization(listing.Key, listing.Value, discovery)),
-             .. discovery.Accounts.SelectMany(account => ScopesOf(account, listings))]).ToList();
+             .. discovery.Accounts.Concat(Unseen(discovery, remembered)).SelectMany(account => ScopesOf(account, listings))]).ToList();
         var scopes = all.Where(scope => only.Takes(scope.Scope)).ToList();
         var kinds = listings.Keys.Select(listing => listing.Kind).Distinct().ToList();
         return new RunPlan
@@ -51,6 +51,12 @@ internal static class ScopePlanner
             .Select(scope => new PlannedScope(scope, [], []) { Left = left.Explain(scope) })
             .Where(scope => scope.Left is not null);
     }
+
+    // Where the organisation may not be read any more, accounts of earlier runs are out of reach, not gone: a run without
+    // them is not complete.
+    private static IEnumerable<AccountReach> Unseen(Discovery discovery, IEnumerable<Scope> remembered) => discovery.Denial is { } denial
+        ? remembered.Select(scope => scope.AccountId).Except(discovery.Accounts.Select(account => account.AccountId)).Select(account => new AccountReach(account, [], denial))
+        : [];
 
     private static string Nowhere(string kind) =>
         $"{kind} is listed nowhere: its regionPolicy leaves none of the regions that the accounts have enabled.";

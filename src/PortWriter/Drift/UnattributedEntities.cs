@@ -8,15 +8,15 @@ internal sealed class UnattributedEntities(OwnedEntities owned, EntityLedger led
 {
     private const int Batch = 500;
 
-    // Port's clock and ours may differ by so much. Whoever writes an entity is noted as its contributor before.
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(15);
-
     /// <summary>Those last written before a run began, and how many entities are owned in all; 0 when there are none such.</summary>
-    /// <remarks>What the run itself wrote is not even read: after a first run that is everything.</remarks>
+    /// <remarks>
+    /// What the run itself wrote is not even read: after a first run that is everything. Where Port's clock is behind ours
+    /// some of it is, and found to be made by somebody: whoever writes an entity is noted as its contributor before.
+    /// </remarks>
     public async Task<(IReadOnlyCollection<EntityKey> Entities, int Owned)> FindAsync(DateTimeOffset runStart, CancellationToken cancellationToken)
     {
         HashSet<EntityKey> found = [];
-        await foreach (var entities in owned.ListAsync(runStart - Margin, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+        await foreach (var entities in owned.ListAsync(runStart, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
         {
             foreach (var entity in await WithoutContributorAsync(entities, cancellationToken))
             {

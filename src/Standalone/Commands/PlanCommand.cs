@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Contracts;
@@ -50,7 +51,7 @@ internal static class PlanCommand
             Write(plan, new SecretRedactor(watched.Settings.Secrets), asJson);
             return plan.Run.Outcome is RunOutcome.Failed ? ExitCodes.Failed : plan.HasChanges ? ExitCodes.WouldChange : ExitCodes.Complete;
         }
-        catch (Exception exception) when (exception is PortException or InstallationException or MappingException or LedgerSchemaException or InvalidOperationException)
+        catch (Exception exception) when (exception is PortException or InstallationException or MappingException or LedgerSchemaException or DbException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync(LogText.Escape(new SecretRedactor(watched.Settings.Secrets).Redact(exception.Message)));
             return ExitCodes.Failed;

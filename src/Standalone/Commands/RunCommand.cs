@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ using Pipeline.Ingress.LiveEvents.Catalog;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Triggers;
 using Pipeline.Ingress.Webhook;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Health;
 using Pipeline.ServiceDefaults.Hosting;
@@ -28,8 +30,21 @@ internal static class RunCommand
     {
         var mapping = MappingOption.Create();
         var command = new Command("run", "Run until stopped: syncs when a listener or the schedule asks, and answers health checks.") { mapping };
-        command.SetAction((arguments, cancellationToken) => RunAsync(arguments.GetValue(mapping), cancellationToken));
+        command.SetAction((arguments, cancellationToken) => WithLedgerAsync(arguments.GetValue(mapping), cancellationToken));
         return command;
+    }
+
+    private static async Task<int> WithLedgerAsync(FileInfo? mapping, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(mapping, cancellationToken);
+        }
+        catch (Exception exception) when (exception is LedgerSchemaException or DbException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
+        }
     }
 
     private static async Task<int> RunAsync(FileInfo? mapping, CancellationToken cancellationToken)
@@ -50,6 +65,7 @@ internal static class RunCommand
             return await RefuseAsync(taken);
         }
 
+        await settings.VerifyLedgerAsync();
         var localKey = LocalRunApi.NewKey();
         if (TryBuild(settings, mapping, localKey) is not { } built)
         {

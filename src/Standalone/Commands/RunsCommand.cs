@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Api;
 using Pipeline.Ledger;
@@ -50,7 +51,7 @@ internal static class RunsCommand
 
             await Console.Error.WriteLineAsync($"No run of {settings.Integration.Identifier} at {settings.Port.BaseUrl} is remembered in {settings.Application.Home}.");
         }
-        catch (LedgerSchemaException exception)
+        catch (Exception exception) when (exception is LedgerSchemaException or DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
         }

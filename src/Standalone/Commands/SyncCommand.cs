@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using Pipeline.Hosting;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ledger.Home;
 using Pipeline.Ledger.Queue;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.ServiceDefaults;
 using Pipeline.Standalone.Hosting;
 
@@ -39,8 +41,14 @@ internal static class SyncCommand
         SyncSession? session = null;
         try
         {
+            await settings.Settings.VerifyLedgerAsync();
             session = await SyncSession.StartAsync(settings, mapping is null ? null : new FileMapping(mapping.FullName), cancellationToken);
             return await session.RunAsync(request, cancellationToken);
+        }
+        catch (Exception exception) when (exception is LedgerSchemaException or DbException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {

@@ -14,16 +14,17 @@ internal static class OnceRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(WebApplication app)
     {
+        var repairs = app.Services.GetRequiredService<RepairsUnderWay>();
         var run = await app.Services.GetRequiredService<RunCoordinator>().ResumeOrRequestAsync("once", CancellationToken.None);
         var stopped = new TaskCompletionSource<FinishedRun>();
         await using var registration = app.Lifetime.ApplicationStopping.Register(() => stopped.TrySetCanceled());
-        var settled = SettleAsync(app, run);
+        var settled = SettleAsync(app, run, repairs);
         var ended = await Task.WhenAny(settled, stopped.Task);
         await app.StopAsync(CancellationToken.None);
         return ended == settled && settled.IsCompletedSuccessfully ? await settled : ExitCodes.Failed;
     }
 
-    private static async Task<int> SettleAsync(WebApplication app, RequestedRun run)
+    private static async Task<int> SettleAsync(WebApplication app, RequestedRun run, RepairsUnderWay repairs)
     {
         var finished = await run.Finished;
         var services = app.Services;
@@ -31,6 +32,7 @@ internal static class OnceRun
             services.GetRequiredService<IRunLedger>(),
             finished.RunId,
             services.GetRequiredService<AftermathFaults>().Of,
+            repairs,
             Terminal.Console,
             services.GetRequiredService<TimeProvider>(),
             app.Lifetime.ApplicationStopping);

@@ -1,4 +1,5 @@
 using Pipeline.Ledger.Home;
+using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.ServiceDefaults;
 
 namespace Pipeline.Standalone.Hosting;
@@ -26,6 +27,11 @@ internal static class PipelineHome
             File.Delete(file);
         }
     }
+
+    /// <summary>Opens the ledger and closes it again, before anything is built on it: what fails later is shown with traces. The home has to be taken.</summary>
+    /// <exception cref="LedgerSchemaException">It is damaged, or a newer version of this program wrote it.</exception>
+    public static ValueTask VerifyLedgerAsync(this PipelineSettings settings) =>
+        SqliteLedgerTable.Open(settings.LedgerFile(), TimeProvider.System).DisposeAsync();
 
     /// <summary>Takes the home for this process; null when that cannot be, after saying why.</summary>
     public static HomeLock? TryTake(PipelineSettings settings) =>

@@ -38,6 +38,7 @@ internal static class PipelineHost
 
         services.AddIngress(settings.ToInstallationOptions());
         services.AddSingleton<AftermathFaults>();
+        services.AddSingleton<RepairsUnderWay>();
         return services.AddPipelineBus(
             settings.Memory.PagesInFlightBytes,
             resync =>

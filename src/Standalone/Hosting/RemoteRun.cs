@@ -34,6 +34,7 @@ internal static class RemoteRun
             ledger.Runs,
             finished.RunId,
             _ => TimeProvider.System.GetElapsedTime(asked) > s_patience ? $"the other process has not said in {s_patience.TotalMinutes} minutes that it is done" : null,
+            repairs: null,
             console,
             TimeProvider.System,
             cancellationToken);

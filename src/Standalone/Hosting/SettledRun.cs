@@ -26,11 +26,18 @@ internal sealed record SettledRun(RunSnapshot Run, string? Undone)
     /// <param name="ledger">Where the run is.</param>
     /// <param name="runId">The run, which has ended.</param>
     /// <param name="undoneOf">Answers why what follows a run failed; null when it did not.</param>
+    /// <param name="repairs">What the run has asked for again; null when it is another process that does so, and stays.</param>
     /// <param name="console">Where a longer wait is told.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<SettledRun> FindAsync(
-        IRunLedger ledger, Guid runId, Func<Guid, string?> undoneOf, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+        IRunLedger ledger,
+        Guid runId,
+        Func<Guid, string?> undoneOf,
+        RepairsUnderWay? repairs,
+        IAnsiConsole console,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var told = false;
@@ -43,6 +50,11 @@ internal sealed record SettledRun(RunSnapshot Run, string? Undone)
             }
 
             await Task.Delay(s_interval, time, cancellationToken);
+        }
+
+        if (repairs is not null && !await repairs.DoneAsync(time, cancellationToken))
+        {
+            console.WriteLine("Some resources are still being fetched again; the next run writes what this one leaves.");
         }
 
         var run = (await ledger.FindRunAsync(runId, cancellationToken))!;

@@ -63,6 +63,7 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         var console = Terminal.Console;
         var ledger = Get<IRunLedger>();
+        var repairs = Get<RepairsUnderWay>();
         var run = await Get<RunCoordinator>().ResumeOrRequestAsync(request, cancellationToken);
         if (run.Waits)
         {
@@ -72,7 +73,7 @@ internal sealed class SyncSession : IAsyncDisposable
         await new RunWatch(ledger, console, _host.Services.GetService<Notices>(), Get<TimeProvider>()).ShowAsync(run, cancellationToken);
         var finished = await run.Finished;
         var settled = await SettledRun.FindAsync(
-            ledger, finished.RunId, Get<AftermathFaults>().Of, console, Get<TimeProvider>(), cancellationToken);
+            ledger, finished.RunId, Get<AftermathFaults>().Of, repairs, console, Get<TimeProvider>(), cancellationToken);
         await Get<RunReporting>().ToldAsync(s_reporting, cancellationToken);
         new RunSummary(console, Get<SecretRedactor>()).Write(settled.Run, await MappingAsync(settled.Run, cancellationToken));
         settled.WriteUndone(console, Get<SecretRedactor>());

@@ -30,13 +30,22 @@ internal static class PlanHost
         services.AddPlannedWrites();
         services.AddPortWriter(settings.ToPortWriterOptions());
         services.AddSingleton<RunPlanning>();
-        return services.AddPipelineBus(settings.Memory.PagesInFlightBytes, bus =>
-        {
-            bus.AddEnumeratorConsumers();
-            bus.AddMapperConsumers();
-            bus.AddPortWriterConsumers();
-            bus.AddConsumer<FaultConsumer>();
-        });
+        services.AddSingleton<RepairsUnderWay>();
+        return services.AddPipelineBus(
+            settings.Memory.PagesInFlightBytes,
+            bus =>
+            {
+                bus.AddEnumeratorConsumers();
+                bus.AddMapperConsumers();
+                bus.AddPortWriterConsumers();
+                bus.AddConsumer<FaultConsumer>();
+            },
+            live =>
+            {
+                live.AddEnumeratorLiveConsumers();
+                live.AddMapperConsumers();
+                live.AddPortWriterConsumers();
+            });
     }
 
     /// <summary>What is done when everything else is cannot be done: the plan would never end.</summary>

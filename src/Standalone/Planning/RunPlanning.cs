@@ -22,6 +22,7 @@ internal sealed class RunPlanning(
     IRunLedger ledger,
     ChangePlan plan,
     PlanReader reader,
+    RepairsUnderWay repairs,
     IBus bus,
     TimeProvider time)
 {
@@ -53,6 +54,7 @@ internal sealed class RunPlanning(
         await ledger.BeginRunAsync(run, cancellationToken);
         await bus.Publish(new StartRun { RunId = run.RunId, MappingVersion = version, Only = request.Only }, cancellationToken);
         await plan.Finished.WaitAsync(cancellationToken);
+        await repairs.DoneAsync(time, cancellationToken);
         return new PlanReport
         {
             Run = (await ledger.FindRunAsync(run.RunId, cancellationToken))!,

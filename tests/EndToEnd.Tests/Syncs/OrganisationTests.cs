@@ -90,6 +90,20 @@ public sealed class OrganisationTests
     }
 
     [Fact]
+    public async Task When_the_organisation_may_not_be_read_any_more_then_the_accounts_of_before_fail_and_stay()
+    {
+        await using var world = await Estate.SmallAsync();
+        using var home = new TemporaryHome();
+        (await PipelineProcess.RunAsync(home.AddedTo(world.Environment), "sync")).MustExitWith(0);
+        world.SetFaults([new() { Kind = SimulatorFaultKind.Deny, Service = "organizations" }]);
+
+        var result = await PipelineProcess.RunAsync(home.AddedTo(world.Environment), "sync", "--allow-deletes");
+
+        result.MustExitWith(2).MustSay("Only account").MustSay("AccessDenied");
+        Assert.Equal(0, world.Statistics.EntityDeletes);
+    }
+
+    [Fact]
     public async Task When_a_second_run_finds_nothing_changed_then_port_is_left_as_it_is()
     {
         await using var world = await Estate.SmallAsync();

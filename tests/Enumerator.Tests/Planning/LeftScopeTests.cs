@@ -52,6 +52,18 @@ public sealed class LeftScopeTests
     }
 
     [Fact]
+    public void Plan_AccountOfEarlierRunsWhereTheOrganisationMayNotBeReadAnyMore_Fails()
+    {
+        var denial = new ScopeFailure { Class = FailureClass.AccessDenied, Code = "AccessDeniedException", Reason = "no" };
+        var discovery = Discovered(AccountKnowledge.Denied, [s_accounts[0]]) with { Denial = denial };
+
+        var plan = ScopePlanner.Plan(Mapping(), discovery, new RunFilter(), [Of(Home, "eu-west-1", Kind), Of(Member, "us-east-1", Kind), Of(Member, "eu-west-1", Kind)]);
+
+        var failed = Assert.Single(plan.Scopes, scope => scope.Failure is not null);
+        Assert.Equal((Member, Scope.Every, denial), (failed.Scope.AccountId, failed.Scope.Kind, failed.Failure));
+    }
+
+    [Fact]
     public void Plan_KindThatIsListedInAnotherWay_IsReplaced()
     {
         var before = Of(Home, "eu-west-1", Kind) with { Options = new ListingOptions { GetEach = true } };

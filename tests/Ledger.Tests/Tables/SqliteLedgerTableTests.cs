@@ -99,6 +99,29 @@ public sealed class SqliteLedgerTableTests(ITestOutputHelper output) : LedgerTab
         Assert.Contains("newer", Assert.Throws<LedgerSchemaException>(() => SqliteLedgerTable.OpenToRead(File, Clock)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.0, "schema version 0")]
+    [InlineData(0.5, "damaged")]
+    [InlineData(-1.0, "damaged")]
+    public async Task Open_FileIsCutOrGarbage_SaysSoAndWhatToDo(double share, string said)
+    {
+        await _table.WriteAsync([.. Enumerable.Range(0, 500).Select(number => New($"{number}", "x"))], Token);
+        await _table.DisposeAsync();
+        var whole = await System.IO.File.ReadAllBytesAsync(File, Token);
+        await System.IO.File.WriteAllBytesAsync(File, share < 0 ? [.. whole.Select(value => (byte)(value ^ 0x5a))] : whole[..(int)(whole.Length * share)], Token);
+
+        Assert.Contains(said, Assert.Throws<LedgerSchemaException>(() => SqliteLedgerTable.OpenToRead(File, Clock)).Message, StringComparison.Ordinal);
+        if (share != 0)
+        {
+            Assert.Contains(said, Assert.Throws<LedgerSchemaException>(() => SqliteLedgerTable.Open(File, Clock)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        // A file of nothing is what a crash before the first write leaves.
+        _table = SqliteLedgerTable.Open(File, Clock);
+        Assert.Null((await _table.GetAsync([Key("1")], Token))[0]);
+    }
+
     [Fact]
     public async Task Write_LongAfterItemsExpired_DropsThemFromTheFile()
     {

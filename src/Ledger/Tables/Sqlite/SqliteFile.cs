@@ -42,6 +42,11 @@ internal sealed class SqliteFile(string path, bool readOnly)
             command.ExecuteNonQuery();
             return connection;
         }
+        catch (SqliteException failure) when (SqliteDamage.IsShownBy(failure))
+        {
+            connection.Dispose();
+            throw SqliteDamage.Of(path, failure);
+        }
         catch
         {
             connection.Dispose();

@@ -34,10 +34,10 @@ internal static class SqliteSchema
     /// <exception cref="LedgerSchemaException">A newer program wrote it.</exception>
     public static void Upgrade(SqliteConnection connection, IReadOnlyList<string> versions)
     {
-        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)");
         for (var version = Current(connection, versions); version < versions.Count; version++)
         {
             using var transaction = connection.BeginTransaction();
+            Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)");
             Execute(connection, versions[version]);
             Execute(connection, $"INSERT INTO schema_version (version) VALUES ({version + 1})");
             transaction.Commit();
@@ -59,11 +59,26 @@ internal static class SqliteSchema
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT coalesce(max(version), 0) FROM schema_version";
-        var version = (int)(long)command.ExecuteScalar()!;
+        var version = HasVersions(connection) ? (int)(long)command.ExecuteScalar()! : 0;
         return version <= versions.Count
             ? version
             : throw new LedgerSchemaException(
                 $"{connection.DataSource} has schema version {version}, from a newer version of this program; this one knows {versions.Count}.");
+    }
+
+    // The first of all reads: of a file that holds no database it fails. An empty one is a database without tables.
+    private static bool HasVersions(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'";
+        try
+        {
+            return (long)command.ExecuteScalar()! > 0;
+        }
+        catch (SqliteException failure) when (SqliteDamage.IsShownBy(failure))
+        {
+            throw SqliteDamage.Of(connection.DataSource, failure);
+        }
     }
 
     private static void Execute(SqliteConnection connection, string sql)
