@@ -49,6 +49,7 @@ public static class Enumeration
         services.AddSingleton<IResourceLister, CloudControlLister>();
         services.AddResourceLedger();
         services.AddSingleton<RememberedScopes>();
+        services.AddSingleton<AccountGuard>();
         services.AddSingleton<ScopeListing>();
         services.AddSingleton<ListingsHere>();
         return services.AddFetching();

@@ -51,6 +51,7 @@ public static class Ingestion
         services.AddSingleton(options);
         services.AddSingleton<ResourceFolder>();
         services.AddSingleton<OriginChoice>();
+        services.AddSingleton<OrganisationCheck>();
         return services.AddSingleton<PlannedInstallation>();
     }
 

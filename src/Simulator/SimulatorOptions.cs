@@ -81,6 +81,9 @@ public sealed record SimulatorOptions
     /// <summary>Port makes blueprints and mapping of new AWS integrations itself (their <c>createPortResourcesOrigin</c> is <c>Port</c>).</summary>
     public bool PortProvisionsDefaults { get; init; }
 
+    /// <summary>Port's id of the organisation that the credentials are of.</summary>
+    public string PortOrganizationId { get; init; } = "org_simulator";
+
     /// <summary>What Port switched on for the organisation, by the names of its feature flags.</summary>
     public IReadOnlyList<string> PortFeatureFlags { get; init; } = [];
 

@@ -22,7 +22,9 @@ public static class SimulatorOptionsCheck
         }
     }
 
-    private static IEnumerable<string> Find(SimulatorOptions options)
+    private static IEnumerable<string> Find(SimulatorOptions options) => [.. OfEstate(options), .. OfKinds(options), .. OfPort(options), .. OfChanges(options)];
+
+    private static IEnumerable<string> OfEstate(SimulatorOptions options)
     {
         if (options.Accounts is < 1 or > 9999)
         {
@@ -43,12 +45,18 @@ public static class SimulatorOptionsCheck
         {
             yield return $"PageSize is {options.PageSize}, it must be 1 to 100";
         }
+    }
 
+    private static IEnumerable<string> OfPort(SimulatorOptions options)
+    {
         if (options.PortRequestsPerPeriod < 1 || options.PortRatePeriod < TimeSpan.FromSeconds(1))
         {
             yield return "Port's rate limit must be at least 1 request in at least 1 second";
         }
+    }
 
+    private static IEnumerable<string> OfChanges(SimulatorOptions options)
+    {
         if (options.ChurnPerSecond is < 0 or > 10_000 or double.NaN)
         {
             yield return $"ChurnPerSecond is {options.ChurnPerSecond}, it must be 0 to 10000";
@@ -59,7 +67,10 @@ public static class SimulatorOptionsCheck
         {
             yield return $"'{address}' is no address that events can be sent to, such as http://localhost:8000/integration/webhook";
         }
+    }
 
+    private static IEnumerable<string> OfKinds(SimulatorOptions options)
+    {
         foreach (var kind in options.Kinds.Where(kind => kind != DemoCatalog.AccountKind && !KindCatalog.IsTypeName(kind)))
         {
             yield return $"'{kind}' in Kinds is not a kind, write it as AWS::S3::Bucket";

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Contracts;
 using Pipeline.Ingress.Mappings;
 using Pipeline.Ingress.Runs;
+using Pipeline.Ledger;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.InMemory;
 using Pipeline.Simulator;
@@ -139,6 +140,32 @@ public sealed class RunCoordinatorTests
         Assert.Equal(RunOutcome.Complete, (await resumed.Finished.WaitAsync(Patience)).Outcome);
         await Eventually.TrueAsync(() => after.Started.All.Count == 2);
         Assert.Equal(second.RunId, after.Started.All[1].RunId);
+    }
+
+    [Fact]
+    public async Task Resume_ProcessGoneAfterItLookedAtAws_GoesOnWithItAndThenDoesWhatWasAskedFor()
+    {
+        await using var world = await SimulatedWorld.StartAsync(new SimulatorOptions { SeedMapping = true }, CancellationToken.None);
+        var table = new InMemoryLedgerTable(TimeProvider.System);
+        RequestedRun first;
+        await using (var before = await OnAsync(world, table))
+        {
+            first = await before.Runs.RequestAsync("sync", CancellationToken.None);
+            await Eventually.TrueAsync(() => before.Started.All.Count == 1);
+            var scope = new Scope { AccountId = "111111111111", Region = "us-east-1", Kind = "AWS::SNS::Topic" };
+            await before.Ledger.PlanAsync(first.RunId, new RunPlan { Scopes = [new(scope, [0], ["us-east-1"])] }, CancellationToken.None);
+        }
+
+        await using var after = await OnAsync(world, table);
+        var asked = await after.Runs.ResumeOrRequestAsync("once", CancellationToken.None);
+
+        Assert.NotEqual(first.RunId, asked.RunId);
+        Assert.True(asked.Waits);
+        await Eventually.TrueAsync(() => after.Started.All.Count == 1);
+        Assert.Equal(first.RunId, after.Started.All[0].RunId);
+        await after.FinishAsync(first.RunId, RunOutcome.Complete);
+        await Eventually.TrueAsync(() => after.Started.All.Count == 2);
+        Assert.Equal(asked.RunId, after.Started.All[1].RunId);
     }
 
     [Fact]

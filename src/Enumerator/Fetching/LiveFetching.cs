@@ -1,4 +1,5 @@
 using Pipeline.Contracts;
+using Pipeline.Contracts.Mapping;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Fetching.Identifiers;
 using Pipeline.Enumerator.Kinds;
@@ -62,6 +63,11 @@ internal sealed class LiveFetching(
             return [FetchPlanner.OfOrganization(blocks, home.Id, directory.HomeRegion(home.Partition))];
         }
 
+        return await PlacesAsync(change, blocks, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<FetchPlace>> PlacesAsync(ResourceChanged change, List<MappingBlock> blocks, CancellationToken cancellationToken)
+    {
         var reach = await accounts.FindAsync(
             change.Resource.AccountId, GlobalKinds.Contains(change.Resource.Kind) ? string.Empty : change.Resource.Region, cancellationToken);
         if (reach is null)

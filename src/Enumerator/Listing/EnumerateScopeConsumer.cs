@@ -22,10 +22,10 @@ internal sealed partial class EnumerateScopeConsumer(
             return;
         }
 
-        await ListAsync(context);
+        await ResumeAsync(context);
     }
 
-    private async Task ListAsync(ConsumeContext<EnumerateScope> context)
+    private async Task ResumeAsync(ConsumeContext<EnumerateScope> context)
     {
         var order = context.Message;
         if (await ledger.ResumeListingAsync(order.RunId, order.Scope, order.Attempt, context.CancellationToken) is not { } checkpoint)
@@ -40,11 +40,17 @@ internal sealed partial class EnumerateScopeConsumer(
             Log.GoneOnWith(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, progress.Token is not null);
         }
 
+        await ListAsync(context, progress);
+    }
+
+    private async Task ListAsync(ConsumeContext<EnumerateScope> context, ListingProgress progress)
+    {
+        var scope = context.Message.Scope;
         try
         {
             if (!progress.IsAtEnd && await listing.ListAsync(context, progress) is { } again)
             {
-                Log.ListedAgain(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind, progress.Pages, again.Attempt);
+                Log.ListedAgain(logger, scope.AccountId, scope.Region, scope.Kind, progress.Pages, again.Attempt);
                 await context.Publish(again, context.CancellationToken);
                 return;
             }
@@ -61,7 +67,7 @@ internal sealed partial class EnumerateScopeConsumer(
         }
         catch (ListingTakenOverException)
         {
-            Log.TakenOver(logger, order.Scope.AccountId, order.Scope.Region, order.Scope.Kind);
+            Log.TakenOver(logger, scope.AccountId, scope.Region, scope.Kind);
         }
         catch (IncompleteReadException exception)
         {

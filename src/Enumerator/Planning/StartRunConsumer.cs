@@ -13,6 +13,7 @@ internal sealed partial class StartRunConsumer(
     AccountDiscovery accounts,
     MappingVersions mappings,
     RememberedScopes remembered,
+    AccountGuard guard,
     IRunLedger ledger,
     TimeProvider time,
     ILogger<StartRunConsumer> logger) : IConsumer<StartRun>
@@ -24,10 +25,12 @@ internal sealed partial class StartRunConsumer(
         {
             var mapping = await mappings.GetAsync(start.MappingVersion, context.CancellationToken);
             var discovery = await accounts.DiscoverAsync(context.CancellationToken);
-            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, await remembered.ListAsync(context.CancellationToken));
+            var known = await remembered.ListAsync(context.CancellationToken);
+            await guard.RequireAsync(start.RunId, discovery, known, context.CancellationToken);
+            var plan = ScopePlanner.Plan(mapping, discovery, start.Only, known);
             await SendAsync(context, await remembered.WithTicketsAsync(plan, context.CancellationToken));
         }
-        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException)
+        catch (Exception exception) when (exception is AccountsUnreadableException or UnknownScopeException or OtherAccountsException)
         {
             Log.Unplannable(logger, start.RunId, exception.Message);
             await ledger.RecordErrorAsync(start.RunId, ErrorOf(exception), context.CancellationToken);

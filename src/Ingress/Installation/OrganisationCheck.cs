@@ -21,14 +21,28 @@ public sealed partial class OrganisationCheck(PortClient port, LedgerOwner owner
             return;
         }
 
-        if (await owner.ClaimAsync(organisation, cancellationToken) is var known && known != organisation)
+        ThrowIfAnother(await owner.ClaimAsync(organisation, cancellationToken), organisation);
+        _isChecked = true;
+    }
+
+    /// <summary>Looks for who only reads the ledger: one that belongs to nobody yet stays so.</summary>
+    /// <exception cref="InstallationException">The ledger belongs to another organisation.</exception>
+    public async Task RequireToReadAsync(CancellationToken cancellationToken)
+    {
+        if (await owner.FindAsync(cancellationToken) is { } known && await IdAsync(cancellationToken) is { Length: > 0 } organisation)
+        {
+            ThrowIfAnother(known, organisation);
+        }
+    }
+
+    private static void ThrowIfAnother(string known, string organisation)
+    {
+        if (known != organisation)
         {
             throw new InstallationException(
                 $"the ledger was made for Port's organisation {known}, and these credentials are of {organisation}: nothing was read, written or deleted. "
                 + "Choose another PIPELINE_HOME or OCEAN__INTEGRATION__IDENTIFIER for this one");
         }
-
-        _isChecked = true;
     }
 
     // Credentials that may not read the organisation are as good as others.

@@ -19,6 +19,7 @@ public sealed partial class RunCoordinator(
     private readonly Lock _lock = new();
     private Task<RequestedRun?>? _resuming;
     private volatile QueuedRun? _left;
+    private volatile bool _leftIsPlanned;
 
     /// <summary>Asks for a run.</summary>
     /// <param name="trigger">What asks, in words for the run's summary.</param>
@@ -50,9 +51,12 @@ public sealed partial class RunCoordinator(
     public Task<RequestedRun> ResumeOrRequestAsync(string trigger, CancellationToken cancellationToken) =>
         ResumeOrRequestAsync(new RunRequest { Trigger = trigger }, cancellationToken);
 
-    /// <summary>The same for a certain run: one that was left and does less goes on before it.</summary>
+    /// <summary>
+    /// The same for a certain run. One that was left and does less, or has begun to look at AWS, goes on before it: what
+    /// changed there since would not be in it, and nobody knows for how long the process was gone.
+    /// </summary>
     public async Task<RequestedRun> ResumeOrRequestAsync(RunRequest request, CancellationToken cancellationToken) =>
-        await ResumeAsync(cancellationToken) is { } resumed && _left?.Covers(request) == true
+        await ResumeAsync(cancellationToken) is { } resumed && _left is { } left && left.Covers(request) && !_leftIsPlanned
             ? resumed
             : await RequestAsync(request, cancellationToken);
 
@@ -120,6 +124,7 @@ public sealed partial class RunCoordinator(
         }
 
         var resumed = new RequestedRun(left.RunId, Watch(left.RunId).Task);
+        var isPlanned = await ledger.FindProgressAsync(left.RunId, cancellationToken) is { Planned: true };
         if (await recovery.RecoverAsync(left, cancellationToken) is { } ended)
         {
             // Port was told that it runs, and whoever settles runs waits for the word: its process took both along.
@@ -128,6 +133,7 @@ public sealed partial class RunCoordinator(
             return null;
         }
 
+        _leftIsPlanned = isPlanned;
         _left = left;
         Log.Resumed(logger, left.RunId, left.Trigger);
         if (!left.IsStarted)

@@ -74,6 +74,7 @@ public sealed partial class RunStarter(
                 Only = run.Only.IsEverything ? null : run.Only,
                 Refresh = version.Length > 0 && await refreshes.IsDueAsync(run, CancellationToken.None),
                 AllowDeletes = run.AllowDeletes || options.AllowDeletes,
+                AllowsOtherAccounts = run.AllowDeletes,
                 DeletionThreshold = deletionThreshold,
             },
             CancellationToken.None);

@@ -76,6 +76,20 @@ internal sealed class WebhookEndpoint(WebhookKeys keys, LiveEventIntake intake, 
 
         try
         {
+            return await ReadAsync(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? WebhookReply.TooLarge
+                : WebhookReply.NotJson("the request is not HTTP as it should be");
+        }
+    }
+
+    private async Task<IResult> ReadAsync(HttpContext context)
+    {
+        try
+        {
             if (await BodyReader.ReadAsync(context.Request, context.RequestAborted) is not { } body)
             {
                 return WebhookReply.TooLarge;
@@ -83,12 +97,6 @@ internal sealed class WebhookEndpoint(WebhookKeys keys, LiveEventIntake intake, 
 
             await intake.AcceptAsync(body, context.RequestAborted);
             return WebhookReply.Accepted;
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? WebhookReply.TooLarge
-                : WebhookReply.NotJson("the request is not HTTP as it should be");
         }
         catch (NotJsonException exception)
         {

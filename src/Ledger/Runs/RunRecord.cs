@@ -27,6 +27,12 @@ public sealed record RunRecord
     public bool AllowDeletes { get; init; }
 
     /// <summary>
+    /// Whether it may go on where every account is another than before: the leave to delete was given for this very run,
+    /// and not by a setting for all of them.
+    /// </summary>
+    public bool AllowsOtherAccounts { get; init; }
+
+    /// <summary>
     /// Greatest share of the entities in the swept scopes that the sweeps of the run may delete together, 0 to 1: the
     /// mapping's <c>entityDeletionThreshold</c>. Above it, none of the proposed sweeps is done.
     /// </summary>

@@ -102,6 +102,29 @@ public sealed class DemoCatalog
     {
         // A global kind's region is whichever was asked first, and says nothing about the resource.
         var scope = kind.IsGlobal ? "[.__AccountId, .__Kind, .Identifier]" : "[.__AccountId, .__Region, .__Kind, .Identifier]";
+        return new JsonObject
+        {
+            ["kind"] = kind.Name,
+            ["selector"] = new JsonObject { ["query"] = "true" },
+            ["port"] = new JsonObject
+            {
+                ["entity"] = new JsonObject
+                {
+                    ["mappings"] = new JsonObject
+                    {
+                        ["identifier"] = scope + """ | join("/") | gsub("[^A-Za-z0-9@_.+:/=-]"; "_")""",
+                        ["title"] = ".Identifier",
+                        ["blueprint"] = $"\"{Generic}\"",
+                        ["properties"] = GenericProperties(kind),
+                        ["relations"] = new JsonObject { ["account"] = ".__AccountId" },
+                    },
+                },
+            },
+        };
+    }
+
+    private static JsonObject GenericProperties(SimulatedKind kind)
+    {
         var properties = new JsonObject
         {
             ["kind"] = ".__Kind",
@@ -119,25 +142,7 @@ public sealed class DemoCatalog
             properties["region"] = ".__Region";
         }
 
-        return new JsonObject
-        {
-            ["kind"] = kind.Name,
-            ["selector"] = new JsonObject { ["query"] = "true" },
-            ["port"] = new JsonObject
-            {
-                ["entity"] = new JsonObject
-                {
-                    ["mappings"] = new JsonObject
-                    {
-                        ["identifier"] = scope + """ | join("/") | gsub("[^A-Za-z0-9@_.+:/=-]"; "_")""",
-                        ["title"] = ".Identifier",
-                        ["blueprint"] = $"\"{Generic}\"",
-                        ["properties"] = properties,
-                        ["relations"] = new JsonObject { ["account"] = ".__AccountId" },
-                    },
-                },
-            },
-        };
+        return properties;
     }
 
     private static string BlueprintOf(JsonNode block) =>

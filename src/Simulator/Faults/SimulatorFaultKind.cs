@@ -36,6 +36,11 @@ public enum SimulatorFaultKind
     /// </summary>
     Vanish,
 
+    /// <summary>
+    /// Resources are the same, and what AWS keeps in no order is in another one: the keys of objects, and the tags.
+    /// </summary>
+    Reorder,
+
     /// <summary>The keys of the caller are refused as expired.</summary>
     ExpireCredentials,
 

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.Hosting;
 using Pipeline.Hosting.Connections;
 using Pipeline.Ingress.Api;
+using Pipeline.Ingress.Installation;
+using Pipeline.Ledger.Owning;
 using Pipeline.Ledger.Tables;
 using Pipeline.Ledger.Tables.Sqlite;
 using Pipeline.Port;
@@ -50,7 +52,7 @@ internal static class LedgerCommand
             return comparison.IsEqual ? ExitCodes.Complete : ExitCodes.Different;
         }
         catch (Exception exception) when (
-            exception is PortException or LedgerSchemaException or DbException or IOException or UnauthorizedAccessException or InvalidDataException
+            exception is PortException or InstallationException or LedgerSchemaException or DbException or IOException or UnauthorizedAccessException or InvalidDataException
             || StoredLedger.IsUnavailable(exception))
         {
             await Console.Error.WriteLineAsync(LogText.Escape(redactor.Redact(exception.Message)));
@@ -69,7 +71,10 @@ internal static class LedgerCommand
         builder.Services.AddPort(settings, readPatience: null);
         builder.Services.AddSingleton(table);
         builder.Services.AddLedgerCheck();
+        builder.Services.AddSingleton<LedgerOwner>();
+        builder.Services.AddSingleton<OrganisationCheck>();
         using var host = builder.Build();
+        await host.Services.GetRequiredService<OrganisationCheck>().RequireToReadAsync(cancellationToken);
         return await host.Services.GetRequiredService<LedgerCheck>().CompareAsync(cancellationToken);
     }
 

@@ -16,7 +16,14 @@ namespace Pipeline.Standalone.Planning;
 
 /// <summary>Does a run that changes nothing, and says what it would have changed.</summary>
 internal sealed class RunPlanning(
-    PlannedInstallation installation, MappingVersions mappings, IRunLedger ledger, ChangePlan plan, PlanReader reader, IBus bus, TimeProvider time)
+    OrganisationCheck organisation,
+    PlannedInstallation installation,
+    MappingVersions mappings,
+    IRunLedger ledger,
+    ChangePlan plan,
+    PlanReader reader,
+    IBus bus,
+    TimeProvider time)
 {
     /// <summary>Plans.</summary>
     /// <param name="request">The run.</param>
@@ -26,6 +33,7 @@ internal sealed class RunPlanning(
     public async Task<PlanReport> PlanAsync(
         RunRequest request, IMappingOrigin? mapping, PipelineSettings settings, CancellationToken cancellationToken)
     {
+        await organisation.RequireAsync(cancellationToken);
         var installed = await installation.ReadAsync(cancellationToken);
         plan.NewBlueprints = installation.NewBlueprints.ToHashSet(StringComparer.Ordinal);
         var version = await mappings.AddAsync(mapping is null ? installed : await mapping.ReadAsync(cancellationToken), cancellationToken);
@@ -39,6 +47,7 @@ internal sealed class RunPlanning(
             Only = request.Only.IsEverything ? null : request.Only,
             Refresh = request.Refresh,
             AllowDeletes = request.AllowDeletes || settings.Convergence.AllowDeletes,
+            AllowsOtherAccounts = request.AllowDeletes,
             DeletionThreshold = document.EntityDeletionThreshold,
         };
         await ledger.BeginRunAsync(run, cancellationToken);

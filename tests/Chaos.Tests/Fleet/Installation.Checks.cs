@@ -9,6 +9,9 @@ internal sealed partial class Installation
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    // Each look at all asks for every queue of an emulator that the services need, on their processors.
+    private static readonly TimeSpan LookAtAll = TimeSpan.FromMilliseconds(250);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Entities that are to be at Port.</summary>
@@ -57,24 +60,19 @@ internal sealed partial class Installation
     /// <returns>The bodies of those dead letters.</returns>
     public async Task<IReadOnlyList<string>> ConvergedAsync(int deadLetters = 0, int runs = 1, int cancelled = 0)
     {
-        EqualityReport? report = null;
-        IReadOnlyDictionary<string, int> depths = new Dictionary<string, int>();
         IReadOnlyList<RunOutcome?> outcomes = [];
         await EventuallyAsync(
             async () =>
             {
-                report = await World.CompareAsync(Token);
-                depths = await Queues.DepthsAsync();
+                // What costs least first.
                 outcomes = await Runs.OutcomesAsync();
-                return IsEqual(report)
-                    && outcomes.Count >= runs
+                return outcomes.Count >= runs
                     && outcomes.All(outcome => outcome is not null)
-                    && depths.Keys.All(Pipeline.Chaos.Tests.Queues.FleetQueues.IsOfDeadLetters);
+                    && (await Queues.DepthsAsync()).Keys.All(Pipeline.Chaos.Tests.Queues.FleetQueues.IsOfDeadLetters)
+                    && IsEqual(await World.CompareAsync(Token));
             },
-            () => $"Port is not equal: {report?.MissingCount} missing ({string.Join(", ", report?.Missing.Take(5) ?? [])}), "
-                + $"{report?.DifferentCount} different ({string.Join(", ", report?.Different.Take(3) ?? [])}), "
-                + $"{report?.UnexpectedCount} unexpected of {report?.Expected}; "
-                + $"runs: {string.Join(", ", outcomes)}; queues: {string.Join(", ", depths)}");
+            DifferenceAsync,
+            LookAtAll);
         var letters = await Queues.DeadLettersAsync();
         Assert.True(letters.Count == deadLetters, Explain(string.Join('\n', letters.Select(letter => $"{letter.Queue}: {letter.Reason}: {letter.Body[..Math.Min(300, letter.Body.Length)]}"))));
         Assert.True(outcomes.Count(outcome => outcome == RunOutcome.Complete) == outcomes.Count - cancelled && outcomes.Count(outcome => outcome == RunOutcome.Cancelled) == cancelled, Explain($"Runs ended {string.Join(", ", outcomes)}: {await Runs.FailuresAsync()}"));
@@ -88,17 +86,34 @@ internal sealed partial class Installation
         report is { MissingCount: 0, DifferentCount: 0 } && report.Unexpected.Count == report.UnexpectedCount && report.Unexpected.All(_foreign.Holds);
 
     /// <summary>Waits for a condition with a deadline; a failure names the seed and shows the logs.</summary>
-    public async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    public Task EventuallyAsync(Func<Task<bool>> condition, Func<string> otherwise) =>
+        EventuallyAsync(condition, () => Task.FromResult(otherwise()), Look);
+
+    private async Task EventuallyAsync(Func<Task<bool>> condition, Func<Task<string>> otherwise, TimeSpan look)
     {
         var waited = Stopwatch.StartNew();
-        using var timer = new PeriodicTimer(Look);
+        using var timer = new PeriodicTimer(look);
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < Options.Patience, Explain(otherwise()));
+            if (waited.Elapsed > Options.Patience)
+            {
+                Assert.Fail(Explain(await otherwise()));
+            }
+
             await timer.WaitForNextTickAsync(Token);
         }
     }
 
-    private string Explain(string what) =>
+    private async Task<string> DifferenceAsync()
+    {
+        var report = await World.CompareAsync(Token);
+        return $"Port is not equal: {report.MissingCount} missing ({string.Join(", ", report.Missing.Take(5))}), "
+            + $"{report.DifferentCount} different ({string.Join(", ", report.Different.Take(3))}), "
+            + $"{report.UnexpectedCount} unexpected of {report.Expected}; "
+            + $"runs: {string.Join(", ", await Runs.OutcomesAsync())}; queues: {string.Join(", ", await Queues.DepthsAsync())}";
+    }
+
+    /// <summary>What a failure says, with the seed and the logs.</summary>
+    public string Explain(string what) =>
         $"Seed {Options.Seed}: {what}\n{string.Join("\n\n", Services.Values.Select(service => $"== {service.Stage}\n{service.Log}"))}";
 }

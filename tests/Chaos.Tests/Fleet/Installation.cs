@@ -103,10 +103,7 @@ internal sealed partial class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in Services.Values)
-        {
-            await service.DisposeAsync();
-        }
+        await Task.WhenAll(Services.Values.Select(service => service.DisposeAsync().AsTask()));
 
         Queues.Dispose();
         _foreign.Dispose();

@@ -30,7 +30,8 @@ public sealed class DuplicateTests
             await fleet.ConvergedAsync();
 
             var writes = fleet.Writes;
-            Assert.InRange(writes, expected, (expected * (1 + Most)) + fleet.Options.Estate.Accounts);
+            var most = (expected * (1 + Most)) + fleet.Options.Estate.Accounts;
+            Assert.True(writes >= expected && writes <= most, fleet.Explain($"{writes} entities written, of {expected}; {most:0} would do. {string.Join(", ", fleet.World.Statistics.Requests)}"));
             return $"{fleet.Gateway.Copied} copies of publications; {writes} entities written, of {expected}";
         });
     }

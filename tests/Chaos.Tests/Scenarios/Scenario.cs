@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Pipeline.Chaos.Tests.Fleet;
+using Xunit.Sdk;
 
 namespace Pipeline.Chaos.Tests.Scenarios;
 
@@ -18,13 +19,19 @@ internal static class Scenario
     {
         Assert.SkipWhen(HasPassed(row, options.Seed), "It has passed before, by the results that this run adds to.");
         var clock = Stopwatch.StartNew();
-        var result = "failed";
+        string? result = "failed";
         var facts = string.Empty;
         try
         {
             await using var installation = await Installation.StartAsync(options);
             facts = await act(installation, new Random(options.Seed));
             result = "passed";
+        }
+        catch (SkipException)
+        {
+            // Without an emulator nothing was tested, and nothing failed.
+            result = null;
+            throw;
         }
         finally
         {
@@ -46,9 +53,9 @@ internal static class Scenario
         Results is { } file && File.Exists(file) && File.ReadLines(file).Any(line => line.StartsWith($"{row}\t{seed}\tpassed\t", StringComparison.Ordinal));
 
     // Scenarios of other processes write to it too.
-    private static void Note(string row, int seed, string result, TimeSpan took, string facts)
+    private static void Note(string row, int seed, string? result, TimeSpan took, string facts)
     {
-        if (Results is { } file)
+        if (Results is { } file && result is not null)
         {
             using var results = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             results.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row}\t{seed}\t{result}\t{took.TotalSeconds:0}\t{facts}\n")));

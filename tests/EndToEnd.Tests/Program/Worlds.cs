@@ -33,6 +33,11 @@ internal static class Worlds
     public static long PortCalls(this SimulatedWorld world, string method, string route) =>
         world.Statistics.Requests.GetValueOrDefault($"port {method} {route}");
 
+    /// <summary>How often Port was asked to write or delete entities, one by one or by the handful.</summary>
+    public static long EntityRequests(this SimulatedWorld world) => world.Statistics.Requests
+        .Where(request => request.Key.Split(' ') is ["port", not "GET", var route] && Changes(route))
+        .Sum(request => request.Value);
+
     /// <summary>The world's environment with one variable changed; null takes it away.</summary>
     public static IReadOnlyDictionary<string, string> With(this SimulatedWorld world, string variable, string? value) =>
         world.Environment.With(variable, value);
@@ -55,4 +60,8 @@ internal static class Worlds
         var answer = await Client.PostAsync(new Uri(world.PortEndpoint, "/_simulator/resync-request"), null, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
+
+    // What only reads is asked for by POST too.
+    private static bool Changes(string route) =>
+        route.StartsWith("/v1/blueprints/{blueprint}/", StringComparison.Ordinal) && route.Contains("entities", StringComparison.Ordinal) && !route.EndsWith("/search", StringComparison.Ordinal);
 }

@@ -50,11 +50,15 @@ internal sealed class SqsCalls(IAmazonSQS client)
         return Read((await CallAsync(token => client.DeleteMessageBatchAsync(request, token), cancellationToken)).Failed);
     }
 
+    public Task<IReadOnlyList<EntryFailure>> ChangeVisibilityAsync(
+        string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries, CancellationToken cancellationToken) =>
+        ChangeVisibilityAsync(queueUrl, entries, Deadlines.Request, cancellationToken);
+
     public async Task<IReadOnlyList<EntryFailure>> ChangeVisibilityAsync(
-        string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries, CancellationToken cancellationToken)
+        string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries, TimeSpan limit, CancellationToken cancellationToken)
     {
         var request = new ChangeMessageVisibilityBatchRequest { QueueUrl = queueUrl, Entries = entries };
-        return Read((await CallAsync(token => client.ChangeMessageVisibilityBatchAsync(request, token), cancellationToken)).Failed);
+        return Read((await CallAsync(token => client.ChangeMessageVisibilityBatchAsync(request, token), limit, cancellationToken)).Failed);
     }
 
     /// <summary>Finds a queue; null when there is none.</summary>

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Logging;
+using Pipeline.Messaging.AmazonSqs.Clients;
 using Pipeline.Messaging.AmazonSqs.Configuration;
 using Pipeline.Messaging.AmazonSqs.Naming;
+using Pipeline.Messaging.AmazonSqs.Receiving;
 using Pipeline.Messaging.AmazonSqs.Sending;
 using Pipeline.Messaging.AmazonSqs.Topology;
 
@@ -33,7 +35,7 @@ internal sealed partial class RawBatch(
         await DeleteAsync([.. messages.Where((_, index) => handled[index])]);
         if (!_open.IsEmpty)
         {
-            await ChangeVisibilityAsync(TimeSpan.Zero);
+            await ChangeVisibilityAsync(TimeSpan.Zero, Deadlines.Request);
         }
     }
 
@@ -90,12 +92,19 @@ internal sealed partial class RawBatch(
 
     private async Task HideAsync(CancellationToken done)
     {
-        using var rounds = new PeriodicTimer(options.Visibility / 3, broker.Time);
+        var pace = new ExtensionPace(options.Visibility, broker.Backoff);
         try
         {
-            while (await rounds.WaitForNextTickAsync(done))
+            var hidden = broker.Time.GetTimestamp();
+            for (var failures = 0; ;)
             {
-                await ChangeVisibilityAsync(options.Visibility);
+                await Task.Delay(pace.Next(failures), broker.Time, done);
+                var now = broker.Time.GetTimestamp();
+                if (pace.IsDue(options.Visibility - broker.Time.GetElapsedTime(hidden, now)))
+                {
+                    var succeeded = await ChangeVisibilityAsync(options.Visibility, pace.CallLimit);
+                    (hidden, failures) = succeeded ? (now, 0) : (hidden, failures + 1);
+                }
             }
         }
         catch (OperationCanceledException) when (done.IsCancellationRequested)
@@ -104,7 +113,7 @@ internal sealed partial class RawBatch(
         }
     }
 
-    private async Task ChangeVisibilityAsync(TimeSpan visibility)
+    private async Task<bool> ChangeVisibilityAsync(TimeSpan visibility, TimeSpan limit)
     {
         var entries = _open.Keys.Select((receipt, index) => new ChangeMessageVisibilityBatchRequestEntry(index.ToString(CultureInfo.InvariantCulture), receipt)
         {
@@ -112,15 +121,14 @@ internal sealed partial class RawBatch(
         }).ToList();
         try
         {
-            if (entries.Count > 0)
-            {
-                await broker.Sqs.ChangeVisibilityAsync(queue.Url, entries, CancellationToken.None);
-            }
+            return entries.Count == 0
+                || (await broker.Sqs.ChangeVisibilityAsync(queue.Url, entries, limit, CancellationToken.None)).All(failure => failure.IsFinal);
         }
         catch (Exception failure)
         {
             // It may come a second time then, which makes no difference: nothing is deleted that is not taken.
             Log.NotHidden(logger, queue.Name, failure.Message);
+            return false;
         }
     }
 
@@ -133,7 +141,7 @@ internal sealed partial class RawBatch(
             try
             {
                 var failed = await broker.Sqs.DeleteAsync(queue.Url, entries, CancellationToken.None);
-                taken = [.. failed.Where(failure => !failure.SenderFault).Select(failure => taken[failure.Entry])];
+                taken = [.. failed.Where(failure => !failure.IsFinal).Select(failure => taken[failure.Entry])];
             }
             catch (Exception failure)
             {

@@ -1,48 +1,22 @@
 using System.Collections.Concurrent;
 using Amazon.SQS.Model;
 using MassTransit;
-using Pipeline.Messaging.AmazonSqs.Sending;
 using Pipeline.Messaging.AmazonSqs.Topology;
 
 namespace Pipeline.Messaging.AmazonSqs.Receiving;
 
 /// <summary>
-/// All messages of a queue that are in this process, waiting, being handled or being deleted, and room for no more of
-/// them than were asked for.
+/// All messages of a queue that are in this process, waiting, being handled or being deleted, in a room that
+/// holds no more than were asked for.
 /// </summary>
-#pragma warning disable CA1001 // The semaphore holds nothing to dispose of, and a delete may end after the endpoint did.
-internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointClock clock, Deleter deleter, Returner returner)
-#pragma warning restore CA1001
+internal sealed class MessagesHere(DeployedQueue queue, ReceiveRoom room, EndpointClock clock, Deleter deleter, Returner returner)
 {
     private readonly ConcurrentDictionary<string, Delivery> _byId = new(StringComparer.Ordinal);
     private readonly RecentlyHandled _handled = new();
-    private readonly SemaphoreSlim _room = new(prefetch, prefetch);
     private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
     public ICollection<Delivery> All => _byId.Values;
-
-    /// <summary>Waits for room, and takes as much as there is.</summary>
-    /// <returns>For how many messages, from 1 to ten.</returns>
-    public async Task<int> ReserveAsync(CancellationToken cancellationToken)
-    {
-        await _room.WaitAsync(cancellationToken);
-        var count = 1;
-        while (count < ServiceLimits.Entries && _room.Wait(0, CancellationToken.None))
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    public void Unreserve(int count)
-    {
-        if (count > 0)
-        {
-            _room.Release(count);
-        }
-    }
 
     /// <summary>Takes a received message in, for which there is room reserved.</summary>
     /// <returns>What is to be handled; null when the message is known already.</returns>
@@ -53,10 +27,11 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
         if (!TryAdd(fresh, now))
         {
             LogContext.Warning?.Log("Message {MessageId} of {Queue} came again while it is here", message.MessageId, queue.Name);
-            Unreserve(1);
+            room.Unreserve(1);
             return null;
         }
 
+        room.Enter(message.Body.Length);
         if (!_handled.Contains(message.MessageId))
         {
             return fresh;
@@ -123,7 +98,7 @@ internal sealed class MessagesHere(DeployedQueue queue, int prefetch, EndpointCl
         }
 
         _byId.TryRemove(KeyValuePair.Create(delivery.Message.MessageId, delivery));
-        _room.Release();
+        room.Leave(delivery.Message.Body.Length);
         EndIfEmpty();
         return true;
     }

@@ -9,7 +9,7 @@ namespace Pipeline.Messaging.AmazonSqs.Receiving;
 
 /// <summary>Receives messages while there is room for them. It goes on for ever, whatever happens, until it is stopped.</summary>
 internal sealed class Poller(
-    Broker broker, ReceiveSettings settings, string queueUrl, MessagesHere messages, ChannelWriter<Delivery> work, EndpointHealth health)
+    Broker broker, ReceiveSettings settings, string queueUrl, ReceiveRoom room, MessagesHere messages, ChannelWriter<Delivery> work, EndpointHealth health)
 {
     private readonly bool _ordered = SqsNames.IsFifo(settings.Queue);
 
@@ -37,7 +37,7 @@ internal sealed class Poller(
 
     private async Task<Exception?> PollAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        var reserved = await messages.ReserveAsync(stopping);
+        var reserved = await room.ReserveAsync(stopping);
         IReadOnlyList<Message> received;
         try
         {
@@ -45,13 +45,13 @@ internal sealed class Poller(
         }
         catch (Exception failure)
         {
-            messages.Unreserve(reserved);
+            room.Unreserve(reserved);
             aborting.ThrowIfCancellationRequested();
             await FailedAsync(failure, stopping);
             return failure;
         }
 
-        messages.Unreserve(reserved - received.Count);
+        room.Unreserve(reserved - received.Count);
         Hand(received, stopping.IsCancellationRequested);
         await health.SucceededAsync();
         return null;

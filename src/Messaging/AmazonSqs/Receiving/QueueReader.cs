@@ -29,15 +29,16 @@ internal sealed class QueueReader : IDisposable
         Broker broker, ReceiveSettings settings, DeployedQueue queue, SqsReceiveEndpointContext endpoint, IReceivePipeDispatcher dispatcher, CancellationToken stopping)
     {
         _clock = new EndpointClock(broker.Time);
+        var room = new ReceiveRoom(settings.Prefetch, ReceiveSettings.BytesHere);
         _messages = new MessagesHere(
             queue,
-            settings.Prefetch,
+            room,
             _clock,
             new Deleter(queue.Url, broker.Sqs, broker.Acknowledging(DeletePatience)),
             new Returner(queue.Url, broker.Sqs, broker.Acknowledging(ReturnPatience)));
-        var poller = new Poller(broker, settings, queue.Url, _messages, _work.Writer, new EndpointHealth(endpoint));
+        var poller = new Poller(broker, settings, queue.Url, room, _messages, _work.Writer, new EndpointHealth(endpoint));
         var handler = new Handler(endpoint, dispatcher, _messages, _clock, settings.RedeliverAfter);
-        var extender = new VisibilityExtender(queue, settings.MaxVisibility, _clock, broker.Sqs, _messages);
+        var extender = new VisibilityExtender(queue, settings.MaxVisibility, _clock, broker.Sqs, _messages, broker.Backoff);
         var pollers = Math.Clamp((settings.Prefetch + MessagesOfPoll - 1) / MessagesOfPoll, 1, MostPollers);
         _extending = Task.Run(() => extender.RunAsync(_done.Token), CancellationToken.None);
         _handling = Task.WhenAll(Enumerable.Range(0, settings.Concurrency).Select(_ => Task.Run(() => handler.RunAsync(_work.Reader, stopping), CancellationToken.None)));

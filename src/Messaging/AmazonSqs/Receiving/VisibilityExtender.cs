@@ -8,24 +8,22 @@ using Pipeline.Messaging.AmazonSqs.Topology;
 namespace Pipeline.Messaging.AmazonSqs.Receiving;
 
 /// <summary>
-/// Keeps all messages that are here hidden from others, the waiting ones too. Nothing that goes wrong ends it: the next
-/// round comes before the first message of this one is visible.
+/// Keeps all messages that are here hidden from others, the waiting ones too. Nothing that goes wrong ends it: what failed is
+/// tried again soon, several times before the message is visible.
 /// </summary>
-internal sealed class VisibilityExtender(DeployedQueue queue, TimeSpan maxVisibility, EndpointClock clock, SqsCalls sqs, MessagesHere messages)
+internal sealed class VisibilityExtender(
+    DeployedQueue queue, TimeSpan maxVisibility, EndpointClock clock, SqsCalls sqs, MessagesHere messages, Backoff backoff)
 {
-    // Begun at half of the time, a message has three rounds before it is lost.
-    private static readonly TimeSpan ShortestRound = TimeSpan.FromMilliseconds(100);
-
-    private readonly TimeSpan _round = Longer(queue.VisibilityTimeout / 6, ShortestRound);
+    private readonly ExtensionPace _pace = new(queue.VisibilityTimeout, backoff);
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var rounds = new PeriodicTimer(_round, clock.Time);
         try
         {
-            while (await rounds.WaitForNextTickAsync(stopping))
+            for (var failures = 0; ;)
             {
-                await ExtendAsync(stopping);
+                await Task.Delay(_pace.Next(failures), clock.Time, stopping);
+                failures = await ExtendAsync(stopping) ? 0 : failures + 1;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -34,26 +32,30 @@ internal sealed class VisibilityExtender(DeployedQueue queue, TimeSpan maxVisibi
         }
     }
 
-    internal async Task ExtendAsync(CancellationToken stopping)
+    // Calls go side by side, as one that hangs must not hold up the others; there is one for ten messages of the prefetch at most.
+    private async Task<bool> ExtendAsync(CancellationToken stopping)
     {
         var now = clock.Now;
-        var due = messages.All.Where(message => message.IsKept && message.HiddenUntil - now < queue.VisibilityTimeout / 2).ToList();
-        foreach (var batch in due.Where(message => !GaveUp(message, now)).Chunk(ServiceLimits.Entries))
+        var due = messages.All.Where(message => message.IsKept && _pace.IsDue(message.HiddenUntil - now) && !GaveUp(message, now)).ToList();
+        var extended = await Task.WhenAll(due.Chunk(ServiceLimits.Entries).Select(batch => TryExtendAsync(batch, now, stopping)));
+        return Array.TrueForAll(extended, succeeded => succeeded);
+    }
+
+    private async Task<bool> TryExtendAsync(Delivery[] batch, TimeSpan now, CancellationToken stopping)
+    {
+        try
         {
-            try
-            {
-                await ExtendAsync(batch, stopping);
-            }
-            catch (Exception failure) when (!stopping.IsCancellationRequested)
-            {
-                LogContext.Warning?.Log(failure, "Could not keep {Count} messages of {Queue} hidden", batch.Length, queue.Name);
-            }
+            return await ExtendAsync(batch, now, stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogContext.Warning?.Log(failure, "Could not keep {Count} messages of {Queue} hidden", batch.Length, queue.Name);
+            return false;
         }
     }
 
-    private async Task ExtendAsync(Delivery[] batch, CancellationToken stopping)
+    private async Task<bool> ExtendAsync(Delivery[] batch, TimeSpan now, CancellationToken stopping)
     {
-        var now = clock.Now;
         var receipts = new string[batch.Length];
         var entries = new List<ChangeMessageVisibilityBatchRequestEntry>(batch.Length);
         for (var position = 0; position < batch.Length; position++)
@@ -65,19 +67,21 @@ internal sealed class VisibilityExtender(DeployedQueue queue, TimeSpan maxVisibi
             });
         }
 
-        var failures = (await sqs.ChangeVisibilityAsync(queue.Url, entries, stopping)).ToDictionary(failure => failure.Entry);
+        var failures = (await sqs.ChangeVisibilityAsync(queue.Url, entries, _pace.CallLimit, stopping)).ToDictionary(failure => failure.Entry);
         for (var position = 0; position < batch.Length; position++)
         {
             if (!failures.TryGetValue(position, out var failure))
             {
                 batch[position].Hidden(receipts[position], now + Extension(batch[position], now));
             }
-            else if (failure.SenderFault && batch[position].Lose(receipts[position]))
+            else if (failure.IsFinal && batch[position].Lose(receipts[position]))
             {
                 LogContext.Warning?.Log(
                     "Lost message {MessageId} of {Queue}: {Code}. Its handler is cancelled", batch[position].Message.MessageId, queue.Name, failure.Code);
             }
         }
+
+        return failures.Values.All(failure => failure.IsFinal);
     }
 
     private TimeSpan Extension(Delivery message, TimeSpan now)
@@ -101,6 +105,4 @@ internal sealed class VisibilityExtender(DeployedQueue queue, TimeSpan maxVisibi
 
         return true;
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

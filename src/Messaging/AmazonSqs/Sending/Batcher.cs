@@ -164,7 +164,7 @@ internal abstract class Batcher<TEntry>(BatcherSettings settings)
         foreach (var failure in failures)
         {
             last = new AmazonSqsTransportException($"'{Destination}' did not take a message: {failure.Code}: {failure.Message}");
-            if (failure.SenderFault && !Failures.IsTransient(failure.Code))
+            if (failure.IsFinal)
             {
                 batch[failure.Entry].Fail(last);
             }

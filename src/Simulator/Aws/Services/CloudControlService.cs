@@ -80,6 +80,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
 
     private void WritePage(AwsCall call, SimulatedKind kind, ResourceKey scope, (int First, int Size, int Count) page, ulong listing)
     {
+        var reorders = faults.Hits(SimulatorFaultKind.Reorder, FaultCallOf(call, kind.Name));
         using var properties = new PooledBuffer(8 * 1024);
         using var text = new PooledBuffer(8 * 1024);
         using var inner = new Utf8JsonWriter(properties, JsonAnswer.Options);
@@ -100,7 +101,7 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
             inner.Reset();
             kind.WriteListed(inner, key);
             inner.Flush();
-            WriteDescription(writer, identifier, properties, text);
+            WriteDescription(writer, identifier, reorders ? Reordered.Of(properties.Written) : properties.Written, text);
         }
 
         writer.WriteEndArray();
@@ -138,20 +139,21 @@ internal sealed class CloudControlService(ResourceDirectory directory, Simulator
         writer.WriteStartObject();
         writer.WriteString("TypeName"u8, kind.Name);
         writer.WritePropertyName("ResourceDescription"u8);
-        WriteDescription(writer, identifier, properties, text);
+        var reorders = faults.Hits(SimulatorFaultKind.Reorder, FaultCallOf(call, kind.Name));
+        WriteDescription(writer, identifier, reorders ? Reordered.Of(properties.Written) : properties.Written, text);
         writer.WriteEndObject();
         directory.Served(1);
         return null;
     }
 
     // Properties is a string that holds JSON, not JSON.
-    private static void WriteDescription(Utf8JsonWriter writer, string identifier, PooledBuffer properties, PooledBuffer text)
+    private static void WriteDescription(Utf8JsonWriter writer, string identifier, ReadOnlyMemory<byte> properties, PooledBuffer text)
     {
         writer.WriteStartObject();
         writer.WriteString("Identifier"u8, identifier);
         writer.WritePropertyName("Properties"u8);
         text.Clear();
-        JsonText.Quote(properties.Written.Span, text);
+        JsonText.Quote(properties.Span, text);
         writer.WriteRawValue(text.Written.Span, skipInputValidation: true);
         writer.WriteEndObject();
     }

@@ -51,36 +51,39 @@ internal sealed class BulkRoutes(BlueprintStore blueprints, EntityWriter writer,
         {
             json.WriteBoolean("ok"u8, allOk);
             json.WriteStartArray("entities"u8);
-            for (var i = 0; i < results.Count; i++)
+            foreach (var (index, written) in results.Index().Where(result => result.Item.Error is null))
             {
-                if (results[i].Error is null)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("identifier"u8, results[i].Identifier);
-                    json.WriteNumber("index"u8, i);
-                    json.WriteBoolean("created"u8, results[i].Created);
-                    json.WriteEndObject();
-                }
+                WriteResult(json, index, written);
             }
 
             json.WriteEndArray();
             json.WriteStartArray("errors"u8);
-            for (var i = 0; i < results.Count; i++)
+            foreach (var (index, refused) in results.Index().Where(result => result.Item.Error is not null))
             {
-                if (results[i].Error is { } error)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("identifier"u8, results[i].Identifier);
-                    json.WriteNumber("index"u8, i);
-                    json.WriteNumber("statusCode"u8, error.Status);
-                    json.WriteString("error"u8, error.Error);
-                    json.WriteString("message"u8, error.Message);
-                    json.WriteEndObject();
-                }
+                WriteResult(json, index, refused);
             }
 
             json.WriteEndArray();
         });
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, int index, WriteResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("identifier"u8, result.Identifier);
+        json.WriteNumber("index"u8, index);
+        if (result.Error is { } error)
+        {
+            json.WriteNumber("statusCode"u8, error.Status);
+            json.WriteString("error"u8, error.Error);
+            json.WriteString("message"u8, error.Message);
+        }
+        else
+        {
+            json.WriteBoolean("created"u8, result.Created);
+        }
+
+        json.WriteEndObject();
     }
 
     private void Delete(PortExchange exchange)

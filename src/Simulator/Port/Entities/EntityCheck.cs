@@ -14,6 +14,11 @@ internal static class EntityCheck
             return PortError.Invalid($"The entity's blueprint \"{named.GetString()}\" differs from the route's \"{blueprint.Identifier}\"");
         }
 
+        return FindPropertyFault(blueprint, given) ?? FindRelationFault(blueprint, given);
+    }
+
+    private static PortError? FindPropertyFault(Blueprint blueprint, JsonElement given)
+    {
         foreach (var property in Members(given, "properties"))
         {
             if (!blueprint.Properties.TryGetValue(property.Name, out var schema))
@@ -28,6 +33,11 @@ internal static class EntityCheck
             }
         }
 
+        return null;
+    }
+
+    private static PortError? FindRelationFault(Blueprint blueprint, JsonElement given)
+    {
         foreach (var relation in Members(given, "relations"))
         {
             if (!blueprint.Relations.TryGetValue(relation.Name, out var schema))

@@ -60,12 +60,8 @@ internal sealed class EntityWriter(BlueprintStore blueprints, EntityStore entiti
         }
 
         var now = clock.GetUtcNow();
-        var after = new EntityState(key)
+        var after = Describe(new EntityState(key), blueprint, given, kept) with
         {
-            Title = Text(given, "title", kept?.Title),
-            Icon = Text(given, "icon", kept?.Icon),
-            Team = Team(given, kept?.Team),
-            Properties = PropertyBag.Combine(blueprint, given, kept?.Properties),
             Relations = relations.Resolved,
             CreatedAt = before?.CreatedAt ?? now,
             CreatedBy = before?.CreatedBy ?? datasource,
@@ -80,13 +76,26 @@ internal sealed class EntityWriter(BlueprintStore blueprints, EntityStore entiti
         if (!options.ValidationOnly)
         {
             relations.CreatePlaceholders(datasource, now);
-            var changed = before is null || !IsSame(before, after);
-            // Versions that hold the same share their memory: a second run over everything costs little.
-            after = changed ? after : after with { Properties = before!.Properties, Relations = before.Relations };
-            entities.Put(after, changed, name => blueprint.Relations.GetValueOrDefault(name)?.Target);
+            Put(blueprint, before, after);
         }
 
         return new(key.Identifier, null, !exists);
+    }
+
+    private static EntityState Describe(EntityState entity, Blueprint blueprint, JsonElement given, EntityState? kept) => entity with
+    {
+        Title = Text(given, "title", kept?.Title),
+        Icon = Text(given, "icon", kept?.Icon),
+        Team = Team(given, kept?.Team),
+        Properties = PropertyBag.Combine(blueprint, given, kept?.Properties),
+    };
+
+    private void Put(Blueprint blueprint, EntityState? before, EntityState after)
+    {
+        var changed = before is null || !IsSame(before, after);
+        // Versions that hold the same share their memory: a second run over everything costs little.
+        var kept = changed ? after : after with { Properties = before!.Properties, Relations = before.Relations };
+        entities.Put(kept, changed, name => blueprint.Relations.GetValueOrDefault(name)?.Target);
     }
 
     private static bool IsSame(EntityState before, EntityState after) =>

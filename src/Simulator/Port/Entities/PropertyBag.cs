@@ -29,27 +29,31 @@ internal static class PropertyBag
                 }
             }
 
-            if (kept is not null)
-            {
-                using var before = JsonDocument.Parse(kept);
-                foreach (var property in before.RootElement.EnumerateObject().Where(property => named.Add(property.Name)))
-                {
-                    property.WriteTo(writer);
-                }
-            }
-            else
-            {
-                foreach (var (name, value) in blueprint.Defaults.Where(property => named.Add(property.Property)))
-                {
-                    writer.WritePropertyName(name);
-                    value.WriteTo(writer);
-                }
-            }
-
+            Fill(writer, blueprint, kept, named);
             writer.WriteEndObject();
         }
 
         return buffer.Written.ToArray();
+    }
+
+    private static void Fill(Utf8JsonWriter writer, Blueprint blueprint, byte[]? kept, HashSet<string> named)
+    {
+        if (kept is null)
+        {
+            foreach (var (name, value) in blueprint.Defaults.Where(property => named.Add(property.Property)))
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+
+            return;
+        }
+
+        using var before = JsonDocument.Parse(kept);
+        foreach (var property in before.RootElement.EnumerateObject().Where(property => named.Add(property.Name)))
+        {
+            property.WriteTo(writer);
+        }
     }
 
     /// <summary>Whether two property objects hold the same, in whatever order.</summary>

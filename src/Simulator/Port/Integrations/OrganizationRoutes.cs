@@ -36,7 +36,7 @@ internal sealed class OrganizationRoutes(SimulatorOptions options)
     private void GetOrganization(PortExchange exchange) => exchange.ReplyOk(json =>
     {
         json.WriteStartObject("organization"u8);
-        json.WriteString("id"u8, "org_simulator"u8);
+        json.WriteString("id"u8, options.PortOrganizationId);
         json.WriteString("name"u8, "Simulated organization"u8);
         json.WriteStartArray("featureFlags"u8);
         if (options.PortProvisionsDefaults)
