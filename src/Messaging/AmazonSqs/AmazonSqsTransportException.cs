@@ -16,4 +16,15 @@ public sealed class AmazonSqsTransportException : MassTransitException
         : base(message, innerException!)
     {
     }
+
+    /// <summary>It was tried for as long as it could be: nothing is wrong with what was sent, and later it may be taken.</summary>
+    public bool IsOutage { get; init; }
+
+    /// <summary>Whether a failure comes of one of these that is an outage.</summary>
+    internal static bool IsBehind(Exception? failure) => failure switch
+    {
+        null => false,
+        AmazonSqsTransportException { IsOutage: true } => true,
+        _ => IsBehind(failure.InnerException),
+    };
 }

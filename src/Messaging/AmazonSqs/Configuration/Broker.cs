@@ -9,20 +9,19 @@ namespace Pipeline.Messaging.AmazonSqs.Configuration;
 /// <summary>SQS and SNS as one bus sees them: its clients, its topology, and a sender for each destination.</summary>
 internal sealed class Broker
 {
-    // What an outage may last before a publisher is told. Its own message comes back then, and is tried again.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private const int Senders = 4;
 
     private readonly ConcurrentDictionary<string, QueueSender> _queues = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TopicSender> _topics = new(StringComparer.Ordinal);
     private readonly SnsClient _sns;
+    private readonly TimeSpan _patience;
 
     public Broker(HostSettings settings)
     {
         (var client, _sns) = settings.Connect();
         Sqs = new SqsCalls(client);
         Time = settings.Time;
+        _patience = settings.Patience;
         Topology = new TopologyDeployment(Sqs, _sns, Applier(settings), settings.Mode);
     }
 
@@ -49,5 +48,5 @@ internal sealed class Broker
 
     // Two senders could change the order in which messages of a group arrive.
     private BatcherSettings Settings(string destination, int bytes) =>
-        new(bytes, SqsNames.IsFifo(destination) ? 1 : Senders, Patience, Backoff, Time);
+        new(bytes, SqsNames.IsFifo(destination) ? 1 : Senders, _patience, Backoff, Time);
 }

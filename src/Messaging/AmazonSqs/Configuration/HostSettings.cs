@@ -21,6 +21,9 @@ internal sealed class HostSettings : IAmazonSqsHostConfigurator
     /// <summary>How long another's write of a queue policy may still overwrite ours.</summary>
     public TimeSpan PolicySettleTime { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What an outage may last before a publisher is told. Its own message comes back then, and is tried again.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(2);
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public AmazonSQSConfig SqsConfig { get; private set; } = new();

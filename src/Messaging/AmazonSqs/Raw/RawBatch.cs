@@ -20,7 +20,12 @@ internal sealed partial class RawBatch(
     Broker broker, DeployedQueue queue, IReadOnlyList<Message> messages, RawQueueOptions options, IRawMessageHandler handler, RawQueueState state, ILogger logger)
 {
     private const int LongestReason = 1_024;
-    private const int DeleteAttempts = 3;
+
+    // Longer a delete is not tried: what is not deleted comes again and is known by its id, or fetched once more.
+    private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(10);
+
+    // One sender, so that what is taken while it is at work shares the next request.
+    private readonly Deleter _deleter = new(queue.Url, broker.Sqs, broker.Acknowledging(DeletePatience) with { Senders = 1 });
 
     private readonly ConcurrentDictionary<string, Message> _open = new(messages.Select(message => KeyValuePair.Create(message.ReceiptHandle, message)));
 
@@ -29,24 +34,32 @@ internal sealed partial class RawBatch(
     {
         using var done = new CancellationTokenSource();
         var hiding = HideAsync(done.Token);
-        var handled = await Task.WhenAll(messages.Select(message => Task.Run(() => TakeAsync(message, stopping), CancellationToken.None)));
+        await Task.WhenAll(messages.Select(message => Task.Run(() => TakeAsync(message, stopping), CancellationToken.None)));
         await done.CancelAsync();
         await hiding;
-        await DeleteAsync([.. messages.Where((_, index) => handled[index])]);
         if (!_open.IsEmpty)
         {
             await ChangeVisibilityAsync(TimeSpan.Zero, Deadlines.Request);
         }
     }
 
-    private async Task<bool> TakeAsync(Message message, CancellationToken stopping)
+    // Deleted at once, and not with the last of the batch: that may take so long that it would come again.
+    private async Task TakeAsync(Message message, CancellationToken stopping)
+    {
+        if (await TryTakeAsync(message, stopping))
+        {
+            await DeleteAsync(message);
+            _open.TryRemove(message.ReceiptHandle, out _);
+        }
+    }
+
+    private async Task<bool> TryTakeAsync(Message message, CancellationToken stopping)
     {
         for (var failures = 1; !stopping.IsCancellationRequested; failures++)
         {
             try
             {
                 await HandleOrMoveAsync(message, stopping);
-                _open.TryRemove(message.ReceiptHandle, out _);
                 state.Handled();
                 return true;
             }
@@ -132,31 +145,17 @@ internal sealed partial class RawBatch(
         }
     }
 
-    // What cannot be deleted comes again and is known by its id, or fetched once more.
-    private async Task DeleteAsync(IReadOnlyList<Message> taken)
+    private async Task DeleteAsync(Message message)
     {
-        for (var attempt = 1; taken.Count > 0; attempt++)
+        try
         {
-            var entries = taken.Select((message, index) => new DeleteMessageBatchRequestEntry(index.ToString(CultureInfo.InvariantCulture), message.ReceiptHandle)).ToList();
-            try
-            {
-                var failed = await broker.Sqs.DeleteAsync(queue.Url, entries, CancellationToken.None);
-                taken = [.. failed.Where(failure => !failure.IsFinal).Select(failure => taken[failure.Entry])];
-            }
-            catch (Exception failure)
-            {
-                Log.NotDeleted(logger, queue.Name, failure.Message);
-            }
-
-            if (attempt == DeleteAttempts)
-            {
-                return;
-            }
-
-            if (taken.Count > 0)
-            {
-                await Task.Delay(broker.Backoff.After(attempt), broker.Time, CancellationToken.None);
-            }
+            var acknowledgement = new Acknowledgement(message.ReceiptHandle);
+            _deleter.Add(acknowledgement);
+            await acknowledgement.Done;
+        }
+        catch (Exception failure)
+        {
+            Log.NotDeleted(logger, queue.Name, failure.Message);
         }
     }
 
@@ -171,7 +170,7 @@ internal sealed partial class RawBatch(
         [LoggerMessage(3, LogLevel.Warning, "Messages of {Queue} could not be kept hidden: {Reason}")]
         public static partial void NotHidden(ILogger logger, string queue, string reason);
 
-        [LoggerMessage(4, LogLevel.Warning, "Messages of {Queue} could not be deleted: {Reason}")]
+        [LoggerMessage(4, LogLevel.Warning, "A message of {Queue} was taken, but not deleted: {Reason}")]
         public static partial void NotDeleted(ILogger logger, string queue, string reason);
     }
 }

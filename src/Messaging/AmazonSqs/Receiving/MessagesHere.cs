@@ -52,7 +52,7 @@ internal sealed class MessagesHere(DeployedQueue queue, ReceiveRoom room, Endpoi
             var failed = false;
             try
             {
-                var acknowledgement = new Acknowledgement(delivery, receipt);
+                var acknowledgement = new Acknowledgement(receipt);
                 deleter.Add(acknowledgement);
                 await acknowledgement.Done;
             }
@@ -81,7 +81,7 @@ internal sealed class MessagesHere(DeployedQueue queue, ReceiveRoom room, Endpoi
             do
             {
                 receipt = delivery.Receipt;
-                var acknowledgement = new Acknowledgement(delivery, receipt, delivery == first ? visibleAfter : TimeSpan.Zero);
+                var acknowledgement = new Acknowledgement(receipt, delivery == first ? visibleAfter : TimeSpan.Zero);
                 returner.Add(acknowledgement);
                 await acknowledgement.Done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -104,7 +104,7 @@ internal abstract class Batcher<TEntry>(BatcherSettings settings)
             if (settings.Time.GetElapsedTime(started) > settings.Patience)
             {
                 Settle(batch, entry => entry.Fail(new AmazonSqsTransportException(
-                    $"Gave up sending to '{Destination}' after {failures} tries: {failure.Message}", failure)));
+                    $"Gave up sending to '{Destination}' after {failures} tries: {failure.Message}", failure) { IsOutage = true }));
                 return;
             }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Messaging.AmazonSqs.Naming;
 
 namespace Pipeline.Messaging.AmazonSqs.Sending;
 
@@ -35,6 +36,11 @@ internal sealed class OutgoingMessage : BatchEntry
         if (options.Delay > ServiceLimits.Delay)
         {
             throw Refused(queue, $"SQS holds messages back for {ServiceLimits.Delay.TotalSeconds:0} s at most, not for {options.Delay.TotalSeconds:0} s");
+        }
+
+        if (options.Delay > TimeSpan.Zero && SqsNames.IsFifo(queue))
+        {
+            throw Refused(queue, "a FIFO queue does not hold back single messages");
         }
 
         if (!LegalText.Is(body))

@@ -14,7 +14,7 @@ using Pipeline.Messaging.AmazonSqs.Topology;
 namespace Pipeline.Messaging.Tests.AmazonSqs.Raw;
 
 /// <summary>A queue into which others put what they like.</summary>
-public sealed class RawQueueTests(EmulatorPool emulators)
+public sealed partial class RawQueueTests(EmulatorPool emulators)
 {
     private const string Queue = "events";
 

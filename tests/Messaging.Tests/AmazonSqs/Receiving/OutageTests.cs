@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Emulators;
+using Pipeline.Messaging.AmazonSqs.Configuration;
 using Pipeline.Messaging.Tests.AmazonSqs.Contract;
 
 namespace Pipeline.Messaging.Tests.AmazonSqs.Receiving;
@@ -49,6 +50,53 @@ public sealed class OutageTests(EmulatorPool emulators)
         Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, Reconnect);
         await during;
         await Eventually.TrueAsync(async () => await HealthAsync(host) == HealthStatus.Healthy, "health tells that it is over");
+        await host.StopAsync(Token);
+    }
+
+    // As long as a partition may last: a consumer gives up publishing after two minutes, here much sooner.
+    [Fact]
+    public async Task Outage_LastsLongerThanPublishersWait_MessagesAreHandledAnewAndAreNoDeadLetters()
+    {
+        var (away, tries) = (true, 0);
+        var share = new Share(await emulators.DefaultAsync());
+        share.Between = async (request, token, send) =>
+        {
+            var body = await request.Content!.ReadAsStringAsync(token);
+            return Volatile.Read(ref away) && body.Contains("Action=PublishBatch", StringComparison.Ordinal) && body.Contains("Note", StringComparison.Ordinal)
+                ? throw new HttpRequestException("nobody there")
+                : await send();
+        };
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var host = await share.StartAsync(_ => { }, (_, sqs) =>
+        {
+            ((SqsBusFactoryConfigurator)sqs).Settings.Patience = TimeSpan.FromMilliseconds(50);
+            sqs.ReceiveEndpoint(share.Queue("outage"), endpoint =>
+            {
+                endpoint.WaitTimeSeconds = 1;
+                endpoint.Handler<Ping>(context =>
+                {
+                    Interlocked.Increment(ref tries);
+                    return context.Publish(new Note("after it"));
+                });
+            });
+            sqs.ReceiveEndpoint(share.Queue("after"), endpoint =>
+            {
+                endpoint.WaitTimeSeconds = 1;
+                endpoint.Handler<Note>(_ =>
+                {
+                    arrived.TrySetResult();
+                    return Task.CompletedTask;
+                });
+            });
+        });
+
+        await host.Services.GetRequiredService<IBus>().Publish(new Ping(1), Token);
+        await Eventually.TrueAsync(() => Volatile.Read(ref tries) >= 2, "it was handled anew");
+        Volatile.Write(ref away, false);
+
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await share.EmptyAsync("outage");
+        Assert.Equal((0, 0), await share.CountAsync("outage_error"));
         await host.StopAsync(Token);
     }
 

@@ -36,6 +36,14 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void ToQueue_FifoWithADelay_IsRefused()
+    {
+        void Create() => OutgoingMessage.ToQueue("queue.fifo", "x", [], new("group", "id", TimeSpan.FromSeconds(1)), default);
+
+        Judge(Create, fits: false, "a FIFO queue does not hold back single messages");
+    }
+
+    [Fact]
     public Task Publish_256KiBOfTwoByteLetters_IsCountedInBytes() => RefusedAsync(
         bus => bus.Publish(new Note(new string('ü', 150 * 1024)), Token), "SNS takes 262144");
 
