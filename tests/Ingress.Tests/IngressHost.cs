@@ -40,12 +40,13 @@ internal sealed class IngressHost : IAsyncDisposable
         bool createDefaults = true,
         IMappingOrigin? mappings = null,
         Action<IServiceCollection>? add = null,
-        Func<InstallationOptions, InstallationOptions>? change = null)
+        Func<InstallationOptions, InstallationOptions>? change = null,
+        bool sweeps = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<StartedRuns>();
-        builder.Services.AddInMemoryLedger();
+        builder.Services.AddInMemoryLedger(new RunLedgerOptions { Sweeps = sweeps });
         if (mappings is not null)
         {
             builder.Services.AddSingleton(mappings);

@@ -211,9 +211,4 @@ public sealed class RunCoordinatorTests
 
     private const string Mapping =
         """{"resources":[{"kind":"AWS::S3::Bucket","selector":{"query":"true"},"port":{"entity":{"mappings":{"identifier":".Identifier","blueprint":"'x'"}}}}]}""";
-
-    private sealed class FixedMapping(Func<JsonElement> mapping) : IMappingOrigin
-    {
-        public Task<JsonElement> ReadAsync(CancellationToken cancellationToken) => Task.Run(mapping, cancellationToken);
-    }
 }

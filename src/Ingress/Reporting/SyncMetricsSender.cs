@@ -74,9 +74,23 @@ internal sealed class SyncMetricsSender(
             }
         });
 
-    private Task<bool> SendAsync(string what, Func<string, CancellationToken, Task> send, CancellationToken cancellationToken) =>
-        effort.TryAsync(
-            what, async token => await (await urls.MetricsAsync(token) is { } url ? send(url, token) : Task.CompletedTask), cancellationToken);
+    // Where it is not known whom to tell, nothing was told: it is tried again when there is more to say.
+    private async Task<bool> SendAsync(string what, Func<string, CancellationToken, Task> send, CancellationToken cancellationToken)
+    {
+        var isSent = false;
+        await effort.TryAsync(
+            what,
+            async token =>
+            {
+                if (await urls.MetricsAsync(token) is { } url)
+                {
+                    await send(url, token);
+                    isSent = true;
+                }
+            },
+            cancellationToken);
+        return isSent;
+    }
 
     private void Note(SyncMetrics kind)
     {

@@ -24,12 +24,13 @@ public sealed partial class RunRecovery(
             return left.IsStarted ? RunOutcome.Failed : null;
         }
 
-        if (options.MessagesSurvive)
+        // One that has ended does not go on, planned or not: what is lost is the word of it.
+        if (options.MessagesSurvive || run.Outcome is not null)
         {
             return run.Outcome;
         }
 
-        if (run.Outcome is null && !await HasMappingAsync(run.Run.MappingVersion, cancellationToken))
+        if (!await HasMappingAsync(run.Run.MappingVersion, cancellationToken))
         {
             const string Reason = "Its process ended, and the mapping is another now.";
             var stopped = await ledger.StopRunAsync(left.RunId, RunOutcome.Superseded, Reason, cancellationToken);

@@ -23,6 +23,7 @@ public sealed class AftermathTests
 
         result.MustExitWith(0).MustNotSay("Exception");
         await world.MustEqualPortAsync(result);
+        Assert.Equal(("completed", 1), (await world.DeletionRowsAsync())[^1]);
     }
 
     [Fact]
@@ -31,9 +32,35 @@ public sealed class AftermathTests
         await using var world = await WithLeftEntityAsync();
         world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortStatus, Operation = Search, StatusCode = 422 });
 
-        var result = await PipelineProcess.RunAsync(world.Environment, "sync");
+        using var home = new TemporaryHome();
+        var environment = home.AddedTo(world.Environment);
+
+        var result = await PipelineProcess.RunAsync(environment, "sync");
 
         result.MustExitWith(2).MustSay("Run partial").MustSay("Not done after the run");
+        (await PipelineProcess.RunAsync(environment, "runs", "show"))
+            .MustExitWith(0).MustSay("Run partial").MustSay("Errors of the run's own steps").MustSay("RunFinished at port-writer-run-finished: Internal PortException");
+    }
+
+    [Fact]
+    public async Task When_more_is_left_than_may_be_deleted_then_it_is_held_and_the_exit_code_is_2()
+    {
+        await using var world = await WithLeftEntityAsync();
+        using var port = await PortSession.OpenAsync(world);
+        var mapping = world.Catalog.Mapping.DeepClone();
+        mapping["entityDeletionThreshold"] = 0;
+        await port.SetMappingAsync(mapping);
+
+        using var home = new TemporaryHome();
+        var environment = home.AddedTo(world.Environment);
+
+        var result = await PipelineProcess.RunAsync(environment, "sync");
+
+        result.MustExitWith(2).MustSay("Run partial").MustSay("entityDeletionThreshold");
+        (await PipelineProcess.RunAsync(environment, "runs", "show"))
+            .MustExitWith(0).MustSay("Held sweeps").MustSay("entities that no resource makes: 1 of 1 kept");
+        var rows = await world.DeletionRowsAsync();
+        Assert.Equal(("failed", 0), rows[^1]);
     }
 
     // Only what is older than the run is looked at: the entity is written by a clock that is behind.

@@ -29,6 +29,17 @@ internal static class Worlds
         return [.. requests!.Select(request => request!)];
     }
 
+    /// <summary>What Port was told of a run's deletions, word by word: their state, and how many there were.</summary>
+    public static async Task<IReadOnlyList<(string State, long Deleted)>> DeletionRowsAsync(this SimulatedWorld world) =>
+    [
+        .. (await world.RequestsAsync("port"))
+            .Where(request => request["path"]!.GetValue<string>().EndsWith("/kind/__reconciliation__", StringComparison.Ordinal))
+            .Select(request => JsonNode.Parse(request["body"]!.GetValue<string>())!["syncKindMetrics"]!)
+            .Select(row => (
+                row["syncState"]!.GetValue<string>(),
+                row["metrics"]!["phase"]!["delete"]!["object_count_type"]!["deleted"]!["object_count"]!.GetValue<long>())),
+    ];
+
     /// <summary>How often Port was asked for a route with a method.</summary>
     public static long PortCalls(this SimulatedWorld world, string method, string route) =>
         world.Statistics.Requests.GetValueOrDefault($"port {method} {route}");
