@@ -69,7 +69,7 @@ public abstract partial class RunLedgerContract
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 5, SweepResult.Proposed), Token);
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4, SweepResult.Proposed), Token);
 
-        Assert.Empty((await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4), Token)).Sweeps);
+        Assert.Empty((await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4) with { Approved = true }, Token)).Sweeps);
     }
 
     [Fact]
