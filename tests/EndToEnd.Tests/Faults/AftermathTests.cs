@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.EndToEnd.Tests.Program;
 using Pipeline.Simulator;
 
@@ -24,6 +25,31 @@ public sealed class AftermathTests
         result.MustExitWith(0).MustNotSay("Exception");
         await world.MustEqualPortAsync(result);
         Assert.Equal(("completed", 1), (await world.DeletionRowsAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task When_the_program_is_killed_after_a_run_has_ended_then_the_next_one_does_what_follows_it()
+    {
+        await using var world = await WithLeftEntityAsync();
+        using var home = new TemporaryHome();
+        var environment = home.AddedTo(world.Environment);
+        world.SetFaults(new SimulatorFault { Kind = SimulatorFaultKind.PortLatency, Operation = Search, Delay = TimeSpan.FromSeconds(8) });
+        await using (var killed = PipelineProcess.Start(environment, "sync"))
+        {
+            await killed.HasSaidAsync("The run has ended");
+            await killed.KillAsync();
+            _ = await killed.ExitAsync();
+        }
+
+        Assert.Equal([(false, null)], await SettledAsync(environment));
+        world.SetFaults();
+
+        var result = await PipelineProcess.RunAsync(environment, "sync");
+
+        result.MustExitWith(0).MustNotSay("Exception");
+        await world.MustEqualPortAsync(result);
+        Assert.Equal([(true, null), (true, 1)], await SettledAsync(environment));
+        (await PipelineProcess.RunAsync(environment, "runs", "show")).MustExitWith(0).MustSay("Run complete");
     }
 
     [Fact]
@@ -61,6 +87,13 @@ public sealed class AftermathTests
             .MustExitWith(0).MustSay("Held sweeps").MustSay("entities that no resource makes: 1 of 1 kept");
         var rows = await world.DeletionRowsAsync();
         Assert.Equal(("failed", 0), rows[^1]);
+    }
+
+    // Newest first: whether all that follows its end is done, and how many entities went by it.
+    private static async Task<IReadOnlyList<(bool, int?)>> SettledAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var listed = (await PipelineProcess.RunAsync(environment, "runs", "--json")).MustExitWith(0);
+        return [.. JsonNode.Parse(listed.Output)!.AsArray().Select(run => ((bool)run!["isSettled"]!, (int?)run["unattributed"]?["deleted"]))];
     }
 
     // Only what is older than the run is looked at: the entity is written by a clock that is behind.
