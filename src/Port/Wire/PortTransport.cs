@@ -36,14 +36,18 @@ internal sealed class PortTransport : IDisposable
         var live = Math.Max(1, options.MaximumConcurrency / LiveFraction);
         _window = new ConcurrencyWindow(Math.Max(1, options.MaximumConcurrency - live));
         _liveWindow = new ConcurrencyWindow(live);
-        _resilience = new PortResilience(_health, time, jitter, logger);
+        _resilience = new PortResilience(_health, time, jitter, logger, IsThereAsync);
     }
 
     public PortOutage? Outage => _health.Outage;
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    public bool HasSucceededSince(DateTimeOffset time) => _health.LastSuccess > time;
+    /// <summary>Begins to judge a write by the others of the process.</summary>
+    public Blame Judge(int entities) => new(_health, entities);
+
+    /// <summary>Writes of the process so far.</summary>
+    public WriteCount Writes => _health.Writes;
 
     /// <summary>Waits before entities that Port failed within a successful answer are sent again.</summary>
     public Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
@@ -71,6 +75,10 @@ internal sealed class PortTransport : IDisposable
                 static (attempt, state) => state.Transport.AttemptAsync(state.Call, attempt.CancellationToken),
                 context,
                 (Transport: this, Call: call));
+        }
+        catch (PortException exception) when (request.Blame is { IsSettled: true })
+        {
+            return new PortAnswer(0, ReadOnlyMemory<byte>.Empty, null, null) { Silence = exception.Message };
         }
         catch (BrokenCircuitException exception)
         {
@@ -117,6 +125,21 @@ internal sealed class PortTransport : IDisposable
         _tokens.Dispose();
     }
 
+    // One request, past the retries: whatever Port says, as long as it says something.
+    private async Task<bool> IsThereAsync(PortRequest write)
+    {
+        try
+        {
+            var token = await _tokens.GetAsync(CancellationToken.None);
+            var answer = await _wire.ExchangeAsync(new PortRequest(HttpMethod.Get, write.Control!), token, CancellationToken.None);
+            return answer.Status is not (401 or 408 or 429 or >= 500);
+        }
+        catch (PortException)
+        {
+            return false;
+        }
+    }
+
     private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
     {
         var window = call.Request.IsLive ? _liveWindow : _window;
@@ -132,7 +155,7 @@ internal sealed class PortTransport : IDisposable
 
             var token = await _tokens.GetAsync(cancellationToken);
             var answer = await _wire.ExchangeAsync(call.Request, token, cancellationToken);
-            isStrained = answer.Status is 408 or 429 or >= 500;
+            isStrained = answer.Status is 429 || (answer.Status is 408 or >= 500 && call.Request.Blame is not { IsExcused: true });
             if (answer.Status == 401)
             {
                 _tokens.Reject(token);
@@ -140,9 +163,9 @@ internal sealed class PortTransport : IDisposable
 
             return answer;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            isStrained = false;
+            isStrained = exception is not OperationCanceledException && call.Request.Blame is not { IsExcused: true };
             throw;
         }
         finally
