@@ -15,11 +15,11 @@ internal sealed class Blame(PortHealth health, int entities)
     /// <summary>One that does not answer costs its whole time, and is rarer than an error: it counts as so many.</summary>
     private const int WeightOfSilence = 4;
 
-    /// <summary>So many failures are enough while no other write failed for nothing; and a request that was never larger needs them.</summary>
-    private const int WeightOfOneAlone = 16;
-
-    /// <summary>Where nothing else is being written there is nothing that its failures could be like: about a minute and a half of them.</summary>
-    private const int WeightOfTheOnlyOne = 10;
+    /// <summary>
+    /// So many failures are needed of a request that was never larger, and are enough while no other write failed for
+    /// nothing. Where nothing else is being written they take a minute and a half.
+    /// </summary>
+    private const int WeightOfOneAlone = 10;
 
     /// <summary>With more of all writes failing, Port is in trouble, and nothing is held against a request.</summary>
     private const double TroubledShare = 0.25;
@@ -91,7 +91,7 @@ internal sealed class Blame(PortHealth health, int entities)
         if (taken == 0)
         {
             // Then it is decided by what else Port answers, unless several fail: that is Port.
-            return !_isPart && _weight >= WeightOfTheOnlyOne && now.Failures - since.Failures == _tries - 1;
+            return !_isPart && _weight >= WeightOfOneAlone && now.Failures - since.Failures == _tries - 1;
         }
 
         if (_isPart ? _tries < 2 : _weight < WeightOfOneAlone)

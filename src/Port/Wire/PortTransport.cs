@@ -13,6 +13,9 @@ internal sealed class PortTransport : IDisposable
     /// <summary>Long enough for a new token and a second try.</summary>
     private static readonly TimeSpan s_backgroundPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>After Port did not answer a control it is not asked for another: an outage is not to be made heavier.</summary>
+    private static readonly TimeSpan s_controlPause = TimeSpan.FromMinutes(2);
+
     private readonly PortOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
@@ -25,6 +28,7 @@ internal sealed class PortTransport : IDisposable
     private readonly ConcurrencyWindow _liveWindow;
     private readonly PortResilience _resilience;
     private readonly PortHealth _health = new();
+    private long _absentAt = DateTimeOffset.MinValue.Ticks;
 
     public PortTransport(
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
@@ -128,16 +132,27 @@ internal sealed class PortTransport : IDisposable
     // One request, past the retries: whatever Port says, as long as it says something.
     private async Task<bool> IsThereAsync(PortRequest write)
     {
+        if (Now.Ticks - Interlocked.Read(ref _absentAt) < s_controlPause.Ticks)
+        {
+            return false;
+        }
+
         try
         {
             var token = await _tokens.GetAsync(CancellationToken.None);
             var answer = await _wire.ExchangeAsync(new PortRequest(HttpMethod.Get, write.Control!), token, CancellationToken.None);
-            return answer.Status is not (401 or 408 or 429 or >= 500);
+            if (answer.Status is not (401 or 408 or 429 or >= 500))
+            {
+                return true;
+            }
         }
         catch (PortException)
         {
-            return false;
+            // As an answer that says so.
         }
+
+        Interlocked.Exchange(ref _absentAt, Now.Ticks);
+        return false;
     }
 
     private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
