@@ -7,10 +7,13 @@ namespace Pipeline.Emulators;
 public sealed class Fauxqs : Emulator
 {
     private readonly Process _process;
+    private readonly Task<string> _errors;
 
     private Fauxqs(Process process, int port)
     {
         _process = process;
+        // Read all the time: a full pipe would stop it.
+        _errors = process.StandardError.ReadToEndAsync();
         Address = new Uri($"http://127.0.0.1:{port}");
     }
 
@@ -44,6 +47,11 @@ public sealed class Fauxqs : Emulator
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        if (_process.HasExited)
+        {
+            await Console.Error.WriteLineAsync($"{Name} at {Address} had ended by itself with {_process.ExitCode}: {await _errors}");
+        }
+
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
