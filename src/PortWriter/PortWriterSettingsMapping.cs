@@ -16,6 +16,7 @@ public static class PortWriterSettingsMapping
         {
             BatchLength = settings.UpsertBatch.MaxLength,
             BatchBytes = Math.Max(1, settings.UpsertBatch.MaxSizeInBytes - BodyMargin),
+            SweepShare = settings.Convergence.SweepShare,
         };
     }
 }

@@ -8,6 +8,7 @@ internal sealed class BulkDelete(PortTransport transport, PortOptions options, s
     /// <summary>Port's limit for one bulk deletion (Port API reference).</summary>
     public const int MaximumBatchSize = 100;
 
+    private readonly Lock _lock = new();
     private readonly List<string> _deleted = [];
     private readonly List<string> _absent = [];
     private readonly List<DeleteRejection> _rejected = [];
@@ -16,13 +17,13 @@ internal sealed class BulkDelete(PortTransport transport, PortOptions options, s
     {
         foreach (var part in identifiers.Distinct(StringComparer.Ordinal).Chunk(options.DeleteBatchSize))
         {
-            await SendAsync(part, cancellationToken);
+            await SendAsync(part, transport.Judge(part.Length), cancellationToken);
         }
 
         return new BulkDeleteResult(_deleted, _absent, _rejected);
     }
 
-    private async Task SendAsync(string[] part, CancellationToken cancellationToken)
+    private async Task SendAsync(string[] part, Blame blame, CancellationToken cancellationToken)
     {
         var request = new PortRequest(HttpMethod.Post, PortPath.Of("blueprints", blueprint, "bulk", "entities", "delete"))
         {
@@ -31,29 +32,30 @@ internal sealed class BulkDelete(PortTransport transport, PortOptions options, s
             IsEntityOperation = true,
             IsWrite = true,
             IsLive = isLive,
+            Blame = blame,
+            Control = PortPath.Of("blueprints", blueprint),
         };
         var answer = await transport.SendAsync(request, cancellationToken);
-        var kind = PortErrors.Classify(answer.Status, answer.Error);
         if (answer.IsSuccess)
         {
             Read(part, PortJson.Read(request, answer, PortJson.Default.DeleteAnswer));
         }
-        else if (kind == PortErrorKind.NotFound && (part.Length == 1 || answer.Error.Resource is "Blueprint"))
+        else if (PortErrors.Classify(answer.Status, answer.Error) == PortErrorKind.NotFound
+            && (part.Length == 1 || answer.Error.Resource is "Blueprint"))
         {
-            _absent.AddRange(part);
+            Add(_absent, part);
         }
-        else if (kind is not (PortErrorKind.NotFound or PortErrorKind.Conflict or PortErrorKind.Invalid or PortErrorKind.TooLarge))
+        else if (!Division.IsAboutContent(answer, blame))
         {
             throw PortErrors.FromAnswer(request, answer);
         }
         else if (part.Length == 1)
         {
-            _rejected.Add(new DeleteRejection(part[0], answer.Status, answer.Error.Code, answer.Error.Message));
+            Add(_rejected, [new DeleteRejection(part[0], answer.Status, answer.Error.Code, answer.Silence ?? answer.Error.Message)]);
         }
         else
         {
-            await SendAsync(part[..(part.Length / 2)], cancellationToken);
-            await SendAsync(part[(part.Length / 2)..], cancellationToken);
+            await Task.WhenAll(Division.Of(part, answer).Select(half => SendAsync(half, blame.Part(half.Length), cancellationToken)));
         }
     }
 
@@ -61,7 +63,16 @@ internal sealed class BulkDelete(PortTransport transport, PortOptions options, s
     {
         // An answer without the list still says that all of them went.
         var deleted = answer.DeletedEntities ?? part;
-        _deleted.AddRange(deleted);
-        _absent.AddRange(part.Except(deleted, StringComparer.Ordinal));
+        Add(_deleted, deleted);
+        Add(_absent, part.Except(deleted, StringComparer.Ordinal));
+    }
+
+    // Parts end side by side.
+    private void Add<T>(List<T> list, IEnumerable<T> found)
+    {
+        lock (_lock)
+        {
+            list.AddRange(found);
+        }
     }
 }

@@ -8,9 +8,10 @@ internal sealed class BulkUpsert(
     private const int MostRounds = 4;
 
     private readonly EntityOutcome?[] _outcomes = new EntityOutcome?[entities.Count];
-    private readonly Queue<IReadOnlyList<int>> _parts = [];
+    private readonly bool[] _isBlamed = new bool[entities.Count];
     private readonly string _path = PortPath.Of("blueprints", blueprint, "entities", "bulk");
     private readonly string _query = Query(how);
+    private readonly string _control = PortPath.Of("blueprints", blueprint);
     private readonly DateTimeOffset _startedAt = transport.Now;
     private bool _blueprintMissing;
 
@@ -20,7 +21,7 @@ internal sealed class BulkUpsert(
         for (var round = 1; pending.Count > 0; round++)
         {
             await SendAllAsync(pending, cancellationToken);
-            pending = [.. pending.Where(i => IsPassing(_outcomes[i]))];
+            pending = [.. pending.Where(i => !_isBlamed[i] && IsPassing(_outcomes[i]))];
             if (round == MostRounds)
             {
                 break;
@@ -35,18 +36,11 @@ internal sealed class BulkUpsert(
         return new BulkUpsertResult(_outcomes!) { BlueprintMissing = _blueprintMissing };
     }
 
-    // Parts of a divided request go to the end: others are tried before it is narrowed down further, and what they show
-    // (Port works) decides what a 500 for a single entity means.
     private async Task SendAllAsync(IReadOnlyList<int> indices, CancellationToken cancellationToken)
     {
         foreach (var part in BatchCut.Cut(indices, entities, options, Oversized))
         {
-            _parts.Enqueue(part);
-        }
-
-        while (_parts.TryDequeue(out var part))
-        {
-            await SendAsync(part, cancellationToken);
+            await SendAsync(part, transport.Judge(part.Count), cancellationToken);
         }
     }
 
@@ -59,9 +53,9 @@ internal sealed class BulkUpsert(
         "entity_too_large",
         $"the entity has {entities[index].Length:N0} bytes; one request to Port may have {options.BatchBytes:N0}: map fewer or shorter properties");
 
-    private async Task SendAsync(IReadOnlyList<int> part, CancellationToken cancellationToken)
+    private async Task SendAsync(IReadOnlyList<int> part, Blame blame, CancellationToken cancellationToken)
     {
-        var request = Request(part);
+        var request = Request(part, blame);
         var answer = await transport.SendAsync(request, cancellationToken);
         if (answer.IsSuccess)
         {
@@ -72,22 +66,23 @@ internal sealed class BulkUpsert(
             _blueprintMissing = true;
             Reject(part, answer, $"blueprint '{blueprint}' does not exist at Port: create it or fix the mapping");
         }
-        else if (!IsAboutContent(answer, part.Count))
+        else if (!Division.IsAboutContent(answer, blame))
         {
             throw PortErrors.FromAnswer(request, answer);
         }
         else if (part.Count == 1)
         {
-            Reject(part, answer, answer.Error.Message ?? $"Port answered {answer.Status} to this entity alone");
+            _isBlamed[part[0]] = true;
+            Reject(part, answer, answer.Silence ?? answer.Error.Message ?? $"Port answered {answer.Status} to this entity alone");
         }
         else
         {
-            _parts.Enqueue([.. part.Take(part.Count / 2)]);
-            _parts.Enqueue([.. part.Skip(part.Count / 2)]);
+            // Side by side: what is taken shows at once that Port works, and waits for nobody.
+            await Task.WhenAll(Division.Of(part, answer).Select(half => SendAsync(half, blame.Part(half.Length), cancellationToken)));
         }
     }
 
-    private PortRequest Request(IReadOnlyList<int> part) => new(HttpMethod.Post, _path)
+    private PortRequest Request(IReadOnlyList<int> part, Blame blame) => new(HttpMethod.Post, _path)
     {
         Query = _query,
         Body = EntityJson.Body(part, entities),
@@ -95,7 +90,8 @@ internal sealed class BulkUpsert(
         IsWrite = true,
         IsBulkUpsert = true,
         IsLive = how.IsLive,
-        IsDivisible = part.Count > 1,
+        Blame = blame,
+        Control = _control,
         StartedAt = _startedAt,
     };
 
@@ -122,23 +118,18 @@ internal sealed class BulkUpsert(
         }
     }
 
-    private static bool IsBlueprintMissing(PortAnswer answer) =>
-        PortErrors.Classify(answer.Status, answer.Error) == PortErrorKind.NotFound && answer.Error.IsAboutBlueprint;
-
-    // A 500 makes a request be divided, but speaks against a single entity only while Port works for others: else it is an outage.
-    private bool IsAboutContent(PortAnswer answer, int count) => PortErrors.Classify(answer.Status, answer.Error)
-        is PortErrorKind.Invalid or PortErrorKind.TooLarge or PortErrorKind.Conflict or PortErrorKind.NotFound
-        || (answer.Status == 500 && (count > 1 || transport.HasSucceededSince(_startedAt)));
+    private bool IsBlueprintMissing(PortAnswer answer) =>
+        PortErrors.Classify(answer.Status, answer.Error) == PortErrorKind.NotFound && answer.Error.IsAboutBlueprint(blueprint);
 
     private void Reject(IReadOnlyList<int> part, PortAnswer answer, string reason)
     {
         foreach (var index in part)
         {
-            _outcomes[index] = Failed(index, answer.Status, answer.Error.Code, reason) with { RequestId = answer.TraceId };
+            _outcomes[index] = Failed(index, answer.Silence is null ? answer.Status : null, answer.Error.Code, reason) with { RequestId = answer.TraceId };
         }
     }
 
-    private EntityOutcome Failed(int index, int status, string? error, string reason) =>
+    private EntityOutcome Failed(int index, int? status, string? error, string reason) =>
         new(index, EntityJson.Identifier(entities[index]), Written: false, Created: false, status, error, reason);
 
     private static string Query(UpsertOptions how)

@@ -12,8 +12,12 @@ internal sealed record PortError(string? Code, string? Message, string? Resource
     /// <summary>True when the body was Port's, and not that of a proxy or of another server.</summary>
     public bool IsPorts => Code is not null;
 
-    /// <summary>True unless the answer says that something else than the blueprint was not found.</summary>
-    public bool IsAboutBlueprint => Resource is null || Resource.Equals("Blueprint", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True when the answer says that it is a blueprint that was not found, and no other than this one.</summary>
+    public bool IsAboutBlueprint(string blueprint) => Resource is not null
+        ? Resource.Equals("Blueprint", StringComparison.OrdinalIgnoreCase)
+        : Message is { } message
+            && message.StartsWith("Blueprint", StringComparison.OrdinalIgnoreCase)
+            && message.Contains(blueprint, StringComparison.Ordinal);
 
     public static PortError Read(ReadOnlyMemory<byte> body)
     {

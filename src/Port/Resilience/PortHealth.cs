@@ -5,9 +5,14 @@ internal sealed class PortHealth
 {
     private PortOutage? _outage;
     private DateTimeOffset? _failingSince;
+    private long _writesTaken;
+    private long _writeFailures;
+    private long _writesRecovered;
     private readonly Lock _gate = new();
 
     public PortOutage? Outage => Volatile.Read(ref _outage);
+
+    public WriteCount Writes => new(Interlocked.Read(ref _writesTaken), Interlocked.Read(ref _writeFailures), Interlocked.Read(ref _writesRecovered));
 
     public DateTimeOffset LastSuccess { get; private set; } = DateTimeOffset.MinValue;
 
@@ -20,6 +25,15 @@ internal sealed class PortHealth
             LastSuccess = now;
             _failingSince = null;
         }
+    }
+
+    public void WriteFailed() => Interlocked.Increment(ref _writeFailures);
+
+    /// <param name="failures">How often it had failed before.</param>
+    public void WriteTaken(int failures)
+    {
+        Interlocked.Increment(ref _writesTaken);
+        Interlocked.Add(ref _writesRecovered, failures);
     }
 
     public void Failed(DateTimeOffset now, string reason)

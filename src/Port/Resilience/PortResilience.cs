@@ -13,10 +13,16 @@ internal sealed partial class PortResilience
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
     private readonly ILogger _logger;
+    private readonly Func<PortRequest, Task<bool>> _isPortThere;
 
-    public PortResilience(PortHealth health, TimeProvider time, Func<double> jitter, ILogger logger)
+    /// <param name="health">What the process knows of Port.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="jitter">Gives numbers from 0 up to 1.</param>
+    /// <param name="logger">Outages and repeats.</param>
+    /// <param name="isPortThere">Asks Port once for what a request names as its control.</param>
+    public PortResilience(PortHealth health, TimeProvider time, Func<double> jitter, ILogger logger, Func<PortRequest, Task<bool>> isPortThere)
     {
-        (_health, _time, _jitter, _logger) = (health, time, jitter, logger);
+        (_health, _time, _jitter, _logger, _isPortThere) = (health, time, jitter, logger, isPortThere);
         Pipeline = new ResiliencePipelineBuilder<PortAnswer> { TimeProvider = time }
             .AddRetry(Retry())
             .AddCircuitBreaker(Breaker())
@@ -29,10 +35,11 @@ internal sealed partial class PortResilience
     {
         // Time ends it, not a count: see PortOptions.WritePatience.
         MaxRetryAttempts = int.MaxValue,
-        ShouldHandle = args => ValueTask.FromResult(
+        ShouldHandle = async args =>
             CallOf(args.Context) is var call
             && call.HasPatience(_time.GetUtcNow())
-            && RetryRules.IsRetryable(call, args.Outcome, _health)),
+            && RetryRules.IsRetryable(call, args.Outcome, _health)
+            && !await IsAtFaultAsync(call.Request, args.Outcome),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Delay(CallOf(args.Context), args.Outcome)),
         OnRetry = args =>
         {
@@ -48,7 +55,7 @@ internal sealed partial class PortResilience
         MinimumThroughput = 5,
         SamplingDuration = TimeSpan.FromSeconds(30),
         BreakDuration = TimeSpan.FromSeconds(15),
-        ShouldHandle = args => ValueTask.FromResult(Judge(args.Outcome)),
+        ShouldHandle = args => ValueTask.FromResult(Judge(CallOf(args.Context).Request, args.Outcome)),
         OnOpened = _ =>
         {
             _health.Opened(_time.GetUtcNow());
@@ -63,10 +70,21 @@ internal sealed partial class PortResilience
         },
     };
 
-    private bool Judge(Outcome<PortAnswer> outcome)
+    private async ValueTask<bool> IsAtFaultAsync(PortRequest request, Outcome<PortAnswer> outcome) =>
+        request.Blame is { } blame
+        && RetryRules.IsOutage(outcome)
+        && !RetryRules.WasNeverSent(outcome)
+        && await blame.SettleAsync(() => _isPortThere(request));
+
+    private bool Judge(PortRequest request, Outcome<PortAnswer> outcome)
     {
         if (RetryRules.IsOutage(outcome))
         {
+            if (request.Blame is { } blame && !RetryRules.WasNeverSent(outcome) && !blame.Failed(RetryRules.IsSilence(outcome)))
+            {
+                return false;
+            }
+
             _health.Failed(_time.GetUtcNow(), Reason(outcome));
             return true;
         }
@@ -74,6 +92,10 @@ internal sealed partial class PortResilience
         if (outcome.Result is not null)
         {
             _health.Succeeded(_time.GetUtcNow());
+            if (outcome.Result.Status is not (401 or 429))
+            {
+                request.Blame?.Taken();
+            }
         }
 
         return false;
@@ -100,7 +122,7 @@ internal sealed partial class PortResilience
 
         return outcome.Result?.RetryAfter is { } asked && outcome.Result.Status is not 401
             ? Backoff.Cap(asked)
-            : Backoff.Delay(call.Attempts, _jitter());
+            : Backoff.Delay(call.Attempts, _jitter(), call.Request.Blame is { OthersSucceed: true });
     }
 
     private static PortCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);

@@ -30,8 +30,11 @@ internal sealed record PortRequest(HttpMethod Method, string Path)
 
     public bool IsBulkUpsert { get; init; }
 
-    /// <summary>A request of several entities, which the caller divides when Port keeps failing on it.</summary>
-    public bool IsDivisible { get; init; }
+    /// <summary>Says when its failures are its own; null when they are always Port's.</summary>
+    public Blame? Blame { get; init; }
+
+    /// <summary>The path of something else to ask Port for, before its failures are held against it.</summary>
+    public string? Control { get; init; }
 
     /// <summary>
     /// Nice to have: not sent while Port is down, and only from the part of the rate budget that nothing else needs.

@@ -13,6 +13,9 @@ internal sealed class PortTransport : IDisposable
     /// <summary>Long enough for a new token and a second try.</summary>
     private static readonly TimeSpan s_backgroundPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>After Port did not answer a control it is not asked for another: an outage is not to be made heavier.</summary>
+    private static readonly TimeSpan s_controlPause = TimeSpan.FromMinutes(2);
+
     private readonly PortOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
@@ -25,6 +28,7 @@ internal sealed class PortTransport : IDisposable
     private readonly ConcurrencyWindow _liveWindow;
     private readonly PortResilience _resilience;
     private readonly PortHealth _health = new();
+    private long _absentAt = DateTimeOffset.MinValue.Ticks;
 
     public PortTransport(
         PortOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter, PortMeter meter, ILogger logger)
@@ -36,14 +40,18 @@ internal sealed class PortTransport : IDisposable
         var live = Math.Max(1, options.MaximumConcurrency / LiveFraction);
         _window = new ConcurrencyWindow(Math.Max(1, options.MaximumConcurrency - live));
         _liveWindow = new ConcurrencyWindow(live);
-        _resilience = new PortResilience(_health, time, jitter, logger);
+        _resilience = new PortResilience(_health, time, jitter, logger, IsThereAsync);
     }
 
     public PortOutage? Outage => _health.Outage;
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    public bool HasSucceededSince(DateTimeOffset time) => _health.LastSuccess > time;
+    /// <summary>Begins to judge a write by the others of the process.</summary>
+    public Blame Judge(int entities) => new(_health, entities);
+
+    /// <summary>Writes of the process so far.</summary>
+    public WriteCount Writes => _health.Writes;
 
     /// <summary>Waits before entities that Port failed within a successful answer are sent again.</summary>
     public Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
@@ -71,6 +79,10 @@ internal sealed class PortTransport : IDisposable
                 static (attempt, state) => state.Transport.AttemptAsync(state.Call, attempt.CancellationToken),
                 context,
                 (Transport: this, Call: call));
+        }
+        catch (PortException exception) when (request.Blame is { IsSettled: true })
+        {
+            return new PortAnswer(0, ReadOnlyMemory<byte>.Empty, null, null) { Silence = exception.Message };
         }
         catch (BrokenCircuitException exception)
         {
@@ -117,6 +129,32 @@ internal sealed class PortTransport : IDisposable
         _tokens.Dispose();
     }
 
+    // One request, past the retries: whatever Port says, as long as it says something.
+    private async Task<bool> IsThereAsync(PortRequest write)
+    {
+        if (Now.Ticks - Interlocked.Read(ref _absentAt) < s_controlPause.Ticks)
+        {
+            return false;
+        }
+
+        try
+        {
+            var token = await _tokens.GetAsync(CancellationToken.None);
+            var answer = await _wire.ExchangeAsync(new PortRequest(HttpMethod.Get, write.Control!), token, CancellationToken.None);
+            if (answer.Status is not (401 or 408 or 429 or >= 500))
+            {
+                return true;
+            }
+        }
+        catch (PortException)
+        {
+            // As an answer that says so.
+        }
+
+        Interlocked.Exchange(ref _absentAt, Now.Ticks);
+        return false;
+    }
+
     private async ValueTask<PortAnswer> AttemptAsync(PortCall call, CancellationToken cancellationToken)
     {
         var window = call.Request.IsLive ? _liveWindow : _window;
@@ -132,7 +170,7 @@ internal sealed class PortTransport : IDisposable
 
             var token = await _tokens.GetAsync(cancellationToken);
             var answer = await _wire.ExchangeAsync(call.Request, token, cancellationToken);
-            isStrained = answer.Status is 408 or 429 or >= 500;
+            isStrained = answer.Status is 429 || (answer.Status is 408 or >= 500 && call.Request.Blame is not { IsExcused: true });
             if (answer.Status == 401)
             {
                 _tokens.Reject(token);
@@ -140,9 +178,9 @@ internal sealed class PortTransport : IDisposable
 
             return answer;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            isStrained = false;
+            isStrained = exception is not OperationCanceledException && call.Request.Blame is not { IsExcused: true };
             throw;
         }
         finally

@@ -31,7 +31,7 @@ internal sealed class SweepTally(SweepView view, PortWriterOptions options)
     /// an hour, and then may lose everything.
     /// </summary>
     public string? Guard => view.Seen.Count > 0 && Gone > options.SweepCount && Gone > options.SweepShare * Entities
-        ? $"{Gone} of {Entities} entities would go, more than {options.SweepShare:P0} and more than {options.SweepCount}"
+        ? $"{Gone} of {Entities} entities would go, more than {options.SweepShare:P0} and more than {options.SweepCount}; if they are gone, PIPELINE__SWEEP__MAX_PERCENT=100 lets a run delete them"
         : null;
 
     /// <summary>What is kept because it left with the mapping, a filter or the organisation; null when nothing is.</summary>

@@ -8,4 +8,7 @@ public sealed record ConvergenceSettings
 
     /// <summary>Whether every run may delete what left with the mapping, a filter or the organisation.</summary>
     public required bool AllowDeletes { get; init; }
+
+    /// <summary>The largest share of a scope's entities that a sweep takes, 0 to 1.</summary>
+    public required double SweepShare { get; init; }
 }

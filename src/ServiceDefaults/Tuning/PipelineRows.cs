@@ -43,7 +43,15 @@ internal static class PipelineRows
         "PIPELINE__ALLOW_DELETES", "false",
         "Whether every run may delete entities whose block, kind, region or account left the mapping, a filter or the organisation. `sync --allow-deletes` allows it for one run.");
 
+    public static readonly KnownSetting SweepPercent = new(
+        "PIPELINE__SWEEP__MAX_PERCENT", "30",
+        "Percent of a scope's entities that one run may delete because their resources are gone; a run that would delete more, and more than 20, holds them. 100, for one run, lets it delete what was held.")
+    {
+        Minimum = 0,
+        Maximum = 100,
+    };
+
     public static KnownSettingSection Section { get; } = new(
         "Our own", "Settings that Ocean does not have.",
-        [Home, ConcurrentScopes, ScopeDeadline, PagesInFlightBytes, RefreshDays, AllowDeletes, PortRows.Patience, PortRows.AllowPlainHttp]);
+        [Home, ConcurrentScopes, ScopeDeadline, PagesInFlightBytes, RefreshDays, AllowDeletes, SweepPercent, PortRows.Patience, PortRows.AllowPlainHttp]);
 }

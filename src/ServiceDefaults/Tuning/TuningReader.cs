@@ -14,6 +14,7 @@ internal static class TuningReader
     {
         RefreshInterval = values.Number(PipelineRows.RefreshDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
         AllowDeletes = values.Flag(PipelineRows.AllowDeletes),
+        SweepShare = values.Number(PipelineRows.SweepPercent) / 100.0,
     };
 
     public static MemorySettings ReadMemory(SettingValues values) => new()

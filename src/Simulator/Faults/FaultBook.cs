@@ -68,6 +68,10 @@ internal sealed class FaultBook(int seed, TimeProvider clock)
     /// <summary>Whether any fault of the kind is in force.</summary>
     public bool HasAny(SimulatorFaultKind kind) => Array.Exists(entries, entry => entry.Fault.Kind == kind);
 
+    /// <summary>Whether a fault is about requests in whose body one entity stands.</summary>
+    public bool NamesEntities => Array.Exists(
+        entries, entry => entry.Fault is { Kind: SimulatorFaultKind.PortStatus or SimulatorFaultKind.PortHang, Identifier: not null });
+
     /// <summary>How long the call is held up by the latency faults that match it.</summary>
     public TimeSpan DelayOf(SimulatorFaultKind kind, in FaultCall call)
     {

@@ -21,6 +21,9 @@ internal readonly record struct FaultCall
 
     public string? Identifier { get; init; }
 
+    /// <summary>The entities of a request that names several.</summary>
+    public IReadOnlyCollection<string>? Identifiers { get; init; }
+
     public bool IsMatchedBy(SimulatorFault fault) =>
         Matches(fault.Service, Service)
         && MatchesOperation(fault.Operation)
@@ -29,7 +32,7 @@ internal readonly record struct FaultCall
         && Matches(fault.ResourceKind, ResourceKind)
         && Matches(fault.Role, Role)
         && Matches(fault.Blueprint, Blueprint)
-        && Matches(fault.Identifier, Identifier)
+        && (Matches(fault.Identifier, Identifier) || Identifiers?.Contains(fault.Identifier!, StringComparer.OrdinalIgnoreCase) == true)
         && (fault.Page is null || fault.Page == Page);
 
     // Port's operations are paths, of which a part is enough.

@@ -30,7 +30,10 @@ public sealed record SimulatorFault
     /// <summary>Blueprint of the entities, for <see cref="SimulatorFaultKind.PortReject"/>.</summary>
     public string? Blueprint { get; init; }
 
-    /// <summary>Identifier of the entity or, for <see cref="SimulatorFaultKind.Vanish"/>, of the resource.</summary>
+    /// <summary>
+    /// Identifier of the entity or, for <see cref="SimulatorFaultKind.Vanish"/>, of the resource. For
+    /// <see cref="SimulatorFaultKind.PortStatus"/> and <see cref="SimulatorFaultKind.PortHang"/>: requests with it in their body.
+    /// </summary>
     public string? Identifier { get; init; }
 
     /// <summary>Share of the matching calls or entities that are hit, 0 to 1. Which ones is a function of the seed.</summary>

@@ -47,7 +47,7 @@ internal sealed class PortEndpoint(TokenStore tokens, RateWindow rate, FaultBook
     {
         var context = exchange.Context;
         var inTime = rate.TryEnter(context.Response);
-        var fault = new FaultCall { Operation = RouteOf(context) };
+        var fault = new FaultCall { Operation = RouteOf(context), Identifiers = faults.NamesEntities ? EntityNames.Of(exchange.Body) : null };
         var delay = faults.DelayOf(SimulatorFaultKind.PortLatency, fault);
         if (delay > TimeSpan.Zero)
         {

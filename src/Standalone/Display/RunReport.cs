@@ -24,7 +24,7 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
             $"{collision.Blueprint}/{collision.Identifier}: {collision.Winner} is written, {collision.Shadowed} is not"), run.Totals.Collisions);
         WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
             $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, {Line(entity)}{Status(entity)}{Request(entity.RequestId)}"), run.Totals.Rejected);
-        new RunSummary(console, redactor).Write(run, mapping: null);
+        new RunSummary(console, redactor).Write(run, mapping: null, isPartOfReport: true);
     }
 
     private Table Scopes(RunSnapshot run)

@@ -14,8 +14,12 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
 {
     // A summary is read by a person: past this many rows of one sort it says how many more there are.
     private const int RowsShown = 20;
+    private const int HeldShown = 5;
 
-    public void Write(RunSnapshot run, MappingDocument? mapping)
+    /// <param name="run">The run.</param>
+    /// <param name="mapping">Its mapping, if that is at hand: what does not compile in it is told too.</param>
+    /// <param name="isPartOfReport">Whether the held sweeps were told in full before.</param>
+    public void Write(RunSnapshot run, MappingDocument? mapping, bool isPartOfReport = false)
     {
         if (run.Planned)
         {
@@ -24,6 +28,11 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
 
         WriteRows("Notes", [.. run.Notes]);
         WriteRows("Failed scopes", FailedScopes.Describe(run.Scopes));
+        if (!isPartOfReport)
+        {
+            WriteRows("Held sweeps", HeldSweeps.Describe(run.Scopes), shown: HeldShown);
+        }
+
         WriteRows("Mapping changes", LeftScopes.Describe(run.Scopes));
         WriteRows("Changed at Port beside the run", BesideRun.Describe(run));
         WriteRows("Rejected entities", [.. run.Rejected.Select(Rejected)], run.Scopes.Sum(scope => scope.Rejected));
@@ -31,7 +40,7 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
         WriteOutcome(run);
     }
 
-    private void WriteRows(string heading, IReadOnlyList<string> rows, long? total = null)
+    private void WriteRows(string heading, IReadOnlyList<string> rows, long? total = null, int shown = RowsShown)
     {
         if (rows.Count == 0)
         {
@@ -40,12 +49,12 @@ internal sealed class RunSummary(IAnsiConsole console, SecretRedactor redactor)
 
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{heading}[/]");
-        foreach (var row in rows.Take(RowsShown))
+        foreach (var row in rows.Take(shown))
         {
             console.WriteLine($"  {Safe(row)}");
         }
 
-        var hidden = (total ?? rows.Count) - Math.Min(rows.Count, RowsShown);
+        var hidden = (total ?? rows.Count) - Math.Min(rows.Count, shown);
         if (hidden > 0)
         {
             console.WriteLine($"  … and {hidden} more");

@@ -183,7 +183,7 @@ internal sealed partial class RunDocument : LedgerDocument
         {
             HeldBecause = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The run would delete {Sum.Gone} of {Sum.Entities} entities, more than the {Record.DeletionThreshold:P0} of entityDeletionThreshold.");
+                $"The run would delete {Sum.Gone} of {Sum.Entities} entities, more than the {Record.DeletionThreshold:P0} of entityDeletionThreshold. If they are gone, raise it in the mapping for one run.");
             Sum += new GroupSum { Counts = Sum.Proposals with { Held = Sum.Proposed } };
             End(Judge(), by, now);
         }
