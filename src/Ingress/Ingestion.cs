@@ -36,6 +36,7 @@ public static class Ingestion
         services.AddSingleton<RefreshSchedule>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunRecovery>();
+        services.AddSingleton<CutOffEnds>();
         services.AddSingleton<RunCoordinator>();
         services.TryAddSingleton(new LostRunOptions());
         services.AddSingleton<LostRuns>();

@@ -77,7 +77,7 @@ public interface IRunLedger
     /// What is due after a sweep that was recorded before: for an order that comes again when its run has ended, as whoever
     /// recorded the end may have died before saying so.
     /// </summary>
-    ValueTask<RunStep> RepeatSweepAsync(Guid runId, Scope scope, CancellationToken cancellationToken);
+    ValueTask<RunStep> RepeatSweepAsync(SweepScope order, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes that a step which moves a run on could not be done. A run is not complete while it has such errors, also when it

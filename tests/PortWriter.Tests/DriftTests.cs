@@ -31,6 +31,40 @@ public sealed class DriftTests
         Assert.Contains("service-7", await stage.IdentifiersAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PageOfAFirstRunListedAgain_UnderANewTicket_WritesNothing(bool refreshes)
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        stage.Refreshes = refreshes;
+        await stage.BeginAsync(Sample.Scope);
+        var page = Sample.Page(1, Sample.Entities(0, 30)) with { Ticket = 10 };
+        await stage.PublishAsync(page);
+        await Eventually.TrueAsync(async () => (await stage.RunAsync()).Scopes[0].Written == 30);
+        var upserts = stage.World.Statistics.PortBulkUpserts;
+
+        await stage.PublishAsync(page with { Page = 2, Ticket = 14 });
+        await stage.PublishAsync(new ScopeEnumerated { RunId = Sample.RunId, Scope = Sample.Scope, Attempt = 1, Pages = 2, Resources = 30, FirstTicket = 10 });
+
+        var scope = (await stage.EndAsync()).Scopes[0];
+        Assert.Equal((30, 30, upserts), (scope.Written, scope.Unchanged, stage.World.Statistics.PortBulkUpserts));
+    }
+
+    [Fact]
+    public async Task EntityRemovedByHand_AnEventFindsItUnchangedBeforeTheRun_IsBackAfterIt()
+    {
+        await using var stage = await StageUnderTest.StartAsync();
+        await RunAsync(stage, 1, Sample.Entities(0, 3));
+        await stage.Port.DeleteEntityAsync("service", "service-1", deleteDependents: false, Token);
+        await stage.PublishLiveAsync(Sample.Page(1, Sample.Entity("service-1")) with { RunId = null, Ticket = 1500 });
+
+        var run = await RunAsync(stage, 2, Sample.Entities(0, 3));
+
+        Assert.Equal((1, 2), (run.Scopes[0].Written, run.Scopes[0].Unchanged));
+        Assert.Contains("service-1", await stage.IdentifiersAsync());
+    }
+
     [Fact]
     public async Task OwnedEntitiesCannotBeRead_NothingIsTakenForMissing()
     {

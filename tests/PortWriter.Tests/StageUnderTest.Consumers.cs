@@ -7,6 +7,9 @@ namespace Pipeline.PortWriter.Tests;
 
 internal sealed partial class StageUnderTest
 {
+    /// <summary>Whether runs that begin write everything.</summary>
+    public bool Refreshes { get; set; }
+
     private sealed class RunFinishedRecorder(ConcurrentQueue<RunFinished> finished) : IConsumer<RunFinished>
     {
         public Task Consume(ConsumeContext<RunFinished> context)

@@ -115,7 +115,7 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
     {
         var started = TimeProvider.System.GetUtcNow() + StartsAt;
         await Ledger.BeginRunAsync(
-            new RunRecord { RunId = runId, MappingVersion = MappingVersion, Trigger = "sync", StartedAt = started }, Token);
+            new RunRecord { RunId = runId, MappingVersion = MappingVersion, Trigger = "sync", StartedAt = started, Refresh = Refreshes }, Token);
         if (scopes.Length > 0)
         {
             var plan = new RunPlan { Scopes = [.. scopes.Select(scope => new PlannedScope(scope, [0], [scope.Region]))] };

@@ -12,7 +12,7 @@ namespace Pipeline.Ingress.Runs;
 /// waits: a request is never lost, and never aborts the run under way. What goes and what waits outlives the process.
 /// </summary>
 public sealed partial class RunCoordinator(
-    IRunQueue queue, IRunLedger ledger, RunStarter starter, RunRecovery recovery, IBus bus, ILogger<RunCoordinator> logger)
+    IRunQueue queue, IRunLedger ledger, RunStarter starter, RunRecovery recovery, CutOffEnds ends, IBus bus, ILogger<RunCoordinator> logger)
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource<FinishedRun>> _watched = new();
     private readonly ConcurrentDictionary<Guid, byte> _starting = new();
@@ -118,7 +118,9 @@ public sealed partial class RunCoordinator(
 
     private async Task<RequestedRun?> ResumeOnceAsync(CancellationToken cancellationToken)
     {
-        if ((await queue.FindAsync(cancellationToken)).Current is not { } left || _watched.ContainsKey(left.RunId))
+        var current = (await queue.FindAsync(cancellationToken)).Current;
+        await ends.TakeUpAsync(current?.RunId, cancellationToken);
+        if (current is not { } left || _watched.ContainsKey(left.RunId))
         {
             return null;
         }

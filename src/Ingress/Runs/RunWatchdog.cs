@@ -7,7 +7,7 @@ namespace Pipeline.Ingress.Runs;
 /// Goes on with what an earlier process left, when this one starts; and looks now and then whether a run waits to be
 /// started by a process that is gone, or for a message that will not come.
 /// </summary>
-internal sealed partial class RunWatchdog(RunCoordinator runs, LostRuns lost, LostRunOptions options, TimeProvider time, ILogger<RunWatchdog> logger) : BackgroundService
+internal sealed partial class RunWatchdog(RunCoordinator runs, CutOffEnds ends, LostRuns lost, LostRunOptions options, TimeProvider time, ILogger<RunWatchdog> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,6 +16,7 @@ internal sealed partial class RunWatchdog(RunCoordinator runs, LostRuns lost, Lo
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryAsync(runs.TakeOverAsync, stoppingToken);
+            await TryAsync(token => ends.TakeUpAsync(except: null, token), stoppingToken);
             await TryAsync(lost.LookAsync, stoppingToken);
         }
     }

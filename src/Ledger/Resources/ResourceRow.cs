@@ -21,6 +21,12 @@ public sealed record ResourceRow
     /// <summary>The run whose sweep is to take what is dropped of it, or all of it; null when none is.</summary>
     public Guid? DoomedBy { get; init; }
 
+    /// <summary>
+    /// The run in which a listing was last written into it: what Port held before that run says nothing of it any more. Null
+    /// when only live observations were, and for rows of an earlier version.
+    /// </summary>
+    public Guid? WrittenIn { get; init; }
+
     /// <summary>The entities it makes, or made and that are not gone from Port yet.</summary>
     public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 

@@ -3,8 +3,8 @@ namespace Pipeline.Ledger;
 /// <summary>What was still done for a run after it had ended.</summary>
 public sealed record RunAftermath
 {
-    /// <summary>What was counted in <see cref="OutsideChanges"/> when it ended.</summary>
-    public ChangeCount Outside { get; init; }
+    /// <summary>What was counted in <see cref="OutsideChanges"/> when it ended; null when nobody did so in time.</summary>
+    public ChangeCount? Outside { get; init; }
 
     /// <summary>Entities of scopes that were not swept, that waited for what they relate to, and that Port took in the end.</summary>
     public long Written { get; init; }

@@ -14,6 +14,9 @@ public sealed record SweepRecord
     /// <summary>The attempt whose seen set was used.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>Whether it was asked for with approval: the second word on a scope that proposes, and never the first again.</summary>
+    public bool Approved { get; init; }
+
     /// <summary>How it ended.</summary>
     public required SweepResult Result { get; init; }
 

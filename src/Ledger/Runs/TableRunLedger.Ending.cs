@@ -35,16 +35,16 @@ public sealed partial class TableRunLedger
             document => document.NoteSweep(
                 sweep with { Rejected = [.. sweep.Rejected.Select(PartDocument.Short)] }, plan.Plan.Scopes[place].Left is not null, _time.GetUtcNow()),
             cancellationToken);
-        return await _steps.SweptAsync(plan, place, standing, cancellationToken);
+        return await _steps.SweptAsync(plan, place, standing, sweep.Approved, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<RunStep> RepeatSweepAsync(Guid runId, Scope scope, CancellationToken cancellationToken)
+    public async ValueTask<RunStep> RepeatSweepAsync(SweepScope order, CancellationToken cancellationToken)
     {
-        var name = scope.ToString();
-        return await _plans.FindAsync(runId, cancellationToken) is { } plan && plan.PlaceOf(name) is { } place
-            && await _stores.Scopes.FindAsync(RunKeys.Scope(runId, name), cancellationToken) is { Sweep: { } standing }
-                ? await _steps.SweptAsync(plan, place, standing, cancellationToken)
+        var name = order.Scope.ToString();
+        return await _plans.FindAsync(order.RunId, cancellationToken) is { } plan && plan.PlaceOf(name) is { } place
+            && await _stores.Scopes.FindAsync(RunKeys.Scope(order.RunId, name), cancellationToken) is { Sweep: { } standing }
+                ? await _steps.SweptAsync(plan, place, standing, order.Approved, cancellationToken)
                 : RunStep.None;
     }
 

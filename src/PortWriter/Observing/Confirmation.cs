@@ -33,6 +33,7 @@ internal static class Confirmation
     {
         Confirmed = observation.Order,
         DoomedBy = null,
+        WrittenIn = observation.RunId ?? row.WrittenIn,
         Contributions = [.. work.Entities.Select(entity => entity.Settled()), .. Rest(work, row, left)],
     };
 

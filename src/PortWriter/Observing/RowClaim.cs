@@ -9,6 +9,12 @@ internal static class RowClaim
     /// <summary>The row as it is to be; null when it is left as it is. The verdict is noted on the work.</summary>
     public static ResourceRow? Weigh(ResourceWork work, Observation observation, ResourceRow row, LeftBlocks left)
     {
+        if (observation.RunId is not null && row.WrittenIn == observation.RunId)
+        {
+            // The same listing, delivered or listed again, wrote it in this run already, after what Port held was read.
+            observation = observation with { Snapshot = null, WritesEverything = false };
+        }
+
         var wasClaimed = row.HasClaimOf(observation.Order);
         if (!observation.Order.Covers(row.Claimed))
         {
@@ -86,12 +92,6 @@ internal static class RowClaim
 
     private static bool MakesTheSame(ObservedResource seen, Observation observation, ResourceRow row)
     {
-        if (row.Confirmed == observation.Order)
-        {
-            // An earlier delivery of the same message has written it, after the run looked what Port holds.
-            observation = observation with { Snapshot = null };
-        }
-
         var kept = row.Contributions.Where(made => !made.IsDropped).ToList();
         if (seen.IsFaulted ? kept.Count < seen.Entities.Count : kept.Count != seen.Entities.Count)
         {

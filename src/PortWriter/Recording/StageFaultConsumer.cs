@@ -57,7 +57,7 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     {
         var sweep = context.Message.Message;
         await NoteAsync(context, sweep.RunId);
-        await HoldAsync(context, sweep.RunId, sweep.Scope, sweep.Attempt, FailureOf(context.Message, sweep.RunId).Reason);
+        await HoldAsync(context, sweep, FailureOf(context.Message, sweep.RunId).Reason);
     }
 
     // The run has ended: that nothing followed, or that nobody was told, is for its report.
@@ -81,7 +81,7 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
 
         await ((lost.MessageType, lost.Scope, lost.Attempt, lost.Page) switch
         {
-            (nameof(SweepScope), { } scope, { } attempt, _) => HoldAsync(context, lost.RunId, scope, attempt, lost.Reason),
+            (nameof(SweepScope), { } scope, { } attempt, _) => HoldAsync(context, SweepOf(lost, scope, attempt), lost.Reason),
             (_, { } scope, { } attempt, { } page) => LoseAsync(context, new BatchId(lost.RunId, scope.ToString(), attempt, page), failure),
             (_, { } scope, { } attempt, null) => EndAsync(context, lost.RunId, scope, attempt, pages: null, failure),
             (nameof(StartRun), _, _, _) => FailAsync(context, lost.RunId, lost.Reason),
@@ -147,19 +147,24 @@ internal sealed partial class StageFaultConsumer(IRunLedger ledger, PageCredit c
     private async Task FailAsync(ConsumeContext context, Guid runId, string reason) =>
         await context.PublishStepAsync(runId, await ledger.FailRunAsync(runId, reason, context.CancellationToken));
 
-    private async Task HoldAsync(ConsumeContext context, Guid runId, Scope scope, int attempt, string reason)
+    // Which of its scope's two orders it was cannot be told: as the second it also ends what the first has proposed.
+    private static SweepScope SweepOf(MessageLost lost, Scope scope, int attempt) =>
+        new() { RunId = lost.RunId, MappingVersion = string.Empty, Scope = scope, Attempt = attempt, Approved = true };
+
+    private async Task HoldAsync(ConsumeContext context, SweepScope order, string reason)
     {
         var held = new SweepRecord
         {
-            RunId = runId,
-            Scope = scope,
-            Attempt = attempt,
+            RunId = order.RunId,
+            Scope = order.Scope,
+            Attempt = order.Attempt,
+            Approved = order.Approved,
             Result = SweepResult.Held,
             Entities = 0,
             Gone = 0,
             Reason = $"The sweep could not be made: {reason}",
         };
-        await context.PublishStepAsync(runId, await ledger.RecordSweepAsync(held, context.CancellationToken));
+        await context.PublishStepAsync(order.RunId, await ledger.RecordSweepAsync(held, context.CancellationToken));
     }
 
     private ScopeFailure FailureOf<TMessage>(Fault<TMessage> fault, Guid runId)

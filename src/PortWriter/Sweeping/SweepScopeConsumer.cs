@@ -21,7 +21,7 @@ internal sealed partial class SweepScopeConsumer(
         {
             // The run has ended, or the scope is listed anew: nothing may be taken for gone. Where this very order ended the
             // run, whoever was at it may have died before saying so.
-            await context.PublishStepAsync(order.RunId, await ledger.RepeatSweepAsync(order.RunId, order.Scope, context.CancellationToken));
+            await context.PublishStepAsync(order.RunId, await ledger.RepeatSweepAsync(order, context.CancellationToken));
             return;
         }
 

@@ -37,6 +37,38 @@ public sealed class PatientTableTests
     }
 
     [Fact]
+    public async Task Requests_TableIsMissing_AreDoneWhenItIsThereAndItsNameIsTold()
+    {
+        await using var tables = await LedgerTables.StartAsync();
+        var told = new List<Exception?>();
+        using var table = Open(tables, TimeSpan.FromMinutes(30), told);
+
+        var writing = table.WriteAsync([new LedgerWrite(Key, Encoding.UTF8.GetBytes("content"), Expected: 0)], Token).AsTask();
+        var reading = table.GetAsync([Key], Token).AsTask();
+        await Eventually.TrueAsync(() => Task.FromResult(told.Count == 1), () => $"{writing.Status}, {reading.Status}");
+        Assert.Contains("table patient does not exist", told[0]!.Message, StringComparison.Ordinal);
+        Assert.False(writing.IsCompleted || reading.IsCompleted);
+        await table.CreateAsync(Token);
+
+        Assert.True((await writing)[0]);
+        await reading;
+        Assert.Equal((2, null), (told.Count, told[1]));
+    }
+
+    [Fact]
+    public async Task Verify_TableIsMissing_IsSaidAtOnce()
+    {
+        await using var tables = await LedgerTables.StartAsync();
+        var told = new List<Exception?>();
+        using var table = Open(tables, TimeSpan.FromMinutes(30), told);
+
+        var missing = await Assert.ThrowsAsync<DynamoDbTableException>(() => table.VerifyAsync(Token));
+
+        Assert.Contains("patient", missing.Message, StringComparison.Ordinal);
+        Assert.Empty(told);
+    }
+
+    [Fact]
     public async Task Write_AnswersAreLost_IsDoneAndKnownToBe()
     {
         await using var tables = await LedgerTables.StartAsync();

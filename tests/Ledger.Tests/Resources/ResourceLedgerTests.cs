@@ -121,6 +121,7 @@ public sealed class ResourceLedgerTests
         Claimed = new ObservationOrder("1-a", 7),
         Confirmed = new ObservationOrder("1-a", 7),
         IsPresent = true,
+        WrittenIn = Guid.Parse("0197f3c2-8d1e-7c54-9a41-2b7d1c7f0e55"),
         Contributions =
         [
             .. Enumerable.Range(0, entities).Select(number => new Contribution(

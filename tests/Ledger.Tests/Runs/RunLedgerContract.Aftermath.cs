@@ -28,6 +28,23 @@ public abstract partial class RunLedgerContract
     }
 
     [Fact]
+    public async Task FindRun_NobodyCountedAtItsEnd_AllUntilTheNextBeginsIsItsOwn()
+    {
+        var outside = new OutsideChanges(_table);
+        await outside.AddAsync(100, 100, Token);
+        await BeginAsync(Sample.Scope());
+        await _sut.StopRunAsync(Sample.RunId, RunOutcome.Cancelled, "asked to", Token);
+        await outside.AddAsync(3, 2, Token);
+        await _sut.BeginRunAsync(NextRun, Token);
+        await outside.AddAsync(7, 0, Token);
+
+        await _sut.RecordAftermathAsync(Sample.RunId, new RunAftermath { Outside = null }, Token);
+
+        var run = await RunAsync();
+        Assert.Equal((true, new ChangeCount(3, 2), null), (run.IsSettled, run.Outside, run.Afterwards));
+    }
+
+    [Fact]
     public async Task RecordAftermath_Twice_KeepsTheFirstAndCountsIt()
     {
         await BeginAsync(Sample.Scope());
@@ -69,7 +86,7 @@ public abstract partial class RunLedgerContract
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 5, SweepResult.Proposed), Token);
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4, SweepResult.Proposed), Token);
 
-        Assert.Empty((await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4), Token)).Sweeps);
+        Assert.Empty((await _sut.RecordSweepAsync(Sample.Sweep(scopes[1], gone: 4) with { Approved = true }, Token)).Sweeps);
     }
 
     [Fact]

@@ -12,16 +12,58 @@ public abstract partial class RunLedgerContract
         await BeginAsync(scopes);
         await CloseAsync(scopes);
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[0]), Token);
-        Assert.Null((await _sut.RepeatSweepAsync(Sample.RunId, scopes[0], Token)).Ended);
+        Assert.Null((await _sut.RepeatSweepAsync(Sample.Order(scopes[0]), Token)).Ended);
         await _sut.RecordSweepAsync(Sample.Sweep(scopes[1]), Token);
 
         // The process that recorded it is gone: another has the order again.
         _sut = Ledger(new RunLedgerOptions { Sweeps = true });
 
         Assert.Null(await _sut.FindSeenAsync(Sample.RunId, scopes[1], 1, Token));
-        Assert.Equal(RunOutcome.Complete, (await _sut.RepeatSweepAsync(Sample.RunId, scopes[1], Token)).Ended);
-        Assert.Null((await _sut.RepeatSweepAsync(Sample.RunId, scopes[0], Token)).Ended);
-        Assert.Null((await _sut.RepeatSweepAsync(Sample.RunId, Sample.Scope(9), Token)).Ended);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RepeatSweepAsync(Sample.Order(scopes[1]), Token)).Ended);
+        Assert.Null((await _sut.RepeatSweepAsync(Sample.Order(scopes[0]), Token)).Ended);
+        Assert.Null((await _sut.RepeatSweepAsync(Sample.Order(Sample.Scope(9)), Token)).Ended);
+    }
+
+    [Theory]
+    [InlineData(SweepResult.Proposed)]
+    [InlineData(SweepResult.Swept)]
+    public async Task RecordSweep_ItsApprovalsWereSaidInPartOnly_AsksForTheOthersAgain(SweepResult found)
+    {
+        SweepToo();
+        Scope[] scopes = [Sample.Scope(0), Sample.Scope(1), Sample.Scope(2)];
+        await BeginAsync(scopes);
+        await CloseAsync(scopes);
+        foreach (var scope in scopes)
+        {
+            await _sut.RecordSweepAsync(Sample.Sweep(scope, gone: 5, SweepResult.Proposed), Token);
+        }
+
+        // Of the three approved ones it had said one when it died, and that was its own.
+        await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 5) with { Approved = true }, Token);
+        _sut = Ledger(new RunLedgerOptions { Sweeps = true });
+
+        var again = await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 0, found), Token);
+
+        Assert.Equal([(scopes[0], true), (scopes[1], true)], again.Sweeps.Select(sweep => (sweep.Scope, sweep.Approved)));
+        Assert.Equal(again.Sweeps, (await _sut.RepeatSweepAsync(Sample.Order(scopes[2]), Token)).Sweeps);
+        Assert.Empty((await _sut.RepeatSweepAsync(Sample.Order(scopes[2], approved: true), Token)).Sweeps);
+    }
+
+    [Fact]
+    public async Task RecordSweep_FirstOrderComesAgainWhileTheSecondIsCarriedOut_LeavesTheProposalAsItIs()
+    {
+        SweepToo();
+        await BeginAsync(Sample.Scope());
+        await CloseAsync(Sample.Scope());
+        var approved = (await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(), gone: 5, SweepResult.Proposed), Token)).Sweeps;
+
+        // It finds nothing left: the other delivery has deleted it, and has not said so yet.
+        var again = await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope()), Token);
+
+        Assert.Null(again.Ended);
+        Assert.Equal(approved, again.Sweeps);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(), gone: 5) with { Approved = true }, Token)).Ended);
+        Assert.Equal(5, (await RunAsync()).Totals.Deleted);
     }
 
     [Fact]
@@ -32,7 +74,7 @@ public abstract partial class RunLedgerContract
         await CloseAsync(Sample.Scope());
         await _sut.RecordSweepAsync(Sample.Sweep(Sample.Scope(), gone: 20, SweepResult.Proposed), Token);
 
-        Assert.Equal(RunOutcome.Partial, (await _sut.RepeatSweepAsync(Sample.RunId, Sample.Scope(), Token)).Ended);
+        Assert.Equal(RunOutcome.Partial, (await _sut.RepeatSweepAsync(Sample.Order(Sample.Scope()), Token)).Ended);
     }
 
     [Fact]

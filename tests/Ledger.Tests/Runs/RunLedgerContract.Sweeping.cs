@@ -86,8 +86,8 @@ public abstract partial class RunLedgerContract
         Assert.Null(step.Ended);
         Assert.Equal([(scopes[0], true), (scopes[2], true)], step.Sweeps.Select(sweep => (sweep.Scope, sweep.Approved)));
         Assert.Equal(step.Sweeps, (await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40, SweepResult.Proposed), Token)).Sweeps);
-        Assert.Null((await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 49), Token)).Ended);
-        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40), Token)).Ended);
+        Assert.Null((await _sut.RecordSweepAsync(Sample.Sweep(scopes[0], gone: 49) with { Approved = true }, Token)).Ended);
+        Assert.Equal(RunOutcome.Complete, (await _sut.RecordSweepAsync(Sample.Sweep(scopes[2], gone: 40) with { Approved = true }, Token)).Ended);
         Assert.Equal(89, (await RunAsync()).Totals.Deleted);
     }
 

@@ -55,6 +55,10 @@ internal static class Sample
         Deleted = result == SweepResult.Swept ? gone : 0,
     };
 
+    /// <summary>The second order to sweep a scope, or the first.</summary>
+    public static SweepScope Order(Scope scope, bool approved = false) =>
+        new() { RunId = RunId, MappingVersion = "v1", Scope = scope, Attempt = 1, Approved = approved };
+
     public static RejectedEntity Rejection(string identifier, Scope? scope = null) =>
         new("service", identifier, scope ?? Scope(), 0, "\"size\" must be number");
 

@@ -10,6 +10,7 @@ internal static class RowCodec
     private const byte Open = 4;
     private const byte Doomed = 8;
     private const byte Claimed = 16;
+    private const byte Written = 32;
 
     public static byte[] Write(string identifier, ResourceRow row)
     {
@@ -27,19 +28,17 @@ internal static class RowCodec
             writer.Bytes(run.ToByteArray());
         }
 
+        if (row.WrittenIn is { } writtenIn)
+        {
+            writer.Bytes(writtenIn.ToByteArray());
+        }
+
         if (row.Claims.Count > 0)
         {
             ClaimCodec.Write(writer, row.Claims);
         }
 
-        writer.Number((ulong)row.Contributions.Count);
-        var blueprint = string.Empty;
-        foreach (var contribution in row.Contributions)
-        {
-            Write(writer, contribution, blueprint);
-            blueprint = contribution.Entity.Blueprint;
-        }
-
+        WriteContributions(writer, row.Contributions);
         return writer.ToItem();
     }
 
@@ -51,6 +50,7 @@ internal static class RowCodec
         var claimed = ScopeCodec.ReadOrder(ref reader);
         var confirmed = (flags & Open) != 0 ? ScopeCodec.ReadOrder(ref reader) : claimed;
         Guid? doomedBy = (flags & Doomed) != 0 ? new Guid(reader.Bytes(16)) : null;
+        Guid? writtenIn = (flags & Written) != 0 ? new Guid(reader.Bytes(16)) : null;
         var claims = (flags & Claimed) != 0 ? ClaimCodec.Read(ref reader) : [];
         var row = new ResourceRow
         {
@@ -59,6 +59,7 @@ internal static class RowCodec
             IsPresent = (flags & Present) != 0,
             Claims = claims,
             DoomedBy = doomedBy,
+            WrittenIn = writtenIn,
             Contributions = ReadContributions(ref reader),
         };
         return (identifier, reader.Format == 1 ? Upgraded(row, (flags & Doubtful) != 0) : row);
@@ -75,7 +76,19 @@ internal static class RowCodec
     }
 
     private static byte Flags(ResourceRow row) => (byte)(
-        (row.IsPresent ? Present : 0) | (row.IsOpen ? Open : 0) | (row.DoomedBy is null ? 0 : Doomed) | (row.Claims.Count > 0 ? Claimed : 0));
+        (row.IsPresent ? Present : 0) | (row.IsOpen ? Open : 0) | (row.DoomedBy is null ? 0 : Doomed)
+        | (row.WrittenIn is null ? 0 : Written) | (row.Claims.Count > 0 ? Claimed : 0));
+
+    private static void WriteContributions(ItemWriter writer, IReadOnlyList<Contribution> contributions)
+    {
+        writer.Number((ulong)contributions.Count);
+        var blueprint = string.Empty;
+        foreach (var contribution in contributions)
+        {
+            Write(writer, contribution, blueprint);
+            blueprint = contribution.Entity.Blueprint;
+        }
+    }
 
     // An empty blueprint stands for the one of the contribution before: no entity has an empty one.
     private static void Write(ItemWriter writer, Contribution contribution, string blueprintBefore)

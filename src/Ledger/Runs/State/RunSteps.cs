@@ -46,7 +46,12 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
     }
 
     /// <summary>A sweep was proposed or done.</summary>
-    public async ValueTask<RunStep> SweptAsync(PlanIndex plan, int place, SweepRecord sweep, CancellationToken cancellationToken)
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="place">The place of the scope in it.</param>
+    /// <param name="sweep">What stands of it.</param>
+    /// <param name="approved">Which of its two orders says so.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask<RunStep> SweptAsync(PlanIndex plan, int place, SweepRecord sweep, bool approved, CancellationToken cancellationToken)
     {
         var runId = plan.Run.RunId;
         var (group, index) = Math.DivRem(place, GroupDocument.Size);
@@ -58,7 +63,7 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
         }
 
         var due = await stores.Runs.ChangeAsync(
-            RunKeys.Run(runId), run => run.ReportGroup(group, state, By(sweep, plan.Names[place]), time.GetUtcNow()), cancellationToken);
+            RunKeys.Run(runId), run => run.ReportGroup(group, state, By(plan.Names[place], approved), time.GetUtcNow()), cancellationToken);
         return await ToStepAsync(plan, due, cancellationToken);
     }
 
@@ -149,8 +154,9 @@ internal sealed class RunSteps(RunStores stores, PlanStore plans, RunLedgerOptio
         };
     }
 
-    // One scope speaks twice where it proposes: the second word is not the one that had everything approved.
-    private static string By(SweepRecord sweep, string scope) => $"{(sweep.Result == SweepResult.Proposed ? "proposed" : "swept")} {scope}";
+    // One scope is asked twice where it proposes. Who it was is told by the order and not by what stands: when the first
+    // order comes again, the second may have been carried out, and others of those that it had approved were never said.
+    private static string By(string scope, bool approved) => $"{(approved ? "swept" : "proposed")} {scope}";
 
     private static SweepScope ToSweep(PlanIndex plan, int place, int attempt, bool approved) => new()
     {

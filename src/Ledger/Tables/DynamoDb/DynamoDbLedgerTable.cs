@@ -29,7 +29,7 @@ public sealed class DynamoDbLedgerTable : ILedgerTable, IDisposable
         var config = Config(options);
         _client = credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config);
         _time = time;
-        var retry = new DynamoDbRetry(time, jitter, options.Patience, new DynamoDbOutage(tell, time));
+        var retry = new DynamoDbRetry(time, jitter, options.Patience, new DynamoDbOutage(options.Table, tell, time));
         _setup = new DynamoDbSetup(_client, retry, options.Table);
         _reads = new DynamoDbReads(_client, options, retry);
         _writes = new DynamoDbWrites(_client, options, retry);

@@ -17,7 +17,7 @@ public sealed record DynamoDbOptions
 
     /// <summary>
     /// How long a request that is refused is made again beyond the usual half minute: for services, whose messages would be
-    /// dead letters otherwise. Denied access is waited for too then, because permissions may come later. Zero: not at all.
+    /// dead letters otherwise. Denied access and a table that is missing are waited for too then, because both may be put right. Zero: not at all.
     /// </summary>
     public TimeSpan Patience { get; init; }
 

@@ -1,9 +1,12 @@
+using Amazon.DynamoDBv2.Model;
+
 namespace Pipeline.Ledger.Tables.DynamoDb;
 
 /// <summary>Tells once that the table is waited for, and once that it answers again, however many requests there are.</summary>
+/// <param name="table">The table's name: DynamoDB does not say which one it misses.</param>
 /// <param name="tell">Told the reason, and null when it is over; null for nobody.</param>
 /// <param name="time">Tells how long it lasts.</param>
-internal sealed class DynamoDbOutage(Action<Exception?>? tell, TimeProvider time)
+internal sealed class DynamoDbOutage(string table, Action<Exception?>? tell, TimeProvider time)
 {
     // A throttled request now and then is no outage.
     private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(2);
@@ -25,7 +28,7 @@ internal sealed class DynamoDbOutage(Action<Exception?>? tell, TimeProvider time
             _isTold = true;
         }
 
-        tell?.Invoke(exception);
+        tell?.Invoke(exception is ResourceNotFoundException ? new DynamoDbTableException($"The table {table} does not exist.") : exception);
     }
 
     public void Answered()

@@ -7,7 +7,7 @@ namespace Pipeline.Ledger.Tables.DynamoDb;
 /// <summary>The one layer that retries: what is throttled, failed on AWS's side or got no answer is asked again, later and later.</summary>
 /// <param name="time">Paces it.</param>
 /// <param name="jitter">A number from 0 to 1, another each time.</param>
-/// <param name="patience">How long a refusal is waited for beyond the usual tries; denied access too, where this is not zero.</param>
+/// <param name="patience">How long a refusal is waited for beyond the usual tries; denied access and a missing table too, where this is not zero.</param>
 /// <param name="outage">Is told of what is waited for.</param>
 internal sealed class DynamoDbRetry(TimeProvider time, Func<double> jitter, TimeSpan patience, DynamoDbOutage outage)
 {
@@ -17,11 +17,11 @@ internal sealed class DynamoDbRetry(TimeProvider time, Func<double> jitter, Time
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // What who runs it can mend: a policy, a role, a clock.
+    // What who runs it can mend: a policy, a role, a clock, a table that was taken away or is being restored.
     private static readonly HashSet<string> Denied = new(StringComparer.Ordinal)
     {
         "AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException", "IncompleteSignatureException",
-        "MissingAuthenticationTokenException",
+        "MissingAuthenticationTokenException", "ResourceNotFoundException",
     };
 
     /// <summary>Makes a request until it is answered.</summary>

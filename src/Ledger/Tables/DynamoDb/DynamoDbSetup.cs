@@ -80,11 +80,14 @@ internal sealed class DynamoDbSetup(IAmazonDynamoDB client, DynamoDbRetry retry,
         ],
     };
 
-    private async Task<TableDescription?> FindAsync(CancellationToken cancellationToken)
+    // One that is missing is an answer here, and not waited for.
+    private Task<TableDescription?> FindAsync(CancellationToken cancellationToken) => retry.RunAsync(_ => DescribeAsync(cancellationToken), cancellationToken);
+
+    private async Task<TableDescription?> DescribeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await retry.RunAsync(_ => client.DescribeTableAsync(table, cancellationToken), cancellationToken)).Table;
+            return (await client.DescribeTableAsync(table, cancellationToken)).Table;
         }
         catch (ResourceNotFoundException)
         {
