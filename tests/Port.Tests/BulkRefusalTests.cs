@@ -31,6 +31,24 @@ public sealed class BulkRefusalTests
         Assert.True(port.Calls.Count <= 11, $"{port.Calls.Count} requests to find 1 of 20");
     }
 
+    [Theory]
+    [InlineData(403, "<html>blocked</html>")]
+    [InlineData(404, "")]
+    [InlineData(406, "{}")]
+    public async Task UpsertAsync_OneEntityIsRefusedByWhatStandsBeforePort_NarrowsDownToIt(int status, string body)
+    {
+        var port = new StubPort(
+            request => request.Entities.Any(entity => entity.GetProperty("identifier").ValueEquals("e-13")) ? new StubAnswer(status, body) : StubAnswer.Bulk(request),
+            _time);
+        using var sut = Sut.Create(port, _time);
+        await sut.UpsertAsync("bucket", [Sut.Entity("first")], Sut.Upsert, CancellationToken.None);
+
+        var outcomes = (await sut.UpsertAsync("bucket", Sut.Entities(20), Sut.Upsert, CancellationToken.None)).Outcomes;
+
+        var failed = Assert.Single(outcomes, outcome => !outcome.Written);
+        Assert.Equal((13, status, $"Port answered {status} to this entity alone"), (failed.Index, failed.StatusCode, failed.Reason));
+    }
+
     [Property(MaxTest = 60)]
     public async Task UpsertAsync_AnySetOfBadEntities_FailsExactlyThese(bool[] isBad, bool isWhole)
     {

@@ -11,7 +11,8 @@ internal static class Division
     /// <summary>Whether an answer speaks against what was sent, so that dividing it, or rejecting the one entity, helps.</summary>
     public static bool IsAboutContent(PortAnswer answer, Blame blame) => blame.IsSettled
         || PortErrors.Classify(answer.Status, answer.Error)
-            is PortErrorKind.Invalid or PortErrorKind.TooLarge or PortErrorKind.Conflict or PortErrorKind.NotFound;
+            is PortErrorKind.Invalid or PortErrorKind.TooLarge or PortErrorKind.Conflict or PortErrorKind.NotFound
+        || (answer.Status is >= 400 and < 500 and not (401 or 408 or 429) && blame.IsRefusedAlone);
 
     /// <summary>
     /// The parts of a request that was answered like this, in order. Halves find what is at fault in the fewest requests;

@@ -54,8 +54,11 @@ internal sealed class Blame(PortHealth health, int entities)
         return !isExcused;
     }
 
-    /// <summary>Notes that Port took it.</summary>
-    public void Taken() => health.WriteTaken(_tries);
+    /// <summary>Whether a refusal that would also fit a wrong address or wrong credentials is about this request: others were not refused.</summary>
+    public bool IsRefusedAlone => health.HasWritten;
+
+    /// <summary>Notes that Port did it, or refused it with a reason.</summary>
+    public void Taken(bool isDone) => health.WriteTaken(_tries, isDone);
 
     /// <summary>A part of it, which inherits what is held against the whole.</summary>
     public Blame Part(int count) => new(health, count) { _others = _others, _weight = _weight, _isPart = true };

@@ -27,11 +27,16 @@ internal sealed class PortHealth
         }
     }
 
+    /// <summary>Whether Port has done any write for this process.</summary>
+    public bool HasWritten { get; private set; }
+
     public void WriteFailed() => Interlocked.Increment(ref _writeFailures);
 
     /// <param name="failures">How often it had failed before.</param>
-    public void WriteTaken(int failures)
+    /// <param name="isDone">Whether it was not refused.</param>
+    public void WriteTaken(int failures, bool isDone)
     {
+        HasWritten |= isDone;
         Interlocked.Increment(ref _writesTaken);
         Interlocked.Add(ref _writesRecovered, failures);
     }

@@ -94,7 +94,7 @@ internal sealed partial class PortResilience
             _health.Succeeded(_time.GetUtcNow());
             if (outcome.Result.Status is not (401 or 429))
             {
-                request.Blame?.Taken();
+                request.Blame?.Taken(outcome.Result.IsSuccess);
             }
         }
 

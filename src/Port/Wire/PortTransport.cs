@@ -50,9 +50,6 @@ internal sealed class PortTransport : IDisposable
     /// <summary>Begins to judge a write by the others of the process.</summary>
     public Blame Judge(int entities) => new(_health, entities);
 
-    /// <summary>Writes of the process so far.</summary>
-    public WriteCount Writes => _health.Writes;
-
     /// <summary>Waits before entities that Port failed within a successful answer are sent again.</summary>
     public Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
         Task.Delay(Backoff.Delay(attempt, _jitter()), _time, cancellationToken);

@@ -63,7 +63,7 @@ public sealed class OneBadEntityTests
         var held = await PipelineProcess.RunAsync(environment, "sync");
         var allowed = await PipelineProcess.RunAsync(environment.With("PIPELINE__SWEEP__MAX_PERCENT", "100"), "sync");
 
-        held.MustExitWith(2).MustSay("Held sweeps").MustSay($"us-east-1/{Estate.Queue}: ").MustSay("of 60 entities would go").MustSay("PIPELINE__SWEEP__MAX_PERCENT=100");
+        held.MustExitWith(2).MustSay("Held sweeps").MustSay($"us-east-1/{Estate.Queue}/get: ").MustSay("of 60 entities would go").MustSay("PIPELINE__SWEEP__MAX_PERCENT=100");
         allowed.MustExitWith(0).MustNotSay("Held sweeps");
         await world.MustEqualPortAsync(allowed);
     }
