@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using Pipeline.Aws.Errors;
 using Pipeline.Aws.Tests.Wire;
 
 namespace Pipeline.Aws.Tests;
@@ -25,6 +26,15 @@ public sealed class AwsClientFailureTests
         Assert.Equal("request-1", error.RequestId);
         Assert.Equal(("cloudcontrol", "ListResources", "eu-west-1"), (error.Service, error.Operation, error.Region));
         Assert.Single(stub.Requests);
+    }
+
+    // HttpClient lets the socket's own exception out when a connection is reset between its making and its first use.
+    [Fact]
+    public void Translate_ConnectionGoneAsItIsMade_IsTransient()
+    {
+        var call = Calls.Create("cloudcontrol", "ListResources", "{}");
+
+        Assert.Equal(AwsErrorClass.Transient, Failures.Translate(new SocketException((int)SocketError.NotConnected), call).Class);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 
@@ -25,6 +26,21 @@ public sealed class OutageTests
 
         Assert.True(result.Outcomes[0].Written);
         Assert.Equal((3, 4), (sut.Statistics.Retries, sut.Statistics.BulkRequests));
+    }
+
+    // HttpClient lets the socket's own exception out when a connection is reset between its making and its first use.
+    [Fact]
+    public async Task UpsertAsync_ConnectionGoneAsItIsMade_IsRepeated()
+    {
+        var failures = 3;
+        var port = new StubPort(
+            request => failures-- > 0 ? throw new SocketException((int)SocketError.NotConnected) : StubAnswer.Bulk(request), _time);
+        using var sut = Sut.Create(port, _time);
+
+        var result = await _time.RunAsync(UpsertAsync(sut));
+
+        Assert.True(result.Outcomes[0].Written);
+        Assert.Equal(3, sut.Statistics.Retries);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal static class Failures
             About(call, AwsErrorClass.Transient, "MalformedResponse", $"The answer cannot be read: {failure.Message}", failure),
         HttpRequestException http when IsUnreachable(http) =>
             About(call, AwsErrorClass.Unreachable, "Unreachable", $"There is no connection: {Innermost(http).Message}", failure),
-        HttpRequestException or IOException =>
+        // A connection that is gone as it is made comes out of HttpClient as what the socket said.
+        HttpRequestException or IOException or SocketException =>
             About(call, AwsErrorClass.Transient, "ConnectionLost", $"The connection broke: {failure.Message}", failure),
         _ => About(call, AwsErrorClass.Unexpected, "ClientFailure", failure.Message, failure),
     };

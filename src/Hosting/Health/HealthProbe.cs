@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Pipeline.Hosting.Health;
 
 /// <summary>Asks a process of this machine for its health: an image without a shell has nothing else that could.</summary>
@@ -35,7 +37,7 @@ public static class HealthProbe
 
             await Console.Error.WriteLineAsync($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException)
         {
             await Console.Error.WriteLineAsync($"{address}: {exception.Message}");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Pipeline.Port;
 
@@ -31,7 +32,7 @@ public sealed partial class BestEffort(TimeProvider time, ILogger<BestEffort> lo
             _failing.TryRemove(what, out _);
             return true;
         }
-        catch (Exception exception) when (exception is PortException or HttpRequestException)
+        catch (Exception exception) when (exception is PortException or HttpRequestException or SocketException)
         {
             Say(what, exception.Message);
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Security.Authentication;
 
@@ -52,7 +53,7 @@ internal static class PortErrors
         {
             Method = request.Method.Method,
             Path = request.Path,
-            NeverSent = exception is HttpRequestException
+            NeverSent = exception is SocketException or HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
             },

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Polly;
 using Polly.Timeout;
 
@@ -48,7 +49,8 @@ internal sealed class PortWire : IDisposable
             _meter.Received(answer);
             return Settle(budget, answer, headers);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutRejectedException)
+        // A connection that is gone as it is made comes out of HttpClient as what the socket said.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or TimeoutRejectedException)
         {
             var cause = exception is TimeoutRejectedException late
                 ? new TimeoutException($"no answer within {late.Timeout.TotalSeconds:0.#} s")

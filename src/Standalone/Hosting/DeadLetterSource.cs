@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Hosting;
@@ -40,7 +41,7 @@ internal sealed record DeadLetterSource(IDeadLetters Letters, ClaimRenewal Claim
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;
         }
-        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or SocketException or TimeoutException)
         {
             await Console.Error.WriteLineAsync($"The queues could not be read: {exception.Message}");
             return ExitCodes.Failed;

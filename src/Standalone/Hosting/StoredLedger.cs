@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Pipeline.Hosting.Connections;
 using Pipeline.Ledger.Tables;
@@ -58,7 +59,7 @@ internal sealed class StoredLedger : IAsyncDisposable
 
     /// <summary>Whether an exception says that DynamoDB could not be used.</summary>
     public static bool IsUnavailable(Exception exception) =>
-        exception is DynamoDbTableException or AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException;
+        exception is DynamoDbTableException or AmazonServiceException or AmazonClientException or HttpRequestException or SocketException or TimeoutException;
 
     public async ValueTask DisposeAsync()
     {

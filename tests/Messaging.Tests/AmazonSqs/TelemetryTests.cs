@@ -7,6 +7,9 @@ using Pipeline.Messaging.Tests.AmazonSqs.Contract;
 
 namespace Pipeline.Messaging.Tests.AmazonSqs;
 
+// A listener hears, and changes, the messages of all tests of the process.
+[CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests(EmulatorPool emulators)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

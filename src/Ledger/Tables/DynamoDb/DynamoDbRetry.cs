@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -68,7 +69,7 @@ internal sealed class DynamoDbRetry(TimeProvider time, Func<double> jitter, Time
     {
         ConditionalCheckFailedException or ResourceNotFoundException => false,
         AmazonServiceException service => IsThrottled(service) || service.StatusCode >= HttpStatusCode.InternalServerError || service.StatusCode == 0,
-        HttpRequestException or IOException or TimeoutException or OperationCanceledException => true,
+        HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException => true,
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.SQS;
 
@@ -15,7 +16,7 @@ internal sealed class QueueSink(Uri queue) : IEventSink
             await sqs.SendMessageAsync(queue.ToString(), change.Envelope, cancellationToken);
             return Attempt.Success;
         }
-        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or SocketException)
         {
             return Attempt.Later(null);
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Text;
 
@@ -30,7 +31,7 @@ internal sealed class WebhookSink(Uri address, string? key, EventForm form) : IE
                     ? Attempt.Later(answer.Headers.RetryAfter?.Delta)
                     : Attempt.Refused;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return Attempt.Later(null);
         }
