@@ -98,7 +98,6 @@ public sealed class DriftTests
         await RunAsync(first, 1, Sample.Entities(0, 30));
         await using var stage = await first.ReplaceAsync();
         await stage.UseMappingAsync();
-        stage.StartsAt = TimeSpan.FromHours(1);
 
         await stage.PlayRunAsync(2, page => page, (Sample.Scope, Sample.Entities(0, 28)), (Other, null));
         await Eventually.TrueAsync(() => !stage.Finished.IsEmpty);
@@ -115,7 +114,6 @@ public sealed class DriftTests
         await RunAsync(first, 1, Sample.Entities(0, 30));
         await using var stage = await first.ReplaceAsync();
         await stage.UseMappingAsync("""{"resources":[],"entityDeletionThreshold":0.05}""");
-        stage.StartsAt = TimeSpan.FromHours(1);
 
         var run = await RunAsync(stage, 2, Sample.Entities(0, 28));
         await Eventually.TrueAsync(async () => (await stage.Ledger.FindRunAsync(run.Run.RunId, Token))!.IsSettled);
@@ -132,7 +130,6 @@ public sealed class DriftTests
         await using var stage = await StageUnderTest.StartAsync();
         await stage.UseMappingAsync();
         await stage.CreateBlueprintAsync("queue", relatesTo: "service");
-        stage.StartsAt = TimeSpan.FromHours(1);
         await stage.PlayRunAsync(1, page => page, (Sample.Scope, Sample.Entities(0, 9)), (Other, [Queue("unknown")]));
 
         var run = await stage.PlayRunAsync(2, page => page, (Sample.Scope, Sample.Entities(0, 9)), (Other, [Queue("unknown")]));
@@ -148,7 +145,6 @@ public sealed class DriftTests
         await using var stage = await StageUnderTest.StartAsync();
         await stage.UseMappingAsync();
         await stage.CreateBlueprintAsync("queue", relatesTo: "service");
-        stage.StartsAt = TimeSpan.FromHours(1);
         await stage.PlayRunAsync(1, page => page, (Sample.Scope, Sample.Entities(0, 9)), (Other, [Queue("unknown")]));
         Assert.Contains("unknown", await stage.IdentifiersAsync());
 

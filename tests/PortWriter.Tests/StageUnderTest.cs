@@ -100,9 +100,6 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
     /// <summary>The mapping of the runs that begin.</summary>
     public string MappingVersion { get; set; } = "v1";
 
-    /// <summary>By how much runs say that they began later.</summary>
-    public TimeSpan StartsAt { get; set; }
-
     /// <summary>Stores a mapping and makes runs use it.</summary>
     public async Task UseMappingAsync(string mapping = """{"resources":[]}""") =>
         MappingVersion = await _host.Services.GetRequiredService<MappingVersions>().AddAsync(JsonElement.Parse(mapping), Token);
@@ -113,7 +110,7 @@ internal sealed partial class StageUnderTest : IAsyncDisposable
     /// <summary>Begins a run over one scope for each kind.</summary>
     public async Task BeginAsync(Guid runId, params Scope[] scopes)
     {
-        var started = TimeProvider.System.GetUtcNow() + StartsAt;
+        var started = TimeProvider.System.GetUtcNow();
         await Ledger.BeginRunAsync(
             new RunRecord { RunId = runId, MappingVersion = MappingVersion, Trigger = "sync", StartedAt = started, Refresh = Refreshes }, Token);
         if (scopes.Length > 0)

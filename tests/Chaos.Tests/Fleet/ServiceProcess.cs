@@ -24,6 +24,11 @@ internal sealed class ServiceProcess(string stage, IReadOnlyDictionary<string, s
     /// <summary>The last lines that it wrote.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>When it wrote its last line, by its own clock.</summary>
+    public DateTimeOffset LastWrote => _log.Reverse()
+        .Select(line => DateTimeOffset.TryParse(line.Split(' ')[0], CultureInfo.InvariantCulture, out var at) ? at : default)
+        .FirstOrDefault(at => at != default);
+
     /// <summary>Ends that nobody asked for.</summary>
     public int Crashes { get; private set; }
 

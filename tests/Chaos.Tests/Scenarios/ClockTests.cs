@@ -8,6 +8,10 @@ public sealed class ClockTests
 {
     private const string Bucket = "AWS::S3::Bucket";
 
+    // So long ago may the last line of a log be: less than the clocks are wrong by.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
+
     public static TheoryData<int> AllSeeds => Seeds.All;
 
     [Theory]
@@ -38,6 +42,7 @@ public sealed class ClockTests
             }
 
             await fleet.ConvergedAsync(runs: 2);
+            Assert.All(options.Clocks, clock => Assert.InRange(fleet.Services[clock.Key].LastWrote - TimeProvider.System.GetUtcNow(), clock.Value - Quiet, clock.Value + OneMinute));
             return $"{sender.Accepted} events taken, {fleet.World.Statistics.EntityDeletes} entities deleted";
         });
     }
