@@ -129,14 +129,15 @@ public sealed class KillTests
         });
     }
 
-    [Fact]
-    public Task When_services_are_told_to_stop_during_a_run_then_they_end_in_time_and_others_go_on() =>
-        Scenario.RunLongAsync("SIGTERM of all services in a run", new FleetOptions { Seed = 1 }, async (fleet, _) =>
+    [Theory]
+    [MemberData(nameof(AllSeeds))]
+    public Task When_services_are_told_to_stop_during_a_run_then_they_end_in_time_and_others_go_on(int seed) =>
+        Scenario.RunLongAsync("SIGTERM of all services in a run", new FleetOptions { Seed = seed }, async (fleet, chance) =>
         {
             var expected = await fleet.ExpectedAsync();
             fleet.World.SetFaults(SlowAws, SlowPort);
             fleet.StartAll();
-            await fleet.WrittenAsync(0.2, expected);
+            await fleet.WrittenAsync(0.1 + (chance.NextDouble() * 0.7), expected);
             var ends = await Task.WhenAll(fleet.Services.Values.Select(service => service.TerminateAsync()));
             Assert.All(ends, end => Assert.True(end.Took < TimeSpan.FromSeconds(25) && end.ExitCode == 0, $"It took {end.Took} and ended with {end.ExitCode}."));
             fleet.StartAll();

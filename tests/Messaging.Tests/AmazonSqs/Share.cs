@@ -89,6 +89,18 @@ internal sealed class Share(Emulator emulator)
         await Sqs.SendMessageAsync(new SendMessageRequest(url, body) { MessageAttributes = attributes });
     }
 
+    /// <summary>Takes a subscription away. Emulators read of a signature no more than whose service is meant.</summary>
+    public async Task UnsubscribeAsync(string subscriptionArn)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address);
+        request.Content = new FormUrlEncodedContent([new("Action", "Unsubscribe"), new("Version", "2010-03-31"), new("SubscriptionArn", subscriptionArn)]);
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0");
+        using var response = await client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Messages in a queue: those that may be received, and those that somebody has.</summary>
     public async Task<(int Visible, int Hidden)> CountAsync(string endpoint)
     {

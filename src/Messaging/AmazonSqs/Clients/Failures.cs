@@ -20,9 +20,8 @@ internal static class Failures
     public static bool IsTransient(Exception failure) => failure switch
     {
         AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError } => true,
-        AmazonServiceException refused => IsTransient(refused.ErrorCode) || IsConnection(refused.InnerException),
-        AmazonClientException client => IsConnection(client.InnerException),
-        _ => IsConnection(failure),
+        AmazonServiceException refused when IsTransient(refused.ErrorCode) => true,
+        _ => IsBroken(failure),
     };
 
     public static bool IsTransient(string? code) => code is not null && TransientCodes.Contains(code);
@@ -32,6 +31,14 @@ internal static class Failures
         failure is QueueDoesNotExistException
         || (failure is AmazonServiceException refused
             && refused.ErrorCode is "AWS.SimpleQueueService.NonExistentQueue" or "NonExistentQueue" or "QueueDoesNotExist" or "NotFound" or "NotFoundException");
+
+    /// <summary>Nothing that SQS or SNS said: the connection broke, or could not be made.</summary>
+    public static bool IsBroken(Exception failure) => failure switch
+    {
+        AmazonServiceException refused => IsConnection(refused.InnerException),
+        AmazonClientException client => IsConnection(client.InnerException),
+        _ => IsConnection(failure),
+    };
 
     // An answer that is cut off or not XML or JSON comes from something on the way, not from AWS.
     private static bool IsConnection(Exception? failure) => failure switch

@@ -124,7 +124,14 @@ internal sealed class SnsClient(AWSCredentials? credentials, AmazonSimpleNotific
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"SNS did not answer within {Deadlines.Request.TotalSeconds:0} s.", late);
+            var timeout = new TimeoutException($"SNS did not answer within {Deadlines.Request.TotalSeconds:0} s.", late);
+            Interruptions.Note(timeout);
+            throw timeout;
+        }
+        catch (Exception failure)
+        {
+            Interruptions.Note(failure);
+            throw;
         }
     }
 }

@@ -111,7 +111,14 @@ internal sealed class SqsCalls(IAmazonSQS client)
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"SQS did not answer within {limit.TotalSeconds:0} s.", late);
+            var timeout = new TimeoutException($"SQS did not answer within {limit.TotalSeconds:0} s.", late);
+            Interruptions.Note(timeout);
+            throw timeout;
+        }
+        catch (Exception failure)
+        {
+            Interruptions.Note(failure);
+            throw;
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Task<string>> _otherQueues = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> _otherTopics = new(StringComparer.Ordinal);
+    private readonly SubscriptionWatch _subscriptions = new(sns);
     private Task<DeployedTopology>? _deployed;
     private TopologyPlan _plan = new();
 
@@ -37,7 +38,7 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
             {
                 // Not the caller's token: others wait for the same.
                 var plan = _plan;
-                _deployed = Task.Run(() => applier.ApplyAsync(plan, CancellationToken.None), CancellationToken.None);
+                _deployed = Task.Run(() => ApplyAsync(plan), CancellationToken.None);
             }
 
             return _deployed.WaitAsync(cancellationToken);
@@ -79,7 +80,9 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
         var deployed = await EnsureAsync(cancellationToken);
         if (deployed.Topics.TryGetValue(name, out var arn))
         {
-            return arn;
+            return await IsWholeAsync(deployed, name, arn, cancellationToken)
+                ? arn
+                : (await EnsureAsync(cancellationToken)).Topics[name];
         }
 
         if (IsComplete || mode == TopologyMode.Verify)
@@ -90,6 +93,20 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
         }
 
         return await OnceAsync(_otherTopics, name, CreateTopicAsync);
+    }
+
+    private async ValueTask<bool> IsWholeAsync(DeployedTopology deployed, string topic, string arn, CancellationToken cancellationToken)
+    {
+        var queues = _plan.Subscriptions.Where(subscription => subscription.Topic == topic).Select(subscription => deployed.Queues[subscription.Queue].Arn);
+        return mode == TopologyMode.Verify || await _subscriptions.AreThereAsync(arn, queues, cancellationToken) || !Lost();
+    }
+
+    private async Task<DeployedTopology> ApplyAsync(TopologyPlan plan)
+    {
+        var interruptions = Interruptions.Count;
+        var deployed = await applier.ApplyAsync(plan, CancellationToken.None);
+        _subscriptions.AllSeen(interruptions);
+        return deployed;
     }
 
     private async Task<string> FindQueueAsync(string name) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MassTransit;
+using Pipeline.Messaging.AmazonSqs.Clients;
 using Pipeline.Messaging.AmazonSqs.Topology;
 
 namespace Pipeline.Messaging.Tests.AmazonSqs.Contract;
@@ -21,6 +22,30 @@ public abstract partial class SqsContract
 
         Assert.Equal(9, await got.Task.WaitAsync(TimeSpan.FromSeconds(20), Token));
         await consumer.StopAsync(Token);
+    }
+
+    // An emulator that was restarted has forgotten its topics, and another service has made one again, and not subscribed yet.
+    // The publisher polls nothing: that connections broke is seen by another bus of its process.
+    [Fact]
+    public async Task Publish_TopicHasLostItsSubscription_IsKeptAllTheSame()
+    {
+        var topic = Share.Prefix + "Pipeline_Messaging_Tests_AmazonSqs_Contract-Ping";
+        using var publisher = await Share.StartAsync(_ => { }, (_, sqs) => sqs.Topology(TopologyPlan.Of([new Subscription(topic, Name("kept"))])));
+        await Bus(publisher).Publish(new Ping(1), Token);
+        Assert.Single(await Share.TakeAsync("kept", waitSeconds: 10));
+
+        Share.Between = (request, _, send) => IsReceive(request) ? throw new HttpRequestException("The connection is gone.") : send();
+        using var poller = await StartAsync(bus => bus.ReceiveEndpoint(Name("polled"), endpoint => endpoint.Handler<Note>(_ => Task.CompletedTask)));
+        var topicArn = await Share.Sns.CreateTopicAsync(topic, false, Token);
+        await Share.UnsubscribeAsync(Assert.Single(await Share.Sns.SubscriptionsAsync(topicArn, Token)).Value);
+        var before = Interruptions.Count;
+        await Eventually.TrueAsync(() => Interruptions.Count > before, "a poll was broken off");
+
+        await Bus(publisher).Publish(new Ping(2), Token);
+
+        Assert.Contains(await Share.TakeAsync("kept", waitSeconds: 10), message => message.Body.Contains("\"number\":2", StringComparison.Ordinal));
+        await poller.StopAsync(Token);
+        await publisher.StopAsync(Token);
     }
 
     [Fact]
@@ -76,8 +101,7 @@ public abstract partial class SqsContract
         var writes = new System.Collections.Concurrent.ConcurrentQueue<string>();
         Share.Between = (request, _, send) =>
         {
-            var target = request.Headers.TryGetValues("X-Amz-Target", out var values) ? values.First() : "";
-            if (target.EndsWith("SetQueueAttributes", StringComparison.Ordinal) || target.EndsWith("CreateQueue", StringComparison.Ordinal))
+            if (Target(request) is var target && (target.EndsWith("SetQueueAttributes", StringComparison.Ordinal) || target.EndsWith("CreateQueue", StringComparison.Ordinal)))
             {
                 writes.Enqueue(target);
             }
@@ -152,6 +176,11 @@ public abstract partial class SqsContract
         await got.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
         await host.StopAsync(Token);
     }
+
+    private static bool IsReceive(HttpRequestMessage request) => Target(request).EndsWith("ReceiveMessage", StringComparison.Ordinal);
+
+    private static string Target(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("X-Amz-Target", out var values) ? values.First() : "";
 
     private async Task PublishFromElsewhereAsync(TopologyPlan plan, Ping message)
     {
