@@ -24,6 +24,7 @@ public static class QueueConnections
             Region = service.Region,
             Prefix = service.Prefix + "-",
             Topology = service.CreatesTopology ? TopologyMode.Create : TopologyMode.Verify,
+            WaitsForTopology = true,
             SqsEndpoint = service.SqsUrl,
             SnsEndpoint = service.SnsUrl,
             WaitTimeSeconds = PollSeconds,

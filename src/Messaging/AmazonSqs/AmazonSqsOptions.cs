@@ -25,6 +25,12 @@ public sealed record AmazonSqsOptions
     /// <summary>Whether the services create queues, topics and subscriptions, or only verify them (<c>Messaging:Topology</c>).</summary>
     public TopologyMode Topology { get; init; } = TopologyMode.Create;
 
+    /// <summary>
+    /// Whether a service waits, not ready, for topology that is missing or that it may not see yet. Terraform may be at work
+    /// still, and IAM takes its seconds: a bus that gave up would stay dead in a process that lives.
+    /// </summary>
+    public bool WaitsForTopology { get; init; }
+
     /// <inheritdoc cref="IAmazonSqsReceiveEndpointConfigurator.WaitTimeSeconds"/>
     public ushort WaitTimeSeconds { get; init; } = 20;
 

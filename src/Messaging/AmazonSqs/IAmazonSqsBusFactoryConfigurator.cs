@@ -21,5 +21,9 @@ public interface IAmazonSqsBusFactoryConfigurator : IBusFactoryConfigurator<IAma
     /// </summary>
     /// <param name="plan">The queues, topics and subscriptions of all services; null for what the endpoints of this bus need.</param>
     /// <param name="mode">Whether to create what is missing.</param>
-    void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create);
+    /// <param name="waits">
+    /// Whether the bus waits, not ready, for what is missing or may not be seen yet. Else that ends its start, and it has to be
+    /// started again.
+    /// </param>
+    void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create, bool waits = false);
 }

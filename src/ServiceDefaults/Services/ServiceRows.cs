@@ -24,7 +24,7 @@ internal static class ServiceRows
     public static readonly KnownSetting Topology = new(
         "PIPELINE__MESSAGING__TOPOLOGY", "Create",
         "`Create`: a service creates the queues, topics, subscriptions, table and bucket that are missing when it starts. "
-        + "`Verify`: it creates nothing, and does not start while one is missing; for when Terraform owns them.");
+        + "`Verify`: it creates nothing, and is not ready while one is missing, but waits and names it; for when Terraform owns them.");
 
     public static readonly KnownSetting Table = new("PIPELINE__LEDGER__TABLE", "pipeline", "DynamoDB table of the ledger. Every installation has its own.");
 

@@ -21,6 +21,7 @@ internal sealed class Broker
         (var client, _sns) = settings.Connect();
         Sqs = new SqsCalls(client);
         Time = settings.Time;
+        WaitsForTopology = settings.WaitsForTopology;
         _patience = settings.Patience;
         Topology = new TopologyDeployment(Sqs, _sns, Applier(settings), settings.Mode);
     }
@@ -32,6 +33,8 @@ internal sealed class Broker
     public Backoff Backoff { get; } = new(Random.Shared.NextDouble);
 
     public TopologyDeployment Topology { get; }
+
+    public bool WaitsForTopology { get; }
 
     public QueueSender Queue(string name) =>
         _queues.GetOrAdd(name, queue => new QueueSender(queue, Sqs, Topology, Settings(queue, ServiceLimits.QueueBytes)));

@@ -16,6 +16,9 @@ internal sealed class HostSettings : IAmazonSqsHostConfigurator
 
     public TopologyMode Mode { get; set; }
 
+    /// <summary>Whether a topology that is missing or may not be seen is waited for. Else the bus does not start.</summary>
+    public bool WaitsForTopology { get; set; }
+
     public ushort WaitSeconds { get; set; } = 20;
 
     /// <summary>How long another's write of a queue policy may still overwrite ours.</summary>

@@ -29,10 +29,10 @@ internal sealed class SqsBusFactoryConfigurator(SqsBusConfiguration bus)
         configure?.Invoke(bus.Host.Settings);
     }
 
-    public void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create)
+    public void Topology(TopologyPlan? plan, TopologyMode mode = TopologyMode.Create, bool waits = false)
     {
         bus.Host.Plan = plan;
-        bus.Host.Settings.Mode = mode;
+        (Settings.Mode, Settings.WaitsForTopology) = (mode, waits);
     }
 
     public IReceiveEndpointConfiguration CreateBusEndpointConfiguration(Action<IReceiveEndpointConfigurator> configure)

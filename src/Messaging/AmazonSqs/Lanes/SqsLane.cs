@@ -25,7 +25,7 @@ internal static class SqsLane
             sqs.WaitTimeSeconds = options.WaitTimeSeconds;
             sqs.MessageTopology.SetEntityNameFormatter(names);
             configure(context, sqs);
-            sqs.Topology(options.Subscriptions.Count > 0 ? names.Plan(options.Subscriptions) : null, options.Topology);
+            sqs.Topology(options.Subscriptions.Count > 0 ? names.Plan(options.Subscriptions) : null, options.Topology, options.WaitsForTopology);
             context.ConfigureEndpoints(new LaneEndpoints(sqs, names), DefaultEndpointNameFormatter.Instance);
         });
     }

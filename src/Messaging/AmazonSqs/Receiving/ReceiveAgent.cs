@@ -10,6 +10,9 @@ namespace Pipeline.Messaging.AmazonSqs.Receiving;
 /// <summary>An endpoint from its start to its stop: waits for the topology, then reads the queue.</summary>
 internal sealed class ReceiveAgent : Agent, ReceiveTransportHandle
 {
+    // Each look at a whole topology is some hundred calls, and SNS takes 30 a second from whoever is creating it, too.
+    private const int LongerForOthers = 3;
+
     private readonly SqsReceiveEndpointContext _endpoint;
     private readonly Broker _broker;
     private readonly ReceiveSettings _settings;
@@ -61,10 +64,10 @@ internal sealed class ReceiveAgent : Agent, ReceiveTransportHandle
         return reader;
     }
 
-    // While AWS is out of reach this goes on; what cannot get better ends the start of the bus.
+    // While AWS is out of reach this goes on; what does not pass by itself ends the start of the bus, unless that is to wait too.
     private async Task<DeployedTopology?> DeployAsync()
     {
-        for (var failures = 1; ; failures++)
+        for (var failures = 1; !IsStopping; failures++)
         {
             try
             {
@@ -76,18 +79,26 @@ internal sealed class ReceiveAgent : Agent, ReceiveTransportHandle
             }
             catch (Exception failure)
             {
-                var transient = Failures.IsTransient(failure);
-                LogContext.Error?.Log(failure, "The topology is not there ({Failures})", failures);
-                await _endpoint.TransportObservers.NotifyFaulted(
-                    _endpoint.InputAddress, new ConnectionException($"The topology is not there: {failure.Message}", failure, transient));
-                if (!transient)
+                var passing = Failures.IsTransient(failure);
+                await FaultedAsync(failure, failures, passing || _broker.WaitsForTopology);
+                if (!passing && !_broker.WaitsForTopology)
                 {
                     return null;
                 }
-            }
 
-            await Task.Delay(_broker.Backoff.After(failures), _broker.Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var wait = _broker.Backoff.After(failures);
+                await Task.Delay(passing ? wait : wait * LongerForOthers, _broker.Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
+
+        return null;
+    }
+
+    private Task FaultedAsync(Exception failure, int failures, bool waits)
+    {
+        LogContext.Error?.Log(failure, "The topology is not there ({Failures})", failures);
+        return _endpoint.TransportObservers.NotifyFaulted(
+            _endpoint.InputAddress, new ConnectionException($"The topology is not there: {failure.Message}", failure, waits));
     }
 
     // A bus's own queue would be for responses to requests, of which there are none.
