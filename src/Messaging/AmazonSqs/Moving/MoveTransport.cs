@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.SQS.Model;
 using MassTransit;
+using Pipeline.Messaging.AmazonSqs.Naming;
 using Pipeline.Messaging.AmazonSqs.Sending;
 
 namespace Pipeline.Messaging.AmazonSqs.Moving;
@@ -24,7 +25,7 @@ internal sealed class MoveTransport(QueueSender target)
         var room = ServiceLimits.QueueBytes - Encoding.UTF8.GetByteCount(received.Body)
             - attributes.Sum(attribute => OutgoingMessage.AttributeBytes(attribute.Key, attribute.Value));
         Append(attributes, reasons, room);
-        return target.SendAsync(OutgoingMessage.ToQueue(target.Name, received.Body, attributes, Options(received), CancellationToken.None));
+        return target.SendAsync(OutgoingMessage.ToQueue(target.Name, received.Body, attributes, Options(target.Name, received), CancellationToken.None));
     }
 
     // Nothing may keep a message from being moved: what has no room is left out, the reason last of all.
@@ -42,9 +43,10 @@ internal sealed class MoveTransport(QueueSender target)
         }
     }
 
-    // To FIFO, a message that comes a second time to the error queue, after a replay, is no repetition.
-    private static OutgoingMessage.Delivery Options(Message received) =>
+    // To FIFO, a message that comes a second time to the error queue, after a replay, is no repetition. A group is known to
+    // other queues too, where it shares them out fairly; but these refuse a message that says what makes a repetition of it.
+    private static OutgoingMessage.Delivery Options(string target, Message received) =>
         received.Attributes?.GetValueOrDefault("MessageGroupId") is { } group
-            ? new OutgoingMessage.Delivery(group, received.MessageId)
+            ? new OutgoingMessage.Delivery(group, SqsNames.IsFifo(target) ? received.MessageId : null)
             : default;
 }

@@ -81,12 +81,13 @@ internal sealed class Poller(
         }
     }
 
-    // Messages of a group that came together are handled one after the other; SQS holds back the rest of the group.
+    // Messages of a group that came together are handled one after the other; SQS holds back the rest of the group. In which
+    // order they stand in an answer it does not promise: that is what their numbers are for, of which longer ones are later.
     private static IEnumerable<Delivery> Chains(List<Delivery> admitted)
     {
         foreach (var group in admitted.GroupBy(delivery => delivery.Message.Attributes?.GetValueOrDefault("MessageGroupId")))
         {
-            var chain = group.ToList();
+            var chain = group.OrderBy(delivery => Number(delivery).Length).ThenBy(Number, StringComparer.Ordinal).ToList();
             for (var position = 1; position < chain.Count; position++)
             {
                 chain[position - 1].Next = chain[position];
@@ -95,4 +96,6 @@ internal sealed class Poller(
             yield return chain[0];
         }
     }
+
+    private static string Number(Delivery delivery) => delivery.Message.Attributes?.GetValueOrDefault("SequenceNumber") ?? "";
 }

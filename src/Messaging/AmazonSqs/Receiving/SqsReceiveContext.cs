@@ -16,9 +16,10 @@ internal sealed class SqsReceiveContext : BaseReceiveContext, TransportReceiveCo
     public SqsReceiveContext(Message message, ReceiveEndpointContext endpoint)
         : base(WasReceivedBefore(message), endpoint, message)
     {
-        _message = message;
-        Body = new StringMessageBody(message.Body);
-        HeaderProvider = new Headers(message);
+        // Beside it stays the message as it came, which is what is moved when it cannot be handled.
+        _message = SnsNotification.Unwrap(message);
+        Body = new StringMessageBody(_message.Body);
+        HeaderProvider = new Headers(_message);
     }
 
     public override MessageBody Body { get; }

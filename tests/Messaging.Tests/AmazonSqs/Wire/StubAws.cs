@@ -88,7 +88,7 @@ internal sealed class StubAws : HttpClientFactory
     }
 
 #pragma warning disable CA5351 // SQS's own check of what arrived; nothing is protected by it.
-    private static string Md5(string text) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Md5(string text) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 
     public static HttpResponseMessage Text(string type, string body, HttpStatusCode status = HttpStatusCode.OK) =>
