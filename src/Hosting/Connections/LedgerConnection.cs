@@ -23,11 +23,7 @@ public static class LedgerConnection
     {
         ArgumentNullException.ThrowIfNull(service);
         services.AddLedgerMeter();
-        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(
-            new ReadyTable(
-                Open(service, provider.GetRequiredService<TimeProvider>(), Patience, LedgerOutageLog.Of(provider.GetService<ILogger<DynamoDbLedgerTable>>())),
-                service.CreatesTopology),
-            provider.GetRequiredService<LedgerMeter>())));
+        services.TryAddSingleton<ILedgerTable>(provider => new PackedTable(new MeteredTable(Ready(service, provider), provider.GetRequiredService<LedgerMeter>())));
         services.AddRunLedger(new RunLedgerOptions { Sweeps = true });
         return services.AddLedgerHealth();
     }
@@ -46,6 +42,13 @@ public static class LedgerConnection
     {
         ArgumentNullException.ThrowIfNull(service);
         return Open(service, time, TimeSpan.Zero, tell: null);
+    }
+
+    private static ReadyTable Ready(ServiceSettings service, IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var tell = LedgerOutageLog.Of(provider.GetService<ILogger<DynamoDbLedgerTable>>());
+        return new ReadyTable(Open(service, time, Patience, tell), service.CreatesTopology, time, tell);
     }
 
     private static DynamoDbLedgerTable Open(ServiceSettings service, TimeProvider time, TimeSpan patience, Action<Exception?>? tell) =>

@@ -5,12 +5,19 @@ using Pipeline.Ledger.Tables.DynamoDb;
 namespace Pipeline.Hosting.Connections;
 
 /// <summary>
-/// Creates or verifies the table before its first use, and not at the start: a table that cannot be reached yet makes the
-/// service unready, and is tried again by whoever needs it next.
+/// Creates or verifies the table before its first use, and not at the start. Until it is as it has to be, whoever needs it
+/// waits, and the service is not ready: a message that met a table which somebody makes a minute later is no dead letter.
 /// </summary>
-internal sealed class ReadyTable(DynamoDbLedgerTable table, bool creates) : ILedgerTable, IDisposable
+/// <param name="table">The table.</param>
+/// <param name="creates">Whether it is created when it is missing.</param>
+/// <param name="time">Paces the looks.</param>
+/// <param name="tell">Told once why it is waited for, and null when it is there.</param>
+internal sealed class ReadyTable(DynamoDbLedgerTable table, bool creates, TimeProvider time, Action<Exception?> tell) : ILedgerTable, IDisposable
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _closing = new();
     private Task? _ready;
 
     public async ValueTask<IReadOnlyList<LedgerItem?>> GetAsync(IReadOnlyList<LedgerKey> keys, CancellationToken cancellationToken)
@@ -41,7 +48,12 @@ internal sealed class ReadyTable(DynamoDbLedgerTable table, bool creates) : ILed
         return await table.AddAsync(counter, amount, cancellationToken);
     }
 
-    public void Dispose() => table.Dispose();
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+        table.Dispose();
+    }
 
     private Task EnsureAsync(CancellationToken cancellationToken)
     {
@@ -55,10 +67,37 @@ internal sealed class ReadyTable(DynamoDbLedgerTable table, bool creates) : ILed
             if (_ready is null or { IsCompleted: true })
             {
                 // Not the caller's token: others wait for the same.
-                _ready = Task.Run(() => creates ? table.CreateAsync(CancellationToken.None) : table.VerifyAsync(CancellationToken.None), CancellationToken.None);
+                var closing = _closing.Token;
+                _ready = Task.Run(() => PrepareAsync(closing), CancellationToken.None);
             }
 
             return _ready.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken closing)
+    {
+        for (var isTold = false; ; isTold = true)
+        {
+            try
+            {
+                await (creates ? table.CreateAsync(closing) : table.VerifyAsync(closing));
+                if (isTold)
+                {
+                    tell(null);
+                }
+
+                return;
+            }
+            catch (Exception failure) when (!closing.IsCancellationRequested)
+            {
+                if (!isTold)
+                {
+                    tell(failure);
+                }
+            }
+
+            await Task.Delay(BetweenLooks, time, closing);
         }
     }
 }
