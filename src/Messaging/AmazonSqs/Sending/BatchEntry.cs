@@ -14,8 +14,8 @@ internal abstract class BatchEntry(int bytes, CancellationToken cancellationToke
 
     public bool IsAbandoned => cancellationToken.IsCancellationRequested;
 
-    /// <summary>Ends when the service took it, or will not.</summary>
-    public Task Done => _done.Task;
+    /// <summary>Ends when the service took it, or will not; or when nobody waits any more, whatever becomes of it then.</summary>
+    public Task Done => _done.Task.WaitAsync(cancellationToken);
 
     public void Succeed() => _done.TrySetResult();
 
