@@ -42,7 +42,7 @@ public sealed class IngressStage : Stage
             services.AddRunApi(settings.ToRunApiOptions());
         }
 
-        services.AddQueuedDeadLetters(settings.Service);
+        services.AddQueuedDeadLetters(settings);
 
         // What an earlier process published still lies in the queues.
         services.AddIngress(settings.ToInstallationOptions() with { MessagesSurvive = true });

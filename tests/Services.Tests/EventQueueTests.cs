@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Pipeline.Emulators;
@@ -43,5 +44,28 @@ public sealed class EventQueueTests
         await installation.ConvergedAsync(() => $"{installation.World.Changes}");
         var errors = await sqs.GetQueueAttributesAsync(url + "_error", ["All"], Token);
         Assert.Equal(0, errors.ApproximateNumberOfMessages);
+    }
+
+    [Fact]
+    public async Task When_an_event_cannot_be_read_then_it_is_a_dead_letter_that_is_listed_and_replayed()
+    {
+        await using var emulator = await Fauxqs.StartAsync();
+        await using var installation = await InstallationUnderTest.StartAsync(emulator, Small);
+        await using var services = new ServicesInProcess(installation);
+        using var queues = new Queues(emulator.Address, installation.Prefix, "us-east-1");
+        var variable = ("PIPELINE__LIVE_EVENTS__QUEUE", installation.Prefix + "-events");
+        await services.StartAsync(new IngressStage(), variable);
+        await Eventually.TrueAsync(async () => await queues.UrlAsync("events") is not null);
+        await queues.PutAsync("events", "{ no event");
+        await Eventually.TrueAsync(async () => await queues.CountAsync("events_error") == 1);
+
+        var listed = await CommandUnderTest.RunAsync(installation.With(variable), "dead-letters", "--json");
+        var replayed = await CommandUnderTest.RunAsync(installation.With(variable), "dead-letters", "replay", "--queue", "events");
+
+        var letter = Assert.Single(JsonNode.Parse(listed.Output)!.AsArray())!;
+        Assert.Equal(("events", "(unreadable)"), ((string)letter["queue"]!, (string)letter["type"]!));
+        Assert.Contains("It is no event", (string)letter["reason"]!, StringComparison.Ordinal);
+        Assert.Contains("1 replayed", replayed.Output, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => await queues.CountAsync("events_error") == 1 && await queues.CountAsync("events") == 0);
     }
 }

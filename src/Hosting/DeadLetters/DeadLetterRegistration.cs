@@ -8,6 +8,7 @@ using Pipeline.Messaging.ClaimCheck;
 using Pipeline.Messaging.DeadLetters;
 using Pipeline.Messaging.DeadLetters.Kept;
 using Pipeline.Messaging.DeadLetters.Queues;
+using Pipeline.ServiceDefaults;
 using Pipeline.ServiceDefaults.Services;
 
 namespace Pipeline.Hosting.DeadLetters;
@@ -30,15 +31,16 @@ public static class DeadLetterRegistration
     }
 
     /// <summary>Adds the letters in the queues between services. The claim-check store is the host's to add.</summary>
-    public static IServiceCollection AddQueuedDeadLetters(this IServiceCollection services, ServiceSettings service)
+    public static IServiceCollection AddQueuedDeadLetters(this IServiceCollection services, PipelineSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(settings);
+        var queues = settings.Service.ToAmazonSqsOptions() with { EventQueue = settings.LiveEvents.Queue };
         return services
-            .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(Config(service)))
-            .AddSingleton<IMessagesUnderWay>(provider => new QueuesUnderWay(provider.GetRequiredService<IAmazonSQS>(), service.ToAmazonSqsOptions()))
+            .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(Config(settings.Service)))
+            .AddSingleton<IMessagesUnderWay>(provider => new QueuesUnderWay(provider.GetRequiredService<IAmazonSQS>(), queues))
             .AddSingleton<IDeadLetters>(provider => new SqsDeadLetters(
                 provider.GetRequiredService<IAmazonSQS>(),
-                service.ToAmazonSqsOptions(),
+                queues,
                 provider.GetRequiredService<IClaimCheckStore>(),
                 provider.GetRequiredService<TimeProvider>()));
     }

@@ -34,6 +34,9 @@ public sealed record AmazonSqsOptions
     /// <inheritdoc cref="IAmazonSqsReceiveEndpointConfigurator.WaitTimeSeconds"/>
     public ushort WaitTimeSeconds { get; init; } = 20;
 
+    /// <summary>A queue that is not of the bus and is read beside it, by its whole name: its dead letters are the installation's too.</summary>
+    public string? EventQueue { get; init; }
+
     /// <summary>
     /// Who takes what, in all services: each of them sees to all of it, so the order in which they start does not matter.
     /// Empty for only what this process takes, which is enough where one process is all there is.

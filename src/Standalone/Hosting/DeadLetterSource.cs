@@ -54,7 +54,7 @@ internal sealed record DeadLetterSource(IDeadLetters Letters, ClaimRenewal Claim
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddClaimChecks(settings.Service)
-            .AddQueuedDeadLetters(settings.Service)
+            .AddQueuedDeadLetters(settings)
             .BuildServiceProvider();
         var store = services.GetRequiredService<IClaimCheckStore>();
         return await use(new DeadLetterSource(services.GetRequiredService<IDeadLetters>(), new ClaimRenewal(store), new SecretRedactor(settings.Secrets)));

@@ -43,4 +43,19 @@ public sealed class PolicyTests
     [Fact]
     public void OnlyTheExecutionRole_ReadsTheSecret() =>
         Assert.Equal(["execution"], PolicyFile.Names.Where(name => PolicyFile.Read(name).Actions.Contains("secretsmanager:GetSecretValue")));
+
+    // It is named by whoever made it, and so by no pattern of ours: docs/operations/live-events.md calls it pipeline-events.
+    [Theory]
+    [InlineData("sqs:ReceiveMessage", "${events_queue}")]
+    [InlineData("sqs:DeleteMessage", "${events_queue}")]
+    [InlineData("sqs:ChangeMessageVisibility", "${events_queue}")]
+    [InlineData("sqs:GetQueueUrl", "${events_queue}")]
+    [InlineData("sqs:GetQueueAttributes", "${events_queue}")]
+    [InlineData("sqs:SendMessage", "${events_queue}_error")]
+    [InlineData("sqs:ReceiveMessage", "${events_queue}_error")]
+    [InlineData("sqs:DeleteMessage", "${events_queue}_error")]
+    [InlineData("sqs:SendMessage", "${events_queue}")]
+    public void Ingress_TakesEventsFromTheirQueueAndReplaysThoseThatFailed(string action, string queue) => Assert.Contains(
+        PolicyFile.Read("ingress").Statements.Where(statement => PolicyFile.Texts(statement["Action"]).Contains(action)),
+        statement => PolicyFile.Texts(statement["Resource"]).Contains($"arn:${{partition}}:sqs:${{region}}:${{account}}:{queue}"));
 }

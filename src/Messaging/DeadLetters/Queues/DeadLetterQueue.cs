@@ -13,7 +13,12 @@ internal sealed record DeadLetterQueue(string Source, string SourceName, string 
     public static IEnumerable<DeadLetterQueue> All(AmazonSqsOptions options) => options.Subscriptions
         .Select(subscription => (subscription.Lane, subscription.Endpoint))
         .Distinct()
-        .SelectMany(endpoint => Of(options.Prefix, endpoint.Lane, endpoint.Endpoint));
+        .SelectMany(endpoint => Of(options.Prefix, endpoint.Lane, endpoint.Endpoint))
+        .Concat(options.EventQueue is { } events ? [OfEvents(options.Prefix, events)] : []);
+
+    // Nobody has to name it as the others are named.
+    private static DeadLetterQueue OfEvents(string prefix, string queue) =>
+        new(queue.StartsWith(prefix, StringComparison.Ordinal) ? queue[prefix.Length..] : queue, queue, SqsNames.Error(queue));
 
     private static DeadLetterQueue[] Of(string prefix, string lane, string endpoint)
     {
