@@ -25,6 +25,10 @@ internal sealed class RunReport(IAnsiConsole console, SecretRedactor redactor)
         WriteRows("Where rejected entities come from", run.Rejected.Select(entity =>
             $"{entity.Blueprint}/{entity.Identifier}: {entity.Scope}, {Line(entity)}{Status(entity)}{Request(entity.RequestId)}"), run.Totals.Rejected);
         new RunSummary(console, redactor).Write(run, mapping: null, isPartOfReport: true);
+        if (run is { Planned: true, Outcome: not null, IsSettled: false })
+        {
+            console.WriteLine("Not settled: what follows the end of the run is not done, and its counts may change. Entities that no resource makes may be left at Port.");
+        }
     }
 
     private Table Scopes(RunSnapshot run)

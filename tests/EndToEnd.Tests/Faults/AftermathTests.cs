@@ -42,6 +42,7 @@ public sealed class AftermathTests
         }
 
         Assert.Equal([(false, null)], await SettledAsync(environment));
+        (await PipelineProcess.RunAsync(environment, "runs", "show")).MustExitWith(0).MustSay("Not settled");
         world.SetFaults();
 
         var result = await PipelineProcess.RunAsync(environment, "sync");
@@ -49,7 +50,7 @@ public sealed class AftermathTests
         result.MustExitWith(0).MustNotSay("Exception");
         await world.MustEqualPortAsync(result);
         Assert.Equal([(true, null), (true, 1)], await SettledAsync(environment));
-        (await PipelineProcess.RunAsync(environment, "runs", "show")).MustExitWith(0).MustSay("Run complete");
+        (await PipelineProcess.RunAsync(environment, "runs", "show")).MustExitWith(0).MustSay("Run complete").MustNotSay("Not settled");
     }
 
     [Fact]
