@@ -45,6 +45,27 @@ public sealed class LateTableTests : QueuesAndTables
         }
     }
 
+    [Fact]
+    public async Task When_it_is_told_to_stop_while_the_table_is_missing_then_it_ends_in_time_and_gives_back_what_waits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        await using var installation = await InstallationUnderTest.StartAsync(Queues, Small, Tables);
+        await CreateAsync(installation, ("PIPELINE__LEDGER__TABLE", installation.Prefix + "-other"));
+        using var queues = new Queues(Queues.Address, installation.Prefix, "us-east-1");
+        await queues.PutAsync(ScopeEnds, EndOfAScope);
+        await using var portWriter = StageUnderTest.Start("PortWriter", installation, ("PIPELINE__MESSAGING__TOPOLOGY", "Verify"));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(portWriter.Log.Contains($"The table {installation.Prefix} does not exist", StringComparison.Ordinal)),
+            () => portWriter.Log);
+
+        var (took, exitCode) = await portWriter.TerminateAsync();
+
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(25));
+        Assert.Equal(0, exitCode);
+        await queues.HoldsAsync(ScopeEnds, 1);
+        Assert.Equal(0, await queues.CountAsync(ScopeEnds + "_error"));
+    }
+
     // As Terraform would: by a service that creates, and is ended before anything runs.
     private static async Task CreateAsync(InstallationUnderTest installation, params (string, string)[] variables)
     {

@@ -18,6 +18,7 @@ internal sealed class ReceiveAgent : Agent, ReceiveTransportHandle
     private readonly ReceiveSettings _settings;
     private readonly IReceivePipeDispatcher _dispatcher;
     private readonly Task<QueueReader?> _started;
+    private string? _told;
 
     public ReceiveAgent(SqsReceiveEndpointContext endpoint, Broker broker, ReceiveSettings settings)
     {
@@ -96,7 +97,10 @@ internal sealed class ReceiveAgent : Agent, ReceiveTransportHandle
 
     private Task FaultedAsync(Exception failure, int failures, bool waits)
     {
-        LogContext.Error?.Log(failure, "The topology is not there ({Failures})", failures);
+        // Each endpoint of each lane waits, perhaps for an hour: the same reason is worth an error once.
+        var log = failure.Message == _told ? LogContext.Debug : LogContext.Error;
+        log?.Log(failure, "The topology is not there ({Failures})", failures);
+        _told = failure.Message;
         return _endpoint.TransportObservers.NotifyFaulted(
             _endpoint.InputAddress, new ConnectionException($"The topology is not there: {failure.Message}", failure, waits));
     }
