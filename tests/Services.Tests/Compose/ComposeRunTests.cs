@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Pipeline.Services.Tests.Running;
 
@@ -34,6 +35,22 @@ public sealed class ComposeRunTests : QueuesAndTables
                 await stage.DisposeAsync();
             }
         }
+    }
+
+    // The run has other addresses than the file's: what is refused of those would not be seen there.
+    [Theory]
+    [InlineData("port-writer", "PortWriter")]
+    [InlineData("mapper", "Mapper")]
+    [InlineData("enumerator", "Enumerator")]
+    [InlineData("ingress", "Ingress")]
+    public async Task When_a_service_is_given_the_file_s_own_environment_then_it_takes_it_and_waits_for_what_it_names(string service, string project)
+    {
+        await using var stage = StageUnderTest.Start(project, ComposeFile.EnvironmentOf(service));
+
+        await Eventually.TrueAsync(async () => (await stage.GetAsync("/health/live")).Status == HttpStatusCode.OK, () => stage.Log);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await stage.GetAsync("/health/ready")).Status);
+        Assert.False(stage.HasExited, stage.Log);
     }
 
     private static IEnumerable<string> SimulatorCommand(int aws, int port) => ComposeFile.CommandOf("simulator").Select(word => word switch
