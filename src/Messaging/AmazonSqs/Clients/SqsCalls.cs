@@ -9,7 +9,7 @@ internal sealed class SqsCalls(IAmazonSQS client)
     private static readonly List<string> SystemAttributes =
     [
         MessageSystemAttributeName.ApproximateReceiveCount, MessageSystemAttributeName.SentTimestamp,
-        MessageSystemAttributeName.MessageGroupId, MessageSystemAttributeName.MessageDeduplicationId, MessageSystemAttributeName.SequenceNumber,
+        MessageSystemAttributeName.MessageGroupId, MessageSystemAttributeName.MessageDeduplicationId,
     ];
 
     private static readonly List<string> AllAttributes = ["All"];

@@ -81,13 +81,13 @@ internal sealed class Poller(
         }
     }
 
-    // Messages of a group that came together are handled one after the other; SQS holds back the rest of the group. In which
-    // order they stand in an answer it does not promise: that is what their numbers are for, of which longer ones are later.
+    // Messages of a group that came together are handled one after the other; SQS holds back the rest of the group. They stand
+    // in the answer in their order: numbers, by which the official transport sorts, are drawn by chance in moto.
     private static IEnumerable<Delivery> Chains(List<Delivery> admitted)
     {
         foreach (var group in admitted.GroupBy(delivery => delivery.Message.Attributes?.GetValueOrDefault("MessageGroupId")))
         {
-            var chain = group.OrderBy(delivery => Number(delivery).Length).ThenBy(Number, StringComparer.Ordinal).ToList();
+            var chain = group.ToList();
             for (var position = 1; position < chain.Count; position++)
             {
                 chain[position - 1].Next = chain[position];
@@ -96,6 +96,4 @@ internal sealed class Poller(
             yield return chain[0];
         }
     }
-
-    private static string Number(Delivery delivery) => delivery.Message.Attributes?.GetValueOrDefault("SequenceNumber") ?? "";
 }

@@ -48,6 +48,7 @@ internal sealed class OutgoingMessage : BatchEntry
             throw Refused(queue, "the body has a character that SQS does not take");
         }
 
+        CheckIds(queue, options);
         var bytes = Check(queue, Encoding.UTF8.GetByteCount(body), attributes, ServiceLimits.QueueBytes, "SQS");
         return new OutgoingMessage(body, null, attributes, options, bytes, cancellationToken);
     }
@@ -67,8 +68,17 @@ internal sealed class OutgoingMessage : BatchEntry
             throw Refused(topic, "the body has a character that SNS does not take");
         }
 
+        CheckIds(topic, options);
         var bytes = Check(topic, body.Length, attributes, ServiceLimits.TopicBytes, "SNS");
         return new OutgoingMessage(null, body, attributes, options, bytes, cancellationToken);
+    }
+
+    private static void CheckIds(string destination, Delivery options)
+    {
+        if (!LegalNames.IsId(options.GroupId) || !LegalNames.IsId(options.DeduplicationId))
+        {
+            throw Refused(destination, "its group and deduplication ids may have 128 letters, digits and punctuation marks");
+        }
     }
 
     private static int Check(string destination, int bytes, Dictionary<string, string> attributes, int limit, string service)
@@ -85,17 +95,26 @@ internal sealed class OutgoingMessage : BatchEntry
 
         foreach (var (name, value) in attributes)
         {
-            if (value.Length == 0 || !LegalText.Is(value))
-            {
-                throw Refused(destination, $"the attribute '{name}' is {(value.Length == 0 ? "empty" : $"not text that {service} takes")}");
-            }
-
+            CheckAttribute(destination, name, value, service);
             bytes += AttributeBytes(name, value);
         }
 
         return bytes <= limit
             ? bytes
             : throw Refused(destination, $"it has {bytes} bytes with its attributes, and {service} takes {limit}");
+    }
+
+    private static void CheckAttribute(string destination, string name, string value, string service)
+    {
+        if (!LegalNames.IsAttribute(name))
+        {
+            throw Refused(destination, $"'{name}' is no name of an attribute that {service} takes");
+        }
+
+        if (value.Length == 0 || !LegalText.Is(value))
+        {
+            throw Refused(destination, $"the attribute '{name}' is {(value.Length == 0 ? "empty" : $"not text that {service} takes")}");
+        }
     }
 
     // A type counts too: all are String.

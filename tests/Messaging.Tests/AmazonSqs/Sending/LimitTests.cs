@@ -65,6 +65,23 @@ public sealed class LimitTests
     public Task Send_EmptyHeader_IsRefused() => RefusedAsync(
         bus => SendAsync(bus, new Note("x"), context => context.Headers.Set("hollow", (object)"")), "the attribute 'hollow' is empty");
 
+    [Theory]
+    [InlineData("my header")]
+    [InlineData("AWS.mine")]
+    [InlineData(".begins")]
+    [InlineData("ends.")]
+    [InlineData("two..dots")]
+    [InlineData("größe")]
+    public Task Send_HeaderWithANameOfNoAttribute_IsRefused(string name) => RefusedAsync(
+        bus => SendAsync(bus, new Note("x"), context => context.Headers.Set(name, "x")), $"'{name}' is no name of an attribute that SQS takes");
+
+    [Fact]
+    public Task Send_GroupWithASpace_IsRefused() => RefusedAsync(
+        bus => SendAsync(bus, new Note("x"), context => context.SetGroupId("tenant 1")), "its group and deduplication ids may have 128");
+
+    [Fact]
+    public Task Send_GroupWithPunctuation_IsSent() => SentAsync(bus => SendAsync(bus, new Note("x"), context => context.SetGroupId("tenant/1#a")));
+
     [Fact]
     public Task Send_HeaderWithAControlCharacter_IsRefused() => RefusedAsync(
         bus => SendAsync(bus, new Note("x"), context => context.Headers.Set("rung", "\u0007")), "the attribute 'rung' is not text that SQS takes");
