@@ -23,7 +23,7 @@ internal sealed class Broker
         Time = settings.Time;
         WaitsForTopology = settings.WaitsForTopology;
         _patience = settings.Patience;
-        Topology = new TopologyDeployment(Sqs, _sns, Applier(settings), settings.Mode);
+        Topology = new TopologyDeployment(Sqs, _sns, Applier(settings), settings.Mode, settings.WaitsForTopology);
     }
 
     public SqsCalls Sqs { get; }

@@ -19,7 +19,8 @@ internal sealed class QueueSender(string queue, SqsCalls sqs, TopologyDeployment
         return message.Done;
     }
 
-    protected override bool MayRetry(Exception failure) => base.MayRetry(failure) || (Failures.IsMissing(failure) && topology.Lost());
+    protected override bool MayRetry(Exception failure) =>
+        base.MayRetry(failure) || topology.IsAwaited || (Failures.IsMissing(failure) && topology.Lost());
 
     protected override async Task<IReadOnlyList<EntryFailure>> SendAsync(IReadOnlyList<OutgoingMessage> batch)
     {

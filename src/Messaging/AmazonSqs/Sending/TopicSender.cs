@@ -16,7 +16,8 @@ internal sealed class TopicSender(string topic, SnsClient sns, TopologyDeploymen
         return message.Done;
     }
 
-    protected override bool MayRetry(Exception failure) => base.MayRetry(failure) || (Failures.IsMissing(failure) && topology.Lost());
+    protected override bool MayRetry(Exception failure) =>
+        base.MayRetry(failure) || topology.IsAwaited || (Failures.IsMissing(failure) && topology.Lost());
 
     protected override async Task<IReadOnlyList<EntryFailure>> SendAsync(IReadOnlyList<OutgoingMessage> batch)
     {

@@ -7,7 +7,7 @@ namespace Pipeline.Messaging.AmazonSqs.Topology;
 /// <summary>
 /// Sees to it, once for a bus, that its topology is there, and knows it then. Whoever publishes or receives waits for it.
 /// </summary>
-internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyApplier applier, TopologyMode mode)
+internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyApplier applier, TopologyMode mode, bool waits)
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Task<string>> _otherQueues = new(StringComparer.Ordinal);
@@ -18,6 +18,18 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
 
     /// <summary>What is declared to be everything: publishing what nobody takes is an error then.</summary>
     public bool IsComplete { get; set; }
+
+    /// <summary>Whether what was not sent may be because the topology is not there, which is waited for.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return waits && _deployed is not { IsCompletedSuccessfully: true };
+            }
+        }
+    }
 
     public void Add(TopologyPlan plan)
     {

@@ -37,6 +37,26 @@ public sealed class LateTopologyTests(EmulatorPool emulators)
         await host.StopAsync(Token);
     }
 
+    // Ingress publishes as it starts: a run that failed for want of a topic would not be asked for again.
+    [Fact]
+    public async Task Publish_QueuesComeLater_IsDoneThen()
+    {
+        var share = new Share(await emulators.DefaultAsync());
+        using var host = await StartAsync(share, TopologyMode.Verify);
+        var publishing = host.Services.GetRequiredService<IBus>().Publish(new Ping(9), Token);
+        await Eventually.TrueAsync(async () => (await HealthAsync(host)).Contains(share.Queue("late"), StringComparison.Ordinal), "the missing queue is named");
+        Assert.False(publishing.IsCompleted);
+
+        using (var owner = await share.StartAsync(_ => { }, (_, sqs) => sqs.Topology(Plan(share))))
+        {
+            await owner.StopAsync(Token);
+        }
+
+        await publishing.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.Equal(9, await _got.Task.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        await host.StopAsync(Token);
+    }
+
     [Fact]
     public async Task Create_DeniedAtFirst_WorksWhenItIsAllowed()
     {
