@@ -4,7 +4,7 @@ using Pipeline.Simulator;
 
 namespace Pipeline.Services.Tests;
 
-/// <summary>Services that are there before the table of the ledger is, which Terraform makes.</summary>
+/// <summary>Services that are there before what Terraform makes is: the table of the ledger, or all of it.</summary>
 public sealed class LateTableTests : QueuesAndTables
 {
     private const string ScopeEnds = "port-writer-scope-end-resync";
@@ -38,6 +38,28 @@ public sealed class LateTableTests : QueuesAndTables
             await Task.WhenAll(running.Select(stage => stage.ReadyAsync()));
             await Eventually.TrueAsync(async () => await queues.CountAsync(ScopeEnds) == 0);
             Assert.Equal(0, await queues.CountAsync(ScopeEnds + "_error"));
+        }
+        finally
+        {
+            await Task.WhenAll(running.Select(stage => stage.DisposeAsync().AsTask()));
+        }
+    }
+
+    [Fact]
+    public async Task When_queues_bucket_and_table_come_last_then_the_services_do_the_run_without_a_restart()
+    {
+        await using var installation = await InstallationUnderTest.StartAsync(Queues, Small, Tables);
+        var running = Projects.Select(project => StageUnderTest.Start(project, installation, ("PIPELINE__MESSAGING__TOPOLOGY", "Verify"))).ToList();
+        try
+        {
+            await Eventually.TrueAsync(
+                () => Task.FromResult(running.TrueForAll(stage => stage.Log.Contains("Missing, and not to be created here", StringComparison.Ordinal))),
+                () => string.Join("\n\n", running.Select(stage => stage.Log)));
+
+            await CreateAsync(installation);
+
+            await installation.ConvergedAsync(() => string.Join("\n\n", running.Select(stage => stage.Log)));
+            await Task.WhenAll(running.Select(stage => stage.ReadyAsync()));
         }
         finally
         {
