@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Pipeline.Services.Tests.Permissions;
 
 public sealed class PolicyTests
@@ -58,4 +60,16 @@ public sealed class PolicyTests
     public void Ingress_TakesEventsFromTheirQueueAndReplaysThoseThatFailed(string action, string queue) => Assert.Contains(
         PolicyFile.Read("ingress").Statements.Where(statement => PolicyFile.Texts(statement["Action"]).Contains(action)),
         statement => PolicyFile.Texts(statement["Resource"]).Contains($"arn:${{partition}}:sqs:${{region}}:${{account}}:{queue}"));
+
+    // Terraform refuses a template with a name that it is not given, and is on few of the machines that run this.
+    [Fact]
+    public void Terraform_GivesEveryNameThatAPolicyLeavesOpen()
+    {
+        var terraform = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "terraform", "iam.tf"));
+        var open = Directory.EnumerateFiles(PolicyFile.Folder, "*.json")
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\$\{(\w+)\}").Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(open, name => Assert.Matches($@"(?m)\b{name}\s+= ", terraform));
+    }
 }
