@@ -8,5 +8,5 @@ namespace Pipeline.Messaging.AmazonSqs.Clients;
 internal sealed record EntryFailure(int Entry, bool SenderFault, string Code, string Message)
 {
     /// <summary>It will not be taken another time either.</summary>
-    public bool IsFinal => SenderFault && !Failures.IsTransient(Code);
+    public bool IsFinal => SenderFault && !Failures.IsTransient(Code) && !Failures.IsDenied(Code);
 }

@@ -26,6 +26,17 @@ internal static class Failures
 
     public static bool IsTransient(string? code) => code is not null && TransientCodes.Contains(code);
 
+    /// <summary>
+    /// Who asks may not. It lasts until somebody gives the permission back, which nothing of the message is to blame for.
+    /// </summary>
+    public static bool IsDenied(Exception failure) =>
+        failure is AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized }
+        || (failure is AmazonServiceException refused && IsDenied(refused.ErrorCode));
+
+    public static bool IsDenied(string? code) =>
+        code is not null && (code.Contains("AccessDenied", StringComparison.Ordinal) || code is "AuthorizationError" or "AuthorizationErrorException"
+            or "InvalidClientTokenId" or "UnrecognizedClientException" or "KMSAccessDenied" or "KMSDisabled" or "KMS.DisabledException");
+
     /// <summary>The queue or topic is not there.</summary>
     public static bool IsMissing(Exception failure) =>
         failure is QueueDoesNotExistException

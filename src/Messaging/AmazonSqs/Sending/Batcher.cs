@@ -39,7 +39,7 @@ internal abstract class Batcher<TEntry>(BatcherSettings settings)
     protected abstract Task<IReadOnlyList<EntryFailure>> SendAsync(IReadOnlyList<TEntry> batch);
 
     /// <summary>Told of a request that failed as a whole; says whether another may succeed.</summary>
-    protected virtual bool MayRetry(Exception failure) => Failures.IsTransient(failure);
+    protected virtual bool MayRetry(Exception failure) => Failures.IsTransient(failure) || Failures.IsDenied(failure);
 
     private async Task RunAsync()
     {

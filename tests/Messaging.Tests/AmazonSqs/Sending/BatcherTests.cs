@@ -65,6 +65,24 @@ public sealed class BatcherTests
         Assert.Contains("a", sut.Batches.SelectMany(batch => batch));
     }
 
+    // A permission that was taken away comes back: a message that met it is no dead letter.
+    [Theory]
+    [InlineData("AccessDenied", HttpStatusCode.BadRequest)]
+    [InlineData("AccessDeniedException", HttpStatusCode.BadRequest)]
+    [InlineData("AuthorizationError", HttpStatusCode.Forbidden)]
+    [InlineData("InvalidClientTokenId", HttpStatusCode.Forbidden)]
+    public async Task Add_RequestIsDenied_IsSentAgainAndIsAnOutageInTheEnd(string code, HttpStatusCode status)
+    {
+        var denied = new AmazonServiceException("not now", ErrorType.Sender, code, "1", status);
+        var sut = new Recorder((_, attempt) => attempt <= 2 ? throw denied : []);
+
+        await Task.WhenAll(sut.AddAll("a", "b").Select(entry => entry.Done));
+
+        var never = new Recorder((_, _) => throw denied, TimeSpan.FromMilliseconds(10));
+        var failure = await Assert.ThrowsAsync<AmazonSqsTransportException>(() => never.AddAll("a")[0].Done);
+        Assert.True(failure.IsOutage);
+    }
+
     [Fact]
     public async Task Add_RequestIsRefusedForOneEntry_OthersGoThrough()
     {
