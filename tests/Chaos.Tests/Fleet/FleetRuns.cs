@@ -44,6 +44,21 @@ internal sealed class FleetRuns : IAsyncDisposable
     public async Task<IReadOnlyList<ScopeSnapshot>> ScopesAsync() =>
         (await _ledger.FindRunAsync((await ListAsync())[0].Run.RunId, CancellationToken.None))!.Scopes;
 
+    /// <summary>How each run stands, with what it waits for, for people.</summary>
+    public async Task<IReadOnlyList<string>> StatesAsync()
+    {
+        var states = new List<string>();
+        foreach (var run in await ListAsync())
+        {
+            var whole = await _ledger.FindRunAsync(run.Run.RunId, CancellationToken.None);
+            states.Add(run.Outcome is { } outcome
+                ? outcome.ToString()
+                : $"goes on, and waits for {string.Join(", ", (whole?.Scopes ?? []).Where(scope => scope.State == ScopeState.Open))}; planned: {whole?.Planned}");
+        }
+
+        return states;
+    }
+
     /// <summary>What failed in them, for people.</summary>
     public async Task<string> FailuresAsync()
     {

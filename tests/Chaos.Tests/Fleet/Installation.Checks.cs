@@ -110,7 +110,7 @@ internal sealed partial class Installation
         return $"Port is not equal: {report.MissingCount} missing ({string.Join(", ", report.Missing.Take(5))}), "
             + $"{report.DifferentCount} different ({string.Join(", ", report.Different.Take(3))}), "
             + $"{report.UnexpectedCount} unexpected of {report.Expected}; "
-            + $"runs: {string.Join(", ", await Runs.OutcomesAsync())}; queues: {string.Join(", ", await Queues.DepthsAsync())}";
+            + $"runs: {string.Join(", ", await Runs.StatesAsync())}; queues: {string.Join(", ", await Queues.DepthsAsync())}";
     }
 
     /// <summary>What a failure says, with the seed and the logs.</summary>

@@ -40,6 +40,10 @@ public sealed class RollingTests
                 await fleet.ConvergedAsync(deadLetters: 1);
                 return $"{published} publications, two of three rewritten; the message of an unknown type is kept";
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                throw new InvalidOperationException(string.Join("\n\n", others.Select(other => $"== second {other.Stage}\n{other.Log}")), failure);
+            }
             finally
             {
                 foreach (var other in others)
