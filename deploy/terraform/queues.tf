@@ -45,7 +45,7 @@ resource "aws_sqs_queue" "endpoint" {
 
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.error[each.key].arn
-    maxReceiveCount     = 10
+    maxReceiveCount     = 20
   })
 }
 

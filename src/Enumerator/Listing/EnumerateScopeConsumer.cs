@@ -5,6 +5,7 @@ using Pipeline.Contracts;
 using Pipeline.Enumerator.Accounts;
 using Pipeline.Enumerator.Calls;
 using Pipeline.Ledger;
+using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Enumerator.Listing;
 
@@ -68,6 +69,7 @@ internal sealed partial class EnumerateScopeConsumer(
         catch (ListingTakenOverException)
         {
             Log.TakenOver(logger, scope.AccountId, scope.Region, scope.Kind);
+            context.LeaveToAnother();
         }
         catch (IncompleteReadException exception)
         {

@@ -19,7 +19,7 @@ internal sealed class SqsReceiveEndpointConfiguration(SqsHostConfiguration host,
     private TimeSpan _maxVisibility = LongestVisibility;
     private ushort _waitSeconds = host.Settings.WaitSeconds;
     private int _redeliverSeconds = 1;
-    private int _maxReceiveCount = 10;
+    private int _maxReceiveCount = QueueSpec.DefaultMaxReceiveCount;
 
     public override Uri HostAddress => host.HostAddress;
 

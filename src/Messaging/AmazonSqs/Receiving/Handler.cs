@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using MassTransit;
 using MassTransit.Transports;
+using Pipeline.Messaging.Flow;
 
 namespace Pipeline.Messaging.AmazonSqs.Receiving;
 
@@ -46,7 +47,7 @@ internal sealed class Handler(
 
         if (await DispatchAsync(delivery, context))
         {
-            _ = messages.DeleteAsync(delivery);
+            _ = LeftDelivery.IsLeft(context) && delivery.IsInDoubt ? messages.LeaveAsync(delivery) : messages.DeleteAsync(delivery);
             return true;
         }
 

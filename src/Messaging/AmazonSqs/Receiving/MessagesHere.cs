@@ -71,6 +71,16 @@ internal sealed class MessagesHere(DeployedQueue queue, ReceiveRoom room, Endpoi
         while (!TryForget(delivery, receipt));
     }
 
+    /// <summary>Lets go of a message that somebody else is at: it was not handled here, and comes back unless they delete it.</summary>
+    public Task LeaveAsync(Delivery delivery)
+    {
+        while (!TryForget(delivery, delivery.Receipt))
+        {
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Gives a message back, to be seen again after a while, and those that were to follow it at once.</summary>
     public async Task ReturnAsync(Delivery first, TimeSpan visibleAfter)
     {

@@ -61,7 +61,7 @@ public abstract partial class SqsContract
 
         var redrive = JsonNode.Parse(attributes["RedrivePolicy"])!;
         Assert.Equal(errorArn, (string?)redrive["deadLetterTargetArn"]);
-        Assert.Equal("10", redrive["maxReceiveCount"]!.ToString());
+        Assert.Equal("20", redrive["maxReceiveCount"]!.ToString());
 
         var topicArn = await Share.Sns.CreateTopicAsync(Share.Prefix + "Pipeline_Messaging_Tests_AmazonSqs_Contract-Ping", false, Token);
         var expected = new JsonObject

@@ -1,9 +1,54 @@
+using Pipeline.Messaging.Flow;
 using Pipeline.Messaging.Tests.AmazonSqs.Contract;
 
 namespace Pipeline.Messaging.Tests.AmazonSqs.Receiving;
 
 public sealed partial class TrapTests
 {
+    // Whoever has it may die: then it has to come back, and to be handled.
+    [Fact]
+    public async Task Handle_LeftToAnotherThatMayHaveTheSameMessage_IsNeitherDeletedNorRemembered()
+    {
+        Share.Between = On(Extend, _ => Task.FromResult(Throttled()));
+        var (handled, isTaken, again) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        using var host = await StartAsync(1, async context =>
+        {
+            if (Interlocked.Increment(ref handled) > 1)
+            {
+                again.TrySetResult();
+                return;
+            }
+
+            await isTaken.Task;
+            context.LeaveToAnother();
+        });
+        await Bus(host).Publish(new Ping(1), Token);
+        Assert.Single(await Share.TakeAsync("trap", waitSeconds: 20));
+
+        isTaken.SetResult();
+
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await Share.EmptyAsync("trap");
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Handle_LeftToAnotherMessage_IsDeleted()
+    {
+        using var host = await StartAsync(
+            1,
+            context =>
+            {
+                context.LeaveToAnother();
+                return Task.CompletedTask;
+            },
+            visibilitySeconds: 60);
+        await Bus(host).Publish(new Ping(1), Token);
+
+        await Share.EmptyAsync("trap");
+        await host.StopAsync(Token);
+    }
+
     [Fact]
     public async Task Delete_Fails_TheMessageIsNotHandledAgain()
     {
