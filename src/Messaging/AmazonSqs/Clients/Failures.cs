@@ -30,8 +30,8 @@ internal static class Failures
     /// Who asks may not. It lasts until somebody gives the permission back, which nothing of the message is to blame for.
     /// </summary>
     public static bool IsDenied(Exception failure) =>
-        failure is AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized }
-        || (failure is AmazonServiceException refused && IsDenied(refused.ErrorCode));
+        failure is AmazonServiceException refused
+        && (refused.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || IsDenied(refused.ErrorCode));
 
     public static bool IsDenied(string? code) =>
         code is not null && (code.Contains("AccessDenied", StringComparison.Ordinal) || code is "AuthorizationError" or "AuthorizationErrorException"

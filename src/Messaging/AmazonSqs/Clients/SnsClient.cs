@@ -116,22 +116,11 @@ internal sealed class SnsClient(AWSCredentials? credentials, AmazonSimpleNotific
 
     private async Task<XElement> SendAsync(FormWriter form, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Deadlines.Request);
-        try
-        {
-            return (await InvokeAsync<SnsResponse>(new SnsRequest { Form = form.ToArray() }, Options, deadline.Token)).Content;
-        }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            var timeout = new TimeoutException($"SNS did not answer within {Deadlines.Request.TotalSeconds:0} s.", late);
-            Interruptions.Note(timeout);
-            throw timeout;
-        }
-        catch (Exception failure)
-        {
-            Interruptions.Note(failure);
-            throw;
-        }
+        var response = await Deadlines.CallAsync(
+            "SNS",
+            token => InvokeAsync<SnsResponse>(new SnsRequest { Form = form.ToArray() }, Options, token),
+            Deadlines.Request,
+            cancellationToken);
+        return response.Content;
     }
 }

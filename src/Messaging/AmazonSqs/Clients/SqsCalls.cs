@@ -100,25 +100,6 @@ internal sealed class SqsCalls(IAmazonSQS client)
     private static Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         CallAsync(call, Deadlines.Request, cancellationToken);
 
-    private static async Task<T> CallAsync<T>(
-        Func<CancellationToken, Task<T>> call, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(limit);
-        try
-        {
-            return await call(deadline.Token);
-        }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            var timeout = new TimeoutException($"SQS did not answer within {limit.TotalSeconds:0} s.", late);
-            Interruptions.Note(timeout);
-            throw timeout;
-        }
-        catch (Exception failure)
-        {
-            Interruptions.Note(failure);
-            throw;
-        }
-    }
+    private static Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan limit, CancellationToken cancellationToken) =>
+        Deadlines.CallAsync("SQS", call, limit, cancellationToken);
 }

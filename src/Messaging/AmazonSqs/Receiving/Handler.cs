@@ -47,12 +47,24 @@ internal sealed class Handler(
 
         if (await DispatchAsync(delivery, context))
         {
-            _ = LeftDelivery.IsLeft(context) && delivery.IsInDoubt ? messages.LeaveAsync(delivery) : messages.DeleteAsync(delivery);
+            Settle(delivery, context);
             return true;
         }
 
         await messages.ReturnAsync(delivery, stopping.IsCancellationRequested ? TimeSpan.Zero : redeliverAfter);
         return false;
+    }
+
+    private void Settle(Delivery delivery, SqsReceiveContext context)
+    {
+        if (delivery.IsInDoubt && LeftDelivery.IsLeft(context))
+        {
+            messages.Leave(delivery);
+        }
+        else
+        {
+            _ = messages.DeleteAsync(delivery);
+        }
     }
 
     private async Task<bool> DispatchAsync(Delivery delivery, SqsReceiveContext context)

@@ -72,13 +72,13 @@ internal sealed class MessagesHere(DeployedQueue queue, ReceiveRoom room, Endpoi
     }
 
     /// <summary>Lets go of a message that somebody else is at: it was not handled here, and comes back unless they delete it.</summary>
-    public Task LeaveAsync(Delivery delivery)
+    public void Leave(Delivery delivery)
     {
-        while (!TryForget(delivery, delivery.Receipt))
+        var receipt = delivery.Receipt;
+        while (!TryForget(delivery, receipt))
         {
+            receipt = delivery.Receipt;
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Gives a message back, to be seen again after a while, and those that were to follow it at once.</summary>

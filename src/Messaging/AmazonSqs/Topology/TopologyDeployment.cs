@@ -92,9 +92,13 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
         var deployed = await EnsureAsync(cancellationToken);
         if (deployed.Topics.TryGetValue(name, out var arn))
         {
-            return await IsWholeAsync(deployed, name, arn, cancellationToken)
-                ? arn
-                : (await EnsureAsync(cancellationToken)).Topics[name];
+            if (mode == TopologyMode.Verify || await _subscriptions.AreThereAsync(arn, QueuesOf(name, deployed), cancellationToken))
+            {
+                return arn;
+            }
+
+            Lost();
+            return (await EnsureAsync(cancellationToken)).Topics[name];
         }
 
         if (IsComplete || mode == TopologyMode.Verify)
@@ -107,11 +111,8 @@ internal sealed class TopologyDeployment(SqsCalls sqs, SnsClient sns, ITopologyA
         return await OnceAsync(_otherTopics, name, CreateTopicAsync);
     }
 
-    private async ValueTask<bool> IsWholeAsync(DeployedTopology deployed, string topic, string arn, CancellationToken cancellationToken)
-    {
-        var queues = _plan.Subscriptions.Where(subscription => subscription.Topic == topic).Select(subscription => deployed.Queues[subscription.Queue].Arn);
-        return mode == TopologyMode.Verify || await _subscriptions.AreThereAsync(arn, queues, cancellationToken) || !Lost();
-    }
+    private IEnumerable<string> QueuesOf(string topic, DeployedTopology deployed) =>
+        _plan.Subscriptions.Where(subscription => subscription.Topic == topic).Select(subscription => deployed.Queues[subscription.Queue].Arn);
 
     private async Task<DeployedTopology> ApplyAsync(TopologyPlan plan)
     {
